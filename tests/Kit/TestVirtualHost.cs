@@ -1,0 +1,34 @@
+using System.Net.Http.Json;
+using Cultivation.Servers;
+
+namespace Cultivation.Kit;
+
+/// <summary>A virtual host of RabbitMQ of its own, deleted at the end.</summary>
+public sealed class TestVirtualHost : IAsyncDisposable
+{
+    private readonly HttpClient management;
+
+    private TestVirtualHost(HttpClient management, string name, Uri address) => (this.management, Name, Address) = (management, name, address);
+
+    public string Name { get; }
+
+    /// <summary>amqp://user:password@host:port/name</summary>
+    public Uri Address { get; }
+
+    public static async Task<TestVirtualHost> CreateAsync()
+    {
+        var servers = await TestServers.SharedAsync();
+        var http = Management.Client(servers.RabbitMqManagement);
+        var name = $"test-{Guid.NewGuid():n}"[..17];
+        var user = servers.RabbitMq.UserInfo.Split(':')[0];
+        (await http.PutAsync($"api/vhosts/{name}", null)).EnsureSuccessStatusCode();
+        (await http.PutAsJsonAsync($"api/permissions/{name}/{user}", new { configure = ".*", write = ".*", read = ".*" })).EnsureSuccessStatusCode();
+        return new TestVirtualHost(http, name, new UriBuilder(servers.RabbitMq) { Path = name }.Uri);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        (await management.DeleteAsync($"api/vhosts/{Name}")).EnsureSuccessStatusCode();
+        management.Dispose();
+    }
+}
