@@ -1,0 +1,24 @@
+using Microsoft.AspNetCore.Http;
+
+namespace Cultivation.Hosting;
+
+/// <summary>For which district (tenant) a request acts.</summary>
+public static class District
+{
+    /// <summary>Name of the HTTP header that selects one of the token's districts.</summary>
+    public const string Header = "District";
+
+    /// <summary>The division code of six digits. Without the header it is the token's only district; with it, one that the token lists, or any for role
+    /// service. Refuses with <c>district.ambiguous</c> (the token lists none or several, and no header chooses) and <c>district.forbidden</c>.</summary>
+    public static string Of(HttpContext http, Person person)
+    {
+        var chosen = http.Request.Headers[Header].ToString();
+        if (chosen.Length == 0)
+            return person.Districts.Length == 1 ? person.Districts[0] : throw new RuleBroken("district.ambiguous", new { districts = person.Districts });
+        if (person.Districts.Contains(chosen, StringComparer.Ordinal) || (person.Is(Roles.Service) && IsCode(chosen)))
+            return chosen;
+        throw new RuleBroken("district.forbidden", new { district = chosen });
+    }
+
+    private static bool IsCode(string text) => text.Length == 6 && text.All(char.IsAsciiDigit);
+}

@@ -1,0 +1,39 @@
+using System.Diagnostics;
+using OpenTelemetry;
+using OpenTelemetry.Trace;
+
+namespace Cultivation.Hosting.Telemetry;
+
+/// <summary>Follows the caller's decision, and samples what has no caller. A bulk load sends traceparents of which it marks only some as sampled.
+/// Health probes, asked and answered, leave no span.</summary>
+internal sealed class Sampling : Sampler
+{
+    public override SamplingResult ShouldSample(in SamplingParameters span)
+    {
+        if (IsProbe(span) || ParentIsDropped(span.ParentContext)) return new(SamplingDecision.Drop);
+        var sampled = span.ParentContext.TraceId == default || span.ParentContext.TraceFlags.HasFlag(ActivityTraceFlags.Recorded);
+        // An unsampled span is still recorded, since whether it fails is known only at its end: see KeepErrors.
+        return new(sampled ? SamplingDecision.RecordAndSample : SamplingDecision.RecordOnly);
+    }
+
+    private static bool IsProbe(in SamplingParameters span)
+    {
+        if (span.Name == "proxy.cluster_health_checks") return true;
+        if (span.Kind != ActivityKind.Server) return false;
+        foreach (var (key, value) in span.Tags ?? [])
+            if (key == "url.path") return value is string path && path.StartsWith("/health/", StringComparison.Ordinal);
+        return false;
+    }
+
+    private static bool ParentIsDropped(in ActivityContext parent) =>
+        Activity.Current is { IsAllDataRequested: false } current && current.SpanId == parent.SpanId;
+}
+
+/// <summary>A span that ends with an error is kept even where its trace is not sampled. Stands before the exporters.</summary>
+internal sealed class KeepErrors : BaseProcessor<Activity>
+{
+    public override void OnEnd(Activity data)
+    {
+        if (data.Status == ActivityStatusCode.Error) data.ActivityTraceFlags |= ActivityTraceFlags.Recorded;
+    }
+}
