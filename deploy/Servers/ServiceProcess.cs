@@ -29,6 +29,9 @@ public sealed class ServiceProcess(Service service, string logFolder) : IAsyncDi
 
     public int? ProcessId => process?.ProcessId;
 
+    /// <summary>Meaningful once <see cref="Exited"/> has completed.</summary>
+    public int ExitCode => process?.ExitCode ?? 0;
+
     /// <summary>Starts the process, again after <see cref="KillAsync"/>, at the same address.</summary>
     public async Task StartAsync(CancellationToken ct = default)
     {

@@ -1,0 +1,52 @@
+using System.Globalization;
+using Cultivation.Servers;
+
+namespace Cultivation.Launcher;
+
+/// <summary><c>.run</c> in the checkout: what is running, its logs and secrets.</summary>
+internal static class RunFolder
+{
+    private static readonly string LockFile = In("lock");
+    private static readonly string HolderFile = In("process");
+
+    public static string Root => Path.Combine(Checkout.Root, ".run");
+
+    public static string Log => In("up.log");
+
+    /// <summary>The process of the running <c>up</c>.</summary>
+    public static int Holder => int.Parse(File.ReadAllText(HolderFile), CultureInfo.InvariantCulture);
+
+    public static string In(string name) => Path.Combine(Root, name);
+
+    /// <summary>Null when an <c>up</c> of this checkout is running. The system releases the lock however that one ends.</summary>
+    public static async Task<IDisposable?> TryLockAsync()
+    {
+        PrivateFile.CreatePassage(Root);
+        FileStream? held = null;
+        // IsRunning of another process takes the lock for a moment.
+        await Wait.UntilAsync(_ => Task.FromResult((held = TryOpen(FileAccess.ReadWrite, FileShare.None)) is not null), TimeSpan.FromSeconds(1));
+        if (held is not null)
+            PrivateFile.Write(HolderFile, Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
+        return held;
+    }
+
+    public static bool IsRunning()
+    {
+        if (!File.Exists(LockFile))
+            return false;
+        using var free = TryOpen(FileAccess.Read, FileShare.Read);
+        return free is null;
+    }
+
+    private static FileStream? TryOpen(FileAccess access, FileShare share)
+    {
+        try
+        {
+            return new FileStream(LockFile, FileMode.OpenOrCreate, access, share);
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+    }
+}
