@@ -1,0 +1,98 @@
+using System.Diagnostics;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace Marten.Events.Daemon;
+
+/// <summary>
+/// Follows the log. A number is taken before its commit, so the highest row seen says nothing about the ones below it: the tail hands on the
+/// contiguous prefix at once, and passes a hole only when every number up to the sequence's head is decided (<see cref="Gap"/>).
+/// </summary>
+internal sealed class Tail(DocumentStore store, ILogger log)
+{
+    const int Most = 1000;
+    static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(25);
+    static readonly TimeSpan MarkEvery = TimeSpan.FromSeconds(1);
+
+    readonly TailReads reads = new(store);
+    readonly Gap gap = new(store.Database.Schema, log);
+    readonly Recent recent = new();
+    long decided;
+    long marked = -1;
+    long markedAt;
+
+    /// <summary>Every number up to here is decided, and every committed event up to here can be read.</summary>
+    public long Decided => Volatile.Read(ref decided);
+
+    /// <summary>Set whenever <see cref="Decided"/> moves.</summary>
+    public Signal Moved { get; } = new();
+
+    /// <summary>Runs until cancelled or until the connection is lost.</summary>
+    public async Task FollowAsync(NpgsqlConnection connection, CancellationToken token)
+    {
+        var head = await reads.HeadAsync(connection, token);
+        await gap.DecideAsync(connection, head, token);
+        recent.Reset(head);
+        Move(head);
+        while (true)
+        {
+            var appended = store.Signal.Next;
+            head = await reads.HeadAsync(connection, token);
+            if (head > Decided) await AdvanceAsync(connection, head, token);
+            await MarkAsync(connection, token);
+            if (Decided < head) continue;
+            await Task.WhenAny(appended, Task.Delay(Poll, token));
+            token.ThrowIfCancellationRequested();
+        }
+    }
+
+    /// <summary>The next events after a position, at most up to the decided mark.</summary>
+    public async Task<Page> AfterAsync(long position, int most, string[]? types, CancellationToken token)
+    {
+        var upTo = Decided;
+        if (recent.After(position, most) is { } page) return page;
+        await using var connection = await store.Database.Source.OpenConnectionAsync(token);
+        var events = await reads.RowsAsync(connection, position, upTo, most, types, token);
+        return new(events, events.Count == most ? events[^1].Sequence : upTo);
+    }
+
+    async Task AdvanceAsync(NpgsqlConnection connection, long head, CancellationToken token)
+    {
+        var events = await reads.RowsAsync(connection, Decided, head, Most, null, token);
+        var prefix = 0;
+        while (prefix < events.Count && events[prefix].Sequence == Decided + prefix + 1) prefix++;
+        if (prefix > 0)
+        {
+            if (prefix < events.Count) events.RemoveRange(prefix, events.Count - prefix);
+            Hand(events, events[^1].Sequence);
+            return;
+        }
+        await gap.DecideAsync(connection, head, token);
+        do
+        {
+            events = await reads.RowsAsync(connection, Decided, head, Most, null, token);
+            Hand(events, events.Count == Most ? events[^1].Sequence : head);
+        }
+        while (Decided < head);
+    }
+
+    void Hand(List<StoredEvent> events, long upTo)
+    {
+        recent.Add(events, upTo);
+        Move(upTo);
+    }
+
+    void Move(long upTo)
+    {
+        Volatile.Write(ref decided, upTo);
+        Moved.Set();
+    }
+
+    /// <summary>Keeps the row HighWaterMark near the truth without a write per event.</summary>
+    async Task MarkAsync(NpgsqlConnection connection, CancellationToken token)
+    {
+        if (marked == Decided || (marked >= 0 && Stopwatch.GetElapsedTime(markedAt) < MarkEvery)) return;
+        await Positions.MarkAsync(connection, store.Database.Schema, Decided, token);
+        (marked, markedAt) = (Decided, Stopwatch.GetTimestamp());
+    }
+}

@@ -1,0 +1,31 @@
+using System.Collections.Concurrent;
+using Marten.Exceptions;
+using Marten.Schema;
+
+namespace Marten.Events;
+
+/// <summary>Which class a stored name means, and the other way round.</summary>
+internal sealed class EventTypes
+{
+    readonly ConcurrentDictionary<Type, EventMapping> byType = new();
+    readonly ConcurrentDictionary<string, EventMapping> byName = new(StringComparer.Ordinal);
+
+    public EventMapping For(Type type) => byType.TryGetValue(type, out var mapping) ? mapping : Map(type, Names.Alias(type));
+
+    public EventMapping Map(Type type, string name)
+    {
+        var mapping = EventMapping.For(type, name);
+        if (byName.GetOrAdd(name, mapping) is var named && named.Type != type)
+            throw new InvalidOperationException($"{type} and {named.Type} share the stored name '{name}': give one of them another with MapEventType");
+        return byType[type] = named;
+    }
+
+    /// <summary>The class of a stored event: by its name, else by the class name stored beside it.</summary>
+    /// <exception cref="UnknownEventTypeException">Neither is known here.</exception>
+    public EventMapping Stored(string name, string? dotNetName, long sequence)
+    {
+        if (byName.TryGetValue(name, out var mapping)) return mapping;
+        var type = dotNetName is null ? null : Type.GetType(dotNetName, throwOnError: false);
+        return type is null ? throw new UnknownEventTypeException(name, sequence) : Map(type, name);
+    }
+}

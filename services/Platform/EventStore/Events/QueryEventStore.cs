@@ -1,0 +1,22 @@
+using JasperFx.Events;
+using Marten.Internal;
+
+namespace Marten.Events;
+
+internal class QueryEventStore(QuerySession session) : IQueryEventStore
+{
+    public async Task<IReadOnlyList<IEvent>> FetchStreamAsync(
+        string streamKey, long version = 0, DateTimeOffset? timestamp = null, long fromVersion = 0, CancellationToken token = default) =>
+        await session.Owner.Streams.EventsAsync(session.TenantId, streamKey, fromVersion, version, timestamp, token);
+
+    public async Task<T?> AggregateStreamAsync<T>(
+        string streamKey, long version = 0, DateTimeOffset? timestamp = null, T? state = null, long fromVersion = 0, CancellationToken token = default)
+        where T : class
+    {
+        var events = await session.Owner.Streams.EventsAsync(session.TenantId, streamKey, fromVersion, version, timestamp, token);
+        return session.Owner.Options.Projections.For<T>().Fold(state, streamKey, events);
+    }
+
+    public Task<StreamState?> FetchStreamStateAsync(string streamKey, CancellationToken token = default) =>
+        session.Owner.Streams.StateAsync(session.TenantId, streamKey, token);
+}

@@ -1,0 +1,96 @@
+using System.Diagnostics;
+using JasperFx.Events;
+using Marten.Events;
+using Marten.Events.Aggregation;
+using Marten.Exceptions;
+using Npgsql;
+
+namespace Marten.Internal;
+
+/// <summary>
+/// Stores a unit of work. Usually one batch in one implicit transaction, so one round trip. A stream that is written without having been
+/// read, though its snapshot must follow, is locked and read first (<see cref="Locks"/>), in an explicit transaction.
+/// </summary>
+internal sealed class Save(DocumentSession session, Operation? first = null)
+{
+    readonly DocumentStore store = session.Owner;
+    readonly UnitOfWork work = session.Work;
+    readonly IReadOnlyList<StreamAction> streams = [.. session.Work.Streams.Where(s => s.Events.Count > 0)];
+
+    public async Task RunAsync(CancellationToken token)
+    {
+        await store.Database.ReadyAsync(token);
+        foreach (var document in work.Documents()) await store.Database.ReadyAsync(document, token);
+        using var activity = Telemetry.StartAppend(session.TenantId, streams);
+        try
+        {
+            var time = await Metadata.ApplyAsync(store, work, streams, token);
+            var unread = streams.Where(NeedsReading).ToArray();
+            if (unread.Length == 0) await RunAsync(null, [.. Queued(), .. Appends(time), .. work.AfterStreams], token);
+            else await RunLockedAsync(unread, time, token);
+        }
+        catch (Exception e)
+        {
+            activity?.SetStatus(ActivityStatusCode.Error, e.Message);
+            throw;
+        }
+        foreach (var stream in streams) stream.Saved();
+        work.Clear();
+        if (streams.Count > 0) store.Appended();
+    }
+
+    async Task RunLockedAsync(StreamAction[] unread, DateTimeOffset? time, CancellationToken token)
+    {
+        await using var connection = await store.Database.Source.OpenConnectionAsync(token);
+        await using var transaction = await connection.BeginTransactionAsync(token);
+        var locks = new Locks(store, unread);
+        await RunAsync(connection, [.. Queued(), .. locks.Operations], token);
+        await locks.CatchUpAsync(connection, token);
+        await RunAsync(connection, [.. Appends(time), .. work.AfterStreams], token);
+        await transaction.CommitAsync(token);
+    }
+
+    IEnumerable<Operation> Queued() => first is null ? work.Queued : work.Queued.Prepend(first);
+
+    IEnumerable<Operation> Appends(DateTimeOffset? time)
+    {
+        foreach (var stream in streams)
+        {
+            if (stream.ExpectedVersionOnServer is { } before)
+                for (var i = 0; i < stream.Events.Count; i++) stream.Events[i].Version = before + i + 1;
+            var aggregator = stream.AggregateType is { } type ? store.Options.Projections.For(type) : null;
+            if (aggregator?.Snapshot is not { } document)
+            {
+                yield return new AppendOperation(stream, null, time);
+                continue;
+            }
+            var before0 = stream.State;
+            stream.State = aggregator.Fold(before0, stream.Key, stream.Events);
+            yield return new AppendOperation(stream, document, time);
+            if (stream.State is null && before0 is not null) yield return new Schema.DeleteDocument(document, stream.TenantId, stream.Key);
+        }
+    }
+
+    bool NeedsReading(StreamAction stream) => !stream.StateKnown && stream.Guard != StreamGuard.New && store.Options.Projections.Inline.Length > 0
+        && (stream.AggregateType is null || store.Options.Projections.For(stream.AggregateType).Snapshot is not null);
+
+    async Task RunAsync(NpgsqlConnection? inside, Operation[] operations, CancellationToken token)
+    {
+        await using var batch = inside is null ? store.Database.Source.CreateBatch() : new NpgsqlBatch(inside);
+        foreach (var operation in operations) batch.BatchCommands.Add(operation.Command(store));
+        try
+        {
+            await using var results = await batch.ExecuteReaderAsync(token);
+            await Results.TakeAsync(results, operations, token);
+        }
+        catch (PostgresException refusal)
+        {
+            var at = operations.Length == 1 ? 0 : refusal.BatchCommand is NpgsqlBatchCommand failed ? batch.BatchCommands.IndexOf(failed) : -1;
+            throw at < 0 ? new MartenCommandException(null, refusal) : await operations[at].ExplainAsync(refusal, store, token);
+        }
+        catch (NpgsqlException lost)
+        {
+            throw new MartenCommandException(null, lost);
+        }
+    }
+}

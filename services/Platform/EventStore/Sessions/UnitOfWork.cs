@@ -1,0 +1,73 @@
+using JasperFx.Events;
+using Marten.Events;
+using Marten.Schema;
+
+namespace Marten.Internal;
+
+/// <summary>What a session will save: documents and SQL in the order queued, then the streams.</summary>
+internal sealed class UnitOfWork
+{
+    readonly Dictionary<(string Tenant, string Key), StreamAction> streams = [];
+
+    public List<Operation> Queued { get; } = [];
+
+    public List<Operation> AfterStreams { get; } = [];
+
+    /// <summary>In one order for all writers, so that two saves of the same streams cannot block each other.</summary>
+    public IReadOnlyList<StreamAction> Streams => streams.Count < 2
+        ? [.. streams.Values]
+        : [.. streams.OrderBy(s => s.Key.Tenant, StringComparer.Ordinal).ThenBy(s => s.Key.Key, StringComparer.Ordinal).Select(s => s.Value)];
+
+    public bool IsEmpty => Queued.Count == 0 && AfterStreams.Count == 0 && streams.Values.All(s => s.Events.Count == 0);
+
+    public string? CorrelationId { get; set; }
+    public string? CausationId { get; set; }
+    public string? LastModifiedBy { get; set; }
+    public Dictionary<string, object>? Headers { get; set; }
+
+    public StreamAction? Find(string tenant, string key) => streams.GetValueOrDefault((tenant, key));
+
+    /// <summary>The stream's action, a new one unless the session has one already; conflicting guards are refused.</summary>
+    public StreamAction Stream(string tenant, string key, StreamGuard guard, long? expected, Type? aggregate)
+    {
+        if (streams.TryGetValue((tenant, key), out var known) && known.Events.Count > 0)
+        {
+            if (guard == StreamGuard.New) throw new InvalidOperationException($"The session already writes to the stream '{key}'");
+            if (expected is not null && known.ExpectedVersionOnServer is { } other && other != expected)
+                throw new EventStreamUnexpectedMaxEventIdException(key, aggregate, expected.Value, other);
+            known.AggregateType ??= aggregate;
+            return known;
+        }
+        return streams[(tenant, key)] = new(tenant, key, guard) { ExpectedVersionOnServer = expected, AggregateType = aggregate };
+    }
+
+    /// <summary>Adds a stream that was read for writing, or gives what was read to the action that the session already has.</summary>
+    public StreamAction Join(StreamAction read)
+    {
+        if (!streams.TryGetValue((read.TenantId, read.Key), out var known) || known.Events.Count == 0)
+            return streams[(read.TenantId, read.Key)] = read;
+        if (known.ExpectedVersionOnServer is { } other && other != read.ExpectedVersionOnServer)
+            throw new EventStreamUnexpectedMaxEventIdException(read.Key, read.AggregateType, other, read.ExpectedVersionOnServer ?? 0);
+        known.Guard = known.Guard == StreamGuard.New ? StreamGuard.New : read.Guard;
+        known.ExpectedVersionOnServer = read.ExpectedVersionOnServer;
+        known.AggregateType ??= read.AggregateType;
+        (known.State, known.StateKnown) = (read.State, true);
+        return known;
+    }
+
+    public void Clear()
+    {
+        Queued.Clear();
+        AfterStreams.Clear();
+        streams.Clear();
+    }
+
+    public IEnumerable<DocumentMapping> Documents()
+    {
+        foreach (var operation in Queued)
+        {
+            if (operation is WriteDocument write) yield return write.Mapping;
+            else if (operation is DeleteDocument delete) yield return delete.Mapping;
+        }
+    }
+}

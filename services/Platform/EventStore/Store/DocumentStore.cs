@@ -1,0 +1,90 @@
+using JasperFx;
+using JasperFx.Events;
+using Marten.Events;
+using Marten.Events.Daemon;
+using Marten.Internal;
+using Marten.Schema;
+using Marten.Services;
+using Npgsql;
+
+namespace Marten;
+
+public sealed class DocumentStore : IDocumentStore, IMartenStorage
+{
+    internal DocumentStore(StoreOptions options)
+    {
+        options.Check();
+        Options = options;
+        Database = new(options);
+        Sql = new(Database.Schema);
+        Appends = new(Database.Schema);
+        Streams = new(this);
+        Aggregates = new(this);
+        Clock = new(Database);
+        Advanced = new(this);
+    }
+
+    public static DocumentStore For(Action<StoreOptions> configure)
+    {
+        var options = new StoreOptions();
+        configure(options);
+        return new(options);
+    }
+
+    public static DocumentStore For(string connectionString) => For(options => options.Connection(connectionString));
+
+    public AdvancedOperations Advanced { get; }
+    public IMartenStorage Storage => this;
+
+    internal StoreOptions Options { get; }
+    internal Database Database { get; }
+    internal DocumentSql Sql { get; }
+    internal AppendSql Appends { get; }
+    internal StreamReads Streams { get; }
+    internal AggregateReads Aggregates { get; }
+    internal ServerClock Clock { get; }
+    internal Signal Signal { get; } = new();
+    internal SubscriptionHealth Health { get; } = new();
+    internal Serializer Serializer => Options.Serializer;
+    internal EventTypes Types => Options.EventGraph.Types;
+
+    public IDocumentSession LightweightSession() => LightweightSession(StorageConstants.DefaultTenantId);
+
+    public IDocumentSession LightweightSession(string tenantId) => new DocumentSession(this, tenantId);
+
+    public IQuerySession QuerySession() => QuerySession(StorageConstants.DefaultTenantId);
+
+    public IQuerySession QuerySession(string tenantId) => new QuerySession(this, tenantId, new());
+
+    string IMartenStorage.ToDatabaseScript() => Database.Script();
+
+    Task IMartenStorage.ApplyAllConfiguredChangesToDatabaseAsync() => Database.CreateAsync(CancellationToken.None);
+
+    /// <summary>Events were committed here: the tail need not wait for its poll.</summary>
+    internal void Appended() => Signal.Set();
+
+    internal IEvent Wrap(object data, StreamAction stream)
+    {
+        var happened = data as IEvent ?? Types.For(data.GetType()).Wrap(data);
+        happened.StreamKey = stream.Key;
+        happened.TenantId = stream.TenantId;
+        return happened;
+    }
+
+    internal T Loaded<T>(NpgsqlDataReader row, DocumentMapping? document)
+    {
+        var loaded = Serializer.Read<T>(row.GetFieldValue<byte[]>(0));
+        if (document is { IsSnapshot: true } && !row.IsDBNull(1)) Options.Projections.For(typeof(T)).SetVersion(loaded!, row.GetInt64(1));
+        return loaded;
+    }
+
+    public void Dispose()
+    {
+        if (Options.OwnsDataSource) Database.Source.Dispose();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (Options.OwnsDataSource) await Database.Source.DisposeAsync();
+    }
+}

@@ -1,0 +1,113 @@
+using JasperFx;
+using JasperFx.Events;
+using Marten;
+using Marten.Exceptions;
+
+namespace Cultivation.EventStore.Tests;
+
+public sealed class WritingSpecs(Database database) : IClassFixture<Database>, IAsyncDisposable
+{
+    readonly DocumentStore store = database.Open();
+    readonly string key = $"order:{Guid.NewGuid():N}";
+
+    IDocumentSession Session() => store.LightweightSession(Stores.Tenant);
+
+    async Task Place(params object[] more)
+    {
+        await using var session = Session();
+        session.Events.StartStream<Order>(key, [new OrderPlaced("Li"), .. more]);
+        await session.SaveChangesAsync();
+    }
+
+    [Fact]
+    public async Task a_stream_read_for_writing_takes_more_events_and_keeps_its_snapshot()
+    {
+        await Place();
+        await using var session = Session();
+        var stream = await session.Events.FetchForWriting<Order>(key);
+        Assert.Equal((1L, 1L, "Li"), (stream.StartingVersion, stream.CurrentVersion, stream.Aggregate!.Customer));
+        stream.AppendMany(new LineAdded("bolt", 3), new LineAdded("nut", 4));
+        Assert.Equal(3, stream.CurrentVersion);
+        await session.SaveChangesAsync();
+
+        var expected = new Order(key, "Li", 7, false, 3);
+        Assert.Equal(expected, await session.LoadAsync<Order>(key));
+        Assert.Equal(expected, await session.Events.FetchLatest<Order>(key));
+        Assert.Equal(expected, await session.Events.AggregateStreamAsync<Order>(key));
+    }
+
+    [Fact]
+    public async Task reading_for_writing_with_a_wrong_version_before_is_refused_at_once()
+    {
+        await Place();
+        await using var session = Session();
+        var refusal = await Assert.ThrowsAsync<ConcurrencyException>(() => session.Events.FetchForWriting<Order>(key, 2));
+        Assert.Contains("expected 2 but was 1", refusal.Message, StringComparison.Ordinal);
+        Assert.Equal(1, (await session.Events.FetchForWriting<Order>(key, 1)).StartingVersion);
+        Assert.Equal(0, (await session.Events.FetchForWriting<Order>("order:none", 0)).StartingVersion);
+    }
+
+    [Fact]
+    public async Task append_with_a_version_means_the_version_after()
+    {
+        await Place();
+        await using var session = Session();
+        session.Events.Append(key, 3, new LineAdded("bolt", 1), new LineAdded("nut", 1));
+        await session.SaveChangesAsync();
+        session.Events.Append(key, 3, new LineAdded("bolt", 1));
+        var refusal = await Assert.ThrowsAsync<EventStreamUnexpectedMaxEventIdException>(() => session.SaveChangesAsync());
+        Assert.Contains("expected 2 but was 3", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task starting_an_existing_stream_is_a_collision()
+    {
+        await Place();
+        await Assert.ThrowsAsync<ExistingStreamIdCollisionException>(() => Place());
+    }
+
+    [Fact]
+    public void starting_a_stream_without_events_is_refused()
+    {
+        using var session = Session();
+        Assert.Throws<EmptyEventStreamException>(() => session.Events.StartStream<Order>(key));
+    }
+
+    [Fact]
+    public async Task write_to_aggregate_saves_by_itself_and_takes_the_version_before()
+    {
+        await Place();
+        await using var session = Session();
+        await session.Events.WriteToAggregate<Order>(key, s => s.AppendOne(new LineAdded("bolt", 2)));
+        await session.Events.WriteToAggregate<Order>(key, 2, s => s.AppendOne(new OrderClosed()));
+        Assert.Equal(new Order(key, "Li", 2, true, 3), await session.LoadAsync<Order>(key));
+        await Assert.ThrowsAsync<ConcurrencyException>(() => session.Events.WriteToAggregate<Order>(key, 2, s => s.AppendOne(new OrderClosed())));
+    }
+
+    [Fact]
+    public async Task appending_to_an_archived_stream_is_refused_and_it_reads_as_empty()
+    {
+        await Place();
+        await using var session = Session();
+        session.Events.ArchiveStream(key);
+        await session.SaveChangesAsync();
+        Assert.Empty(await session.Events.FetchStreamAsync(key));
+        Assert.Null(await session.Events.FetchLatest<Order>(key));
+        Assert.True((await session.Events.FetchStreamStateAsync(key))!.IsArchived);
+        session.Events.Append(key, new OrderClosed());
+        await Assert.ThrowsAsync<InvalidStreamOperationException>(() => session.SaveChangesAsync());
+    }
+
+    [Fact]
+    public async Task append_optimistic_needs_an_existing_stream()
+    {
+        await using var session = Session();
+        await Assert.ThrowsAsync<NonExistentStreamException>(() => session.Events.AppendOptimistic(key, new OrderClosed()));
+        await Place();
+        await session.Events.AppendOptimistic(key, new OrderClosed());
+        await session.SaveChangesAsync();
+        Assert.True((await session.LoadAsync<Order>(key))!.Closed);
+    }
+
+    public ValueTask DisposeAsync() => store.DisposeAsync();
+}
