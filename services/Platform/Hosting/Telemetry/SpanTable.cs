@@ -5,11 +5,13 @@ using NpgsqlTypes;
 
 namespace Cultivation.Hosting.Telemetry;
 
-/// <summary>How much the trace store keeps. The count is of ids given, so it is exceeded by at most one minute's spans.</summary>
-internal sealed record SpanLimits(TimeSpan MaxAge, long MaxSpans)
+/// <summary>How much the trace store keeps; what is above is deleted every <paramref name="TrimEvery"/>. Set in the section <c>Traces</c>.</summary>
+internal sealed record SpanLimits(TimeSpan MaxAge, long MaxSpans, TimeSpan TrimEvery)
 {
     public static SpanLimits From(IConfiguration configuration) => new(
-        configuration.GetValue("Traces:MaxAge", TimeSpan.FromDays(7)), configuration.GetValue("Traces:MaxSpans", 1_000_000L));
+        configuration.GetValue("Traces:MaxAge", TimeSpan.FromDays(7)),
+        configuration.GetValue("Traces:MaxSpans", 1_000_000L),
+        configuration.GetValue("Traces:TrimEvery", TimeSpan.FromMinutes(1)));
 }
 
 /// <summary>The table <c>spans</c> in a database of its own, shared by all processes: one row per finished span. Both are made by the first that writes.</summary>
@@ -54,7 +56,7 @@ internal sealed class SpanTable(string connectionString, string service, SpanLim
             await import.CompleteAsync();
         }
 
-        if (Stopwatch.GetElapsedTime(trimmed) < TimeSpan.FromMinutes(1)) return;
+        if (Stopwatch.GetElapsedTime(trimmed) < limits.TrimEvery) return;
         trimmed = Stopwatch.GetTimestamp();
         await using var trim = new NpgsqlCommand(Trim, connection) { Parameters = { new() { Value = limits.MaxAge }, new() { Value = limits.MaxSpans } } };
         while (await trim.ExecuteNonQueryAsync() == 5000) { }
