@@ -1,7 +1,16 @@
 using Cultivation.Launcher;
 using Cultivation.Servers;
 
-Verb[] verbs = [Up.Verb, Down.Verb, Status.Verb, Trace.Verb, RunTests.Verb, HoldServers.Verb];
+Verb[] verbs =
+[
+    Up.Verb,
+    Down.Verb,
+    Status.Verb,
+    Trace.Verb,
+    RunTests.Verb,
+    HoldServers.Verb,
+    Need.Verb,
+];
 
 if (args.Length == 0 || Array.Find(verbs, verb => verb.Name == args[0]) is not { } chosen)
 {

@@ -21,20 +21,20 @@ internal static class Up
 
         using var running = await RunFolder.TryLockAsync() ?? throw new ServerFailed("another deploy/up is just starting");
         RunState.Forget();
-        await using var town = new Town(options);
+        await using var run = new LocalRun(options);
         try
         {
-            await Steps.RunAsync(steps => town.StartAsync(steps, ct));
-            await Welcome.ShowAsync(town.State!);
+            await Steps.RunAsync(steps => run.StartAsync(steps, ct));
+            await Welcome.ShowAsync(run.State!);
             Console.WriteLine(options.FromDetached ? "Stop with deploy/down." : "Stop with Ctrl-C.");
-            await town.WatchAsync(ct);
+            await run.WatchAsync(ct);
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
             Console.WriteLine("Stopping …");
         }
-        await town.DisposeAsync();
+        await run.DisposeAsync();
         Console.WriteLine("Stopped.");
-        return town.WasReady ? 0 : 130;
+        return run.WasReady ? 0 : 130;
     }
 }

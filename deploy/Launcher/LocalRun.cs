@@ -4,7 +4,7 @@ using Cultivation.Servers;
 namespace Cultivation.Launcher;
 
 /// <summary>Everything that <c>up</c> starts. Disposing it stops all.</summary>
-internal sealed class Town(UpOptions options) : IAsyncDisposable
+internal sealed class LocalRun(UpOptions options) : IAsyncDisposable
 {
     private static readonly TimeSpan StartBound = TimeSpan.FromSeconds(90);
     private readonly List<Restart> restarts = [];
@@ -18,7 +18,7 @@ internal sealed class Town(UpOptions options) : IAsyncDisposable
     public async Task StartAsync(Steps steps, CancellationToken ct)
     {
         // The servers and the build need nothing of each other.
-        var building = steps.StepAsync("build", say => Build.RunAsync("Cultivation.sln", say, ct));
+        var building = steps.StepAsync("build", say => Build.RunAsync("deploy/up.slnf", say, ct));
         var starting = steps.StepAsync("PostgreSQL and RabbitMQ", say => StartServersAsync(say, ct));
         await Task.WhenAll(building, starting);
 
