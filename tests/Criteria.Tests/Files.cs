@@ -1,5 +1,3 @@
-using Cultivation.Criteria;
-
 namespace Cultivation.Criteria.Tests;
 
 /// <summary>The programme files as they are shipped.</summary>
@@ -10,4 +8,6 @@ internal static class Files
     public static readonly ProgrammeSet Set = new(Jiading, National);
 
     public static string Read(string name) => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Files", $"{name}.json"));
+
+    public static string Expected(string name) => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Expected", $"{name}.json"));
 }

@@ -31,7 +31,7 @@ public sealed record Citation(string Ref, string DocNo, string? Article);
 /// <param name="ConfirmId">The id whose confirmation lets it decide; null where it may decide without.</param>
 /// <param name="MayDecide">Documented without reservation, or confirmed; for a composite, the parts that its result rests on.</param>
 public sealed record CriterionResult(
-    string Id, string? Term, Text Text, Result Result, EvaluatedBy EvaluatedBy, string? Metric, decimal? Value, string? Content, string? Unit,
+    string Id, string? Term, Text Text, Result Result, EvaluatedBy EvaluatedBy, string? Metric, Text? MetricName, decimal? Value, string? Content, string? Unit,
     Threshold? Threshold, decimal? ShortBy, decimal? Amount, string? AmountUnit, DateOnly? MetOn, ImmutableArray<Input> Inputs, Text? Reason,
     Citation? Source, Certainty Certainty, Certainty? FigureCertainty, string? ConfirmId, bool MayDecide, Logic? Logic, ImmutableArray<CriterionResult> Parts);
 

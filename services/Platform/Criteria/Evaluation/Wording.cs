@@ -3,7 +3,13 @@ namespace Cultivation.Criteria;
 /// <summary>Sentences for a roadmap, in both languages, with numbers as people write them.</summary>
 internal static class Wording
 {
-    public static Text Missing(CriterionResult criterion, Reach reach) => reach switch
+    public static Text Missing(CriterionResult criterion, Reach reach)
+    {
+        var said = Say(criterion, reach);
+        return said with { En = char.ToUpperInvariant(said.En[0]) + said.En[1..] };
+    }
+
+    private static Text Say(CriterionResult criterion, Reach reach) => reach switch
     {
         Reach.Supply or Reach.Ask => new($"{Subject(criterion).Zh}:{criterion.Reason!.Zh}", $"{Subject(criterion).En}: {criterion.Reason!.En}"),
         Reach.Wait => Waiting(criterion, criterion.MetOn!.Value),
@@ -27,13 +33,32 @@ internal static class Wording
 
     private static Text Short(CriterionResult criterion, Threshold threshold)
     {
-        var value = Numbers.Format(criterion.Value!.Value, threshold.Unit, threshold.Numbers[0]);
+        var low = criterion.Value < threshold.Numbers[^1] && (threshold.Numbers.Length == 1 || criterion.Value < threshold.Numbers[0]);
+        var missed = low || threshold.Operator is Operator.More ? threshold.Numbers[0] : threshold.Numbers[^1];
+        var value = Numbers.Format(criterion.Value!.Value, threshold.Unit, missed);
+        var name = criterion.MetricName!;
+        if (threshold.Operator is Operator.More or Operator.Less && criterion.ShortBy == 0)
+        {
+            var asked = Phrase(threshold.Operator, threshold.Numbers, [], threshold.Unit);
+            return new($"{name.Zh}为{value.Zh},要求{asked.Zh}", $"{name.En} is {value.En}, and {asked.En} is asked for");
+        }
+        var limit = Numbers.Format(missed, threshold.Unit, null);
         var gap = Numbers.Difference(criterion.ShortBy!.Value, threshold.Unit);
-        var asked = Phrase(threshold.Operator, threshold.Numbers, [], threshold.Unit);
-        var amount = criterion is { Amount: { } more, AmountUnit: { } unit } ? Numbers.Format(Numbers.Rounded(more), unit, null) : null;
+        var amount = Amount(criterion, low);
+        return low
+            ? new($"{name.Zh}为{value.Zh},比要求的{limit.Zh}低{gap.Zh}{amount.Zh}", $"{name.En} is {value.En}, {gap.En} short of {limit.En}{amount.En}")
+            : new($"{name.Zh}为{value.Zh},比上限{limit.Zh}高{gap.Zh}{amount.Zh}", $"{name.En} is {value.En}, {gap.En} above {limit.En}{amount.En}");
+    }
+
+    private static Text Amount(CriterionResult criterion, bool low)
+    {
+        if (criterion is not { Amount: { } more, AmountUnit: { } unit })
+            return Plain("");
+        var amount = Numbers.Format(Numbers.Rounded(more), unit, null);
+        var years = criterion.Inputs.Select(input => input.Year).Distinct().Count();
         return new(
-            $"{Subject(criterion).Zh}:现为{value.Zh},要求{asked.Zh},相差{gap.Zh}" + (amount is null ? "" : $",约合{amount.Zh}"),
-            $"{Subject(criterion).En}: it is {value.En}, {asked.En} is asked for, {gap.En} away" + (amount is null ? "" : $", about {amount.En}"));
+            $":{(years > 1 ? $"{years}年合计" : "")}约需{(low ? "增加" : "减少")}{amount.Zh}",
+            $": about {amount.En} {(low ? "more" : "less")}{(years > 1 ? $" over the {years} years" : "")}");
     }
 
     private static Text Subject(CriterionResult criterion) => criterion.Term is { } term ? new(term, criterion.Text.En) : criterion.Text;

@@ -16,7 +16,7 @@ internal sealed class Node(JsonElement element, string path, List<ProgrammeFault
 
     public bool Has(string name) => Find(name) is not null;
 
-    public string Required(string name) => Optional(name) ?? Missing(name, "");
+    public string Required(string name) => Has(name) ? Optional(name) ?? "" : Missing(name, "");
 
     public string? Optional(string name) => Find(name) switch
     {
@@ -26,7 +26,7 @@ internal sealed class Node(JsonElement element, string path, List<ProgrammeFault
         _ => Wrong<string?>(name, "must be a text", null),
     };
 
-    public int RequiredInt(string name) => OptionalInt(name) ?? Missing(name, 0);
+    public int RequiredInt(string name) => Has(name) ? OptionalInt(name) ?? 0 : Missing(name, 0);
 
     public int? OptionalInt(string name) => Find(name) switch
     {

@@ -44,7 +44,7 @@ internal static class ReadCriteria
             node.Has("metric") ? Test(node, draft) : null,
             node.Has("logic") ? Items(node, draft, standing) : null,
             node.Has("conditionsOf") ? draft.Credential(node, "conditionsOf") : null,
-            ClosedTest(node.Child("appliesWhen"), draft), node.Optional("countsWith"), node.Strings("evidence"), node.Optional("boundary"));
+            ClosedTest(node.Child("appliesWhen"), draft), node.Optional("countsWith"), LookBack(node), node.Strings("evidence"), node.Optional("boundary"));
         if (new[] { criterion.Test is not null, criterion.Parts is not null, criterion.ConditionsOf is not null }.Count(given => given) > 1)
             node.Fault("a criterion has one of 'metric', 'logic' with 'items', and 'conditionsOf'");
         if (criterion is { EvaluatedBy: EvaluatedBy.Auto, Test: null, Parts: null, ConditionsOf: null } && !node.Has("metric"))
@@ -53,6 +53,11 @@ internal static class ReadCriteria
         node.Close();
         return criterion;
     }
+
+    private static readonly FrozenDictionary<string, string> Spans = new[] { "calendarDay", "calendarYear" }.ToFrozenDictionary(unit => unit);
+
+    private static LookBack? LookBack(Node node) =>
+        node.Child("lookBack") is { } child ? ReadTerms.Closed(child, new LookBack(child.RequiredInt("count"), child.Choice("unit", Spans))) : null;
 
     private static Test? ClosedTest(Node? node, Draft draft)
     {

@@ -19,11 +19,15 @@ public sealed record Group(Logic Logic, ImmutableArray<Criterion> Items);
 /// <param name="ConditionsOf">The credential whose conditions must be met ("meets the conditions of the city project").</param>
 /// <param name="AppliesWhen">The criterion does not apply where this test fails.</param>
 /// <param name="CountsWith">Id of the criterion that this one makes a single condition with, where conditions are counted.</param>
+/// <param name="LookBack">How far back before the day of filing a person or an authority has to look.</param>
 /// <param name="Boundary">A remark on the exact edge, such as "70 itself fails".</param>
 public sealed record Criterion(
     string Id, string? Term, Text Text, CriterionKind Kind, EvaluatedBy EvaluatedBy, Standing Standing,
-    Test? Test, Group? Parts, string? ConditionsOf, Test? AppliesWhen, string? CountsWith,
+    Test? Test, Group? Parts, string? ConditionsOf, Test? AppliesWhen, string? CountsWith, LookBack? LookBack,
     ImmutableArray<string> Evidence, string? Boundary);
+
+/// <summary>A span before the day of filing. Unit is calendarDay, or calendarYear with the filing year counted in.</summary>
+public sealed record LookBack(int Count, string Unit);
 
 /// <summary>A metric compared with a value, or with the value of the first band that fits.</summary>
 public sealed record Test(Metric Metric, Operator Operator, Operand? Value, ImmutableArray<Band> Bands);

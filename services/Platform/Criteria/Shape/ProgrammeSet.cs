@@ -25,6 +25,8 @@ public sealed class ProgrammeSet
                 if (!credentials.ContainsKey(mention.CredentialId))
                     faults.Add(new(mention.Path, $"the credential '{mention.CredentialId}' is defined neither in '{programme.Id}' nor in what it imports"));
         }
+        foreach (var credential in credentials.Keys.Where(id => Circle.LeadsBackTo(id, credentials)))
+            faults.Add(new("$.credentials", $"the conditions of '{credential}' lead back to themselves"));
         if (faults.Count > 0)
             throw new ProgrammeInvalid(faults);
         _credentials = credentials.ToFrozenDictionary();
