@@ -18,7 +18,7 @@ public sealed class House : IAsyncLifetime
         Gateway = await RunningGateway.StartAsync(
             ("Gateway__Services__ladder", Ladder.Url),
             ("Gateway__Services__finance", $"http://127.0.0.1:{Ports.Free()}"),
-            ("Cluster__HttpRequest__ActivityTimeout", "00:00:02"));
+            ("Cluster__HttpRequest__ActivityTimeout", "00:00:05"));
     }
 
     public async ValueTask DisposeAsync()

@@ -37,7 +37,8 @@ public sealed class IssuerTests(House house)
         await using var upstream = await Upstream.StartAsync();
         await using var gateway = await RunningGateway.StartAsync(("Gateway__Services__ladder", upstream.Url));
         using var client = await gateway.Client("caseworker");
-        await gateway.RestartAsync();
+        await gateway.KillAsync();
+        await gateway.ReturnAsync();
         Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("api/ladder/v1/firms")).StatusCode);
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(gateway.KeyFile));
     }

@@ -46,9 +46,11 @@ public sealed class RunningGateway : IAsyncDisposable
         return gateway;
     }
 
-    public async Task RestartAsync()
+    public Task KillAsync() => process.KillAsync();
+
+    /// <summary>Starts it again at the same address.</summary>
+    public async Task ReturnAsync()
     {
-        await process.KillAsync();
         await process.StartAsync();
         await process.ReadyAsync(TimeSpan.FromSeconds(30));
     }

@@ -9,12 +9,18 @@ public static class District
     public const string Header = "District";
 
     /// <summary>The division code of six digits. Without the header it is the token's only district; with it, one that the token lists, or any for role
-    /// service. Refuses with <c>district.ambiguous</c> (the token lists none or several, and no header chooses) and <c>district.forbidden</c>.</summary>
+    /// service. Refuses with <c>district.ambiguous</c> (several, and no header chooses), <c>district.missing</c> (none, and no header) and
+    /// <c>district.forbidden</c>.</summary>
     public static string Of(HttpContext http, Person person)
     {
         var chosen = http.Request.Headers[Header].ToString();
         if (chosen.Length == 0)
-            return person.Districts.Length == 1 ? person.Districts[0] : throw new RuleBroken("district.ambiguous", new { districts = person.Districts });
+            return person.Districts switch
+            {
+                [var only] => only,
+                [] => throw new RuleBroken("district.missing"),
+                _ => throw new RuleBroken("district.ambiguous", new { districts = person.Districts }),
+            };
         if (person.Districts.Contains(chosen, StringComparer.Ordinal) || (person.Is(Roles.Service) && IsCode(chosen)))
             return chosen;
         throw new RuleBroken("district.forbidden", new { district = chosen });

@@ -12,9 +12,9 @@ namespace Cultivation.Hosting;
 
 public static class IdentitySetup
 {
-    /// <summary>Bearer tokens of the OIDC issuer <c>Identity:Authority</c> for <c>Identity:Audience</c>, checked on every request. An endpoint that says nothing
-    /// else needs an authenticated caller. Refusals are problems: <c>auth.token-missing</c> and <c>auth.token-invalid</c> (401), <c>auth.role-missing</c> (403);
-    /// they need <see cref="Problems"/>. Also provides <see cref="ServiceToken"/>.</summary>
+    /// <summary>Bearer tokens of the OIDC issuer <c>Identity:Authority</c> for <c>Identity:Audience</c>, each checked on every request: only the issuer's keys are
+    /// kept. An endpoint that says nothing else needs an authenticated caller. Refusals are problems: <c>auth.token-missing</c> and <c>auth.token-invalid</c> (401),
+    /// <c>auth.role-missing</c> (403), <c>auth.issuer-unavailable</c> (503); they need <see cref="Problems"/>. Also provides <see cref="ServiceToken"/>.</summary>
     public static void AddIdentity(this IHostApplicationBuilder builder)
     {
         var settings = builder.Configuration.GetSection("Identity");
@@ -47,13 +47,26 @@ public static class IdentitySetup
         builder.Services.AddTransient<ServiceToken>();
     }
 
-    private static Task Unauthenticated(JwtBearerChallengeContext context)
+    private static async Task Unauthenticated(JwtBearerChallengeContext context)
     {
         context.HandleResponse();
         var invalid = context.AuthenticateFailure is not null;
+        if (invalid && !await IssuerIsKnown(context))
+        {
+            await Refuse(context.HttpContext, "auth.issuer-unavailable");
+            return;
+        }
+
         // RFC 6750, section 3.
         context.Response.Headers.WWWAuthenticate = invalid ? "Bearer error=\"invalid_token\"" : "Bearer";
-        return Refuse(context.HttpContext, invalid ? "auth.token-invalid" : "auth.token-missing");
+        await Refuse(context.HttpContext, invalid ? "auth.token-invalid" : "auth.token-missing");
+    }
+
+    /// <summary>A token whose issuer's keys were never fetched fails like a forged one.</summary>
+    private static async Task<bool> IssuerIsKnown(JwtBearerChallengeContext context)
+    {
+        try { return await context.Options.ConfigurationManager!.GetConfigurationAsync(context.HttpContext.RequestAborted) is not null; }
+        catch (InvalidOperationException) { return false; }
     }
 
     private static Task Refuse(HttpContext http, string code) => http.RequestServices.GetRequiredService<Problems>().Write(http, code);
