@@ -1,41 +1,49 @@
+using Cultivation.Kit;
 using Npgsql;
 
 namespace Cultivation.EventStore.Tests;
 
-/// <summary>A database of its own for one test class, on the server that CULTIVATION_TEST_POSTGRES names.</summary>
+/// <summary>A database of its own for one test class.</summary>
 public sealed class Database : IAsyncLifetime
 {
-    readonly string name = $"store_{Guid.NewGuid():N}";
-    string server = "";
+    TestDatabase? database;
 
-    public string ConnectionString { get; private set; } = "";
+    public string ConnectionString => new NpgsqlConnectionStringBuilder(database!.ConnectionString) { IncludeErrorDetail = true }.ConnectionString;
 
-    public async ValueTask InitializeAsync()
-    {
-        server = Environment.GetEnvironmentVariable("CULTIVATION_TEST_POSTGRES")
-            ?? throw new InvalidOperationException("CULTIVATION_TEST_POSTGRES must name a PostgreSQL server where databases may be created");
-        await ExecuteAsync(server, $"create database {name}");
-        ConnectionString = new NpgsqlConnectionStringBuilder(server) { Database = name }.ConnectionString;
-    }
+    public async ValueTask InitializeAsync() => database = await TestDatabase.CreateAsync("store");
 
-    public async ValueTask DisposeAsync() => await ExecuteAsync(server, $"drop database if exists {name} with (force)");
+    public async ValueTask DisposeAsync() => await database!.DisposeAsync();
 
     /// <summary>SQL beside the store, on a connection of its own.</summary>
-    public Task ExecuteAsync(string sql) => ExecuteAsync(ConnectionString, sql);
+    public async Task ExecuteAsync(string sql)
+    {
+        await using var connection = await OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync();
+    }
 
     public async Task<T> ScalarAsync<T>(string sql)
     {
-        await using var connection = new NpgsqlConnection(ConnectionString);
-        await connection.OpenAsync();
+        await using var connection = await OpenAsync();
         await using var command = new NpgsqlCommand(sql, connection);
         return (T)(await command.ExecuteScalarAsync())!;
     }
 
-    static async Task ExecuteAsync(string connectionString, string sql)
+    public async Task<string[]> ColumnAsync(string sql)
     {
-        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString);
-        await connection.OpenAsync();
+        await using var connection = await OpenAsync();
         await using var command = new NpgsqlCommand(sql, connection);
-        await command.ExecuteNonQueryAsync();
+        await using var rows = await command.ExecuteReaderAsync();
+        var found = new List<string>();
+        while (await rows.ReadAsync()) found.Add(rows.GetString(0));
+        return [.. found];
+    }
+
+    /// <summary>A connection that no store uses.</summary>
+    public async Task<NpgsqlConnection> OpenAsync()
+    {
+        var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(ConnectionString) { Pooling = false }.ConnectionString);
+        await connection.OpenAsync();
+        return connection;
     }
 }

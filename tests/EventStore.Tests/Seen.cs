@@ -8,26 +8,34 @@ using Marten.Subscriptions;
 namespace Cultivation.EventStore.Tests;
 
 /// <summary>A subscription that notes what it was given.</summary>
-internal sealed class Seen(string name = "Seen") : SubscriptionBase
+internal sealed class Seen : SubscriptionBase
 {
     readonly ConcurrentQueue<IEvent> events = new();
 
+    public Seen(string name) => Name = name;
+
     public IReadOnlyList<IEvent> Events => [.. events];
+
+    public ConcurrentQueue<int> Pages { get; } = new();
 
     /// <summary>Does more with a page, in its transaction.</summary>
     public Func<EventRange, IDocumentOperations, Task> More { get; init; } = (_, _) => Task.CompletedTask;
 
-    public Seen Named()
-    {
-        Name = name;
-        return this;
-    }
+    public Func<CancellationToken, Task> Waits { get; init; } = _ => Task.CompletedTask;
+
+    public IChangeListener Listener { get; init; } = NullChangeListener.Instance;
+
+    /// <summary>Reports a failure after so many events.</summary>
+    public int StopAt { get; init; }
 
     public override async Task<IChangeListener> ProcessEventsAsync(
         EventRange page, ISubscriptionController controller, IDocumentOperations operations, CancellationToken cancellationToken)
     {
+        await Waits(cancellationToken);
         await More(page, operations);
-        foreach (var e in page.Events) events.Enqueue(e);
-        return NullChangeListener.Instance;
+        Pages.Enqueue(page.Events.Count);
+        foreach (var e in StopAt > 0 ? page.Events.Take(StopAt) : page.Events) events.Enqueue(e);
+        if (StopAt > 0) await controller.ReportCriticalFailureAsync(new InvalidOperationException("enough"), page.Events[StopAt - 1].Sequence);
+        return Listener;
     }
 }

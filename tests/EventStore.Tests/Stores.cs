@@ -1,9 +1,10 @@
 using JasperFx.Events;
+using JasperFx.Events.Daemon;
 using JasperFx.Events.Projections;
 using JasperFx.MultiTenancy;
 using Marten;
+using Marten.Events.Projections;
 using Marten.Subscriptions;
-using JasperFx.Events.Daemon;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -26,8 +27,8 @@ internal static class Stores
         options.Events.MetadataConfig.UserNameEnabled = true;
         options.Policies.AllDocumentsAreMultiTenanted();
         options.UseSystemTextJsonForSerialization();
+        options.Projections.Errors.SkipApplyErrors = false;
         options.Projections.Snapshot<Order>(SnapshotLifecycle.Inline);
-        options.Projections.Snapshot<Journal>(SnapshotLifecycle.Inline);
         options.Events.AddEventTypes([typeof(OrderPlaced), typeof(LineAdded), typeof(OrderClosed)]);
     }
 
@@ -38,8 +39,11 @@ internal static class Stores
         more?.Invoke(options);
     });
 
+    public static Task<IHost> HostAsync(this Database database, params ISubscription[] subscriptions) =>
+        database.HostAsync(DaemonMode.Solo, null, subscriptions);
+
     /// <summary>A running application with these subscriptions.</summary>
-    public static async Task<IHost> HostAsync(this Database database, DaemonMode mode, params ISubscription[] subscriptions)
+    public static async Task<IHost> HostAsync(this Database database, DaemonMode mode, Action<StoreOptions>? more, params ISubscription[] subscriptions)
     {
         var builder = Host.CreateApplicationBuilder();
         builder.Logging.ClearProviders();
@@ -47,10 +51,23 @@ internal static class Stores
         {
             options.Connection(database.ConnectionString);
             Standard(options);
+            more?.Invoke(options);
             foreach (var subscription in subscriptions) options.Projections.Subscribe(subscription);
         }).UseLightweightSessions().ApplyAllDatabaseChangesOnStartup().AddAsyncDaemon(mode);
         var host = builder.Build();
         await host.StartAsync();
         return host;
+    }
+
+    public static IDocumentStore Store(this IHost host) => host.Services.GetRequiredService<IDocumentStore>();
+
+    /// <summary>A new order of one event; answers its key.</summary>
+    public static async Task<string> PlaceAsync(this IDocumentStore store, params object[] more)
+    {
+        var key = $"order:{Guid.NewGuid():N}";
+        await using var session = store.LightweightSession(Tenant);
+        session.Events.StartStream<Order>(key, [new OrderPlaced("Li"), .. more]);
+        await session.SaveChangesAsync();
+        return key;
     }
 }

@@ -8,21 +8,13 @@ namespace Cultivation.EventStore.Tests;
 public sealed class WritingSpecs(Database database) : IClassFixture<Database>, IAsyncDisposable
 {
     readonly DocumentStore store = database.Open();
-    readonly string key = $"order:{Guid.NewGuid():N}";
 
     IDocumentSession Session() => store.LightweightSession(Stores.Tenant);
-
-    async Task Place(params object[] more)
-    {
-        await using var session = Session();
-        session.Events.StartStream<Order>(key, [new OrderPlaced("Li"), .. more]);
-        await session.SaveChangesAsync();
-    }
 
     [Fact]
     public async Task a_stream_read_for_writing_takes_more_events_and_keeps_its_snapshot()
     {
-        await Place();
+        var key = await store.PlaceAsync();
         await using var session = Session();
         var stream = await session.Events.FetchForWriting<Order>(key);
         Assert.Equal((1L, 1L, "Li"), (stream.StartingVersion, stream.CurrentVersion, stream.Aggregate!.Customer));
@@ -39,7 +31,7 @@ public sealed class WritingSpecs(Database database) : IClassFixture<Database>, I
     [Fact]
     public async Task reading_for_writing_with_a_wrong_version_before_is_refused_at_once()
     {
-        await Place();
+        var key = await store.PlaceAsync();
         await using var session = Session();
         var refusal = await Assert.ThrowsAsync<ConcurrencyException>(() => session.Events.FetchForWriting<Order>(key, 2));
         Assert.Contains("expected 2 but was 1", refusal.Message, StringComparison.Ordinal);
@@ -50,7 +42,7 @@ public sealed class WritingSpecs(Database database) : IClassFixture<Database>, I
     [Fact]
     public async Task append_with_a_version_means_the_version_after()
     {
-        await Place();
+        var key = await store.PlaceAsync();
         await using var session = Session();
         session.Events.Append(key, 3, new LineAdded("bolt", 1), new LineAdded("nut", 1));
         await session.SaveChangesAsync();
@@ -62,21 +54,23 @@ public sealed class WritingSpecs(Database database) : IClassFixture<Database>, I
     [Fact]
     public async Task starting_an_existing_stream_is_a_collision()
     {
-        await Place();
-        await Assert.ThrowsAsync<ExistingStreamIdCollisionException>(() => Place());
+        var key = await store.PlaceAsync();
+        await using var session = Session();
+        session.Events.StartStream<Order>(key, new OrderPlaced("Wang"));
+        await Assert.ThrowsAsync<ExistingStreamIdCollisionException>(() => session.SaveChangesAsync());
     }
 
     [Fact]
     public void starting_a_stream_without_events_is_refused()
     {
         using var session = Session();
-        Assert.Throws<EmptyEventStreamException>(() => session.Events.StartStream<Order>(key));
+        Assert.Throws<EmptyEventStreamException>(() => session.Events.StartStream<Order>("order:empty"));
     }
 
     [Fact]
     public async Task write_to_aggregate_saves_by_itself_and_takes_the_version_before()
     {
-        await Place();
+        var key = await store.PlaceAsync();
         await using var session = Session();
         await session.Events.WriteToAggregate<Order>(key, s => s.AppendOne(new LineAdded("bolt", 2)));
         await session.Events.WriteToAggregate<Order>(key, 2, s => s.AppendOne(new OrderClosed()));
@@ -87,7 +81,7 @@ public sealed class WritingSpecs(Database database) : IClassFixture<Database>, I
     [Fact]
     public async Task appending_to_an_archived_stream_is_refused_and_it_reads_as_empty()
     {
-        await Place();
+        var key = await store.PlaceAsync();
         await using var session = Session();
         session.Events.ArchiveStream(key);
         await session.SaveChangesAsync();
@@ -102,8 +96,8 @@ public sealed class WritingSpecs(Database database) : IClassFixture<Database>, I
     public async Task append_optimistic_needs_an_existing_stream()
     {
         await using var session = Session();
-        await Assert.ThrowsAsync<NonExistentStreamException>(() => session.Events.AppendOptimistic(key, new OrderClosed()));
-        await Place();
+        await Assert.ThrowsAsync<NonExistentStreamException>(() => session.Events.AppendOptimistic("order:none", new OrderClosed()));
+        var key = await store.PlaceAsync();
         await session.Events.AppendOptimistic(key, new OrderClosed());
         await session.SaveChangesAsync();
         Assert.True((await session.LoadAsync<Order>(key))!.Closed);

@@ -34,8 +34,8 @@ internal sealed class SavePosition(ShardName shard, long from, long to) : Operat
         $"with p as (update {store.Database.Schema}.mt_event_progression set last_seq_id = $3, last_updated = transaction_timestamp() "
         + "where name = $1 and last_seq_id = $2 returning 1) select 1 / count(*) from p").Text(shard.Identity).Number(from).Number(to);
 
-    public override ValueTask<Exception> ExplainAsync(PostgresException refusal, DocumentStore store, CancellationToken token) =>
-        refusal.SqlState == PostgresErrorCodes.DivisionByZero ? new(new PositionMovedException(shard, from)) : base.ExplainAsync(refusal, store, token);
+    public override ValueTask<Exception> ExplainAsync(PostgresException refusal, string sql, DocumentStore store, CancellationToken token) =>
+        refusal.SqlState == PostgresErrorCodes.DivisionByZero ? new(new PositionMovedException(shard, from)) : base.ExplainAsync(refusal, sql, store, token);
 }
 
 /// <summary>Another process handled the page first.</summary>

@@ -15,13 +15,13 @@ internal sealed class AppendOperation(StreamAction stream, DocumentMapping? docu
     public override NpgsqlBatchCommand Command(DocumentStore store)
     {
         var events = stream.Events;
-        var snapshot = stream.State is null ? null : document;
+        var snapshot = stream.Next is null ? null : document;
         var command = new NpgsqlBatchCommand(store.Appends.For(stream.Guard, events.Count > 1, snapshot))
             .Text(stream.TenantId).Text(stream.Key).Text(stream.AggregateType is { } type ? store.Options.Projections.For(type).Alias : null)
             .Time(time).Number(stream.ExpectedVersionOnServer ?? 0);
         if (events.Count == 1) One(command, events[0], store);
         else Many(command, events, store);
-        return snapshot is null ? command : command.Json(store.Serializer.ToJson(stream.State!)).Text(snapshot.DotNetName);
+        return snapshot is null ? command : command.Json(store.Serializer.ToJson(stream.Next!)).Text(snapshot.DotNetName);
     }
 
     static void One(NpgsqlBatchCommand command, IEvent e, DocumentStore store) => command
@@ -55,11 +55,11 @@ internal sealed class AppendOperation(StreamAction stream, DocumentMapping? docu
         }
     }
 
-    public override async ValueTask<Exception> ExplainAsync(PostgresException refusal, DocumentStore store, CancellationToken token)
+    public override async ValueTask<Exception> ExplainAsync(PostgresException refusal, string sql, DocumentStore store, CancellationToken token)
     {
         var exists = refusal is { SqlState: PostgresErrorCodes.UniqueViolation, ConstraintName: "pkey_mt_streams_tenant_id_id" or "pk_mt_events_stream_and_version" };
         if (exists && stream.Guard == StreamGuard.New) return new ExistingStreamIdCollisionException(stream.Key, stream.AggregateType);
-        if (!exists && refusal.SqlState != PostgresErrorCodes.DivisionByZero) return await base.ExplainAsync(refusal, store, token);
+        if (!exists && refusal.SqlState != PostgresErrorCodes.DivisionByZero) return await base.ExplainAsync(refusal, sql, store, token);
         var now = await store.Streams.StateAsync(stream.TenantId, stream.Key, token);
         return now is { IsArchived: true }
             ? new InvalidStreamOperationException($"Attempted to append event to archived stream with Id '{stream.Key}'.")

@@ -21,7 +21,7 @@ internal abstract class EventMapping(Type type, string name)
 
 internal sealed class EventMapping<T>(string name) : EventMapping(typeof(T), name) where T : notnull
 {
-    public override IEvent Wrap(object data) => Named(new((T)data));
+    public override IEvent Wrap(object data) => new Event<T>((T)data);
 
     public override IEvent Read(ReadOnlySpan<byte> json, Serializer serializer) => Named(new(serializer.Read<T>(json)));
 

@@ -7,7 +7,7 @@ using Npgsql;
 namespace Marten.Events;
 
 /// <summary>Streams that a save writes without having read them: their rows are locked, then version and snapshot are read.</summary>
-internal sealed class Locks
+internal sealed class Locks : IDisposable
 {
     readonly DocumentStore store;
     readonly Held[] held;
@@ -44,8 +44,18 @@ internal sealed class Locks
         }
     }
 
+    /// <summary>A lock holds for one transaction: what it told is forgotten, in case the session saves again after a failure.</summary>
+    public void Dispose()
+    {
+        foreach (var one in held) one.Forget();
+    }
+
     sealed class Held(StreamAction stream)
     {
+        readonly (StreamGuard, long?) before = (stream.Guard, stream.ExpectedVersionOnServer);
+
+        public void Forget() => (stream.Guard, stream.ExpectedVersionOnServer) = before;
+
         public StreamAction Stream => stream;
         public long Version { get; set; }
         public string? Type { get; set; }

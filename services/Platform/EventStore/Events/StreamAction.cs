@@ -32,12 +32,16 @@ public class StreamAction
 
     internal bool StateKnown { get; set; }
 
+    /// <summary>The state after the events that wait to be saved.</summary>
+    internal object? Next { get; set; }
+
     internal void Add(IEvent happened) => events.Add(happened);
 
     /// <summary>Lets a stream that was read for writing be written again by the same session.</summary>
     internal void Saved()
     {
         Version = events[^1].Version;
+        State = Next;
         ExpectedVersionOnServer = Version;
         Guard = StreamGuard.Version;
         events.Clear();

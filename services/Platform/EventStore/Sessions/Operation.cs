@@ -9,6 +9,6 @@ internal abstract class Operation
     public abstract NpgsqlBatchCommand Command(DocumentStore store);
 
     /// <summary>What the database's refusal means to the caller.</summary>
-    public virtual ValueTask<Exception> ExplainAsync(PostgresException refusal, DocumentStore store, CancellationToken token) =>
-        new(new MartenCommandException(refusal.BatchCommand?.CommandText, refusal));
+    public virtual ValueTask<Exception> ExplainAsync(PostgresException refusal, string sql, DocumentStore store, CancellationToken token) =>
+        new(new MartenCommandException(sql, refusal));
 }

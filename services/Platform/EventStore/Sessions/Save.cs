@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using JasperFx.Events;
 using Marten.Events;
-using Marten.Events.Aggregation;
 using Marten.Exceptions;
 using Npgsql;
 
@@ -43,7 +42,7 @@ internal sealed class Save(DocumentSession session, Operation? first = null)
     {
         await using var connection = await store.Database.Source.OpenConnectionAsync(token);
         await using var transaction = await connection.BeginTransactionAsync(token);
-        var locks = new Locks(store, unread);
+        using var locks = new Locks(store, unread);
         await RunAsync(connection, [.. Queued(), .. locks.Operations], token);
         await locks.CatchUpAsync(connection, token);
         await RunAsync(connection, [.. Appends(time), .. work.AfterStreams], token);
@@ -64,10 +63,9 @@ internal sealed class Save(DocumentSession session, Operation? first = null)
                 yield return new AppendOperation(stream, null, time);
                 continue;
             }
-            var before0 = stream.State;
-            stream.State = aggregator.Fold(before0, stream.Key, stream.Events);
+            stream.Next = aggregator.Fold(stream.State, stream.Key, stream.Events);
             yield return new AppendOperation(stream, document, time);
-            if (stream.State is null && before0 is not null) yield return new Schema.DeleteDocument(document, stream.TenantId, stream.Key);
+            if (stream.Next is null && stream.State is not null) yield return new Schema.DeleteDocument(document, stream.TenantId, stream.Key);
         }
     }
 
@@ -85,8 +83,10 @@ internal sealed class Save(DocumentSession session, Operation? first = null)
         }
         catch (PostgresException refusal)
         {
-            var at = operations.Length == 1 ? 0 : refusal.BatchCommand is NpgsqlBatchCommand failed ? batch.BatchCommands.IndexOf(failed) : -1;
-            throw at < 0 ? new MartenCommandException(null, refusal) : await operations[at].ExplainAsync(refusal, store, token);
+            // The driver does not name the statement, but those before it have told what they were.
+            var at = 0;
+            while (at < operations.Length - 1 && batch.BatchCommands[at].StatementType != StatementType.Unknown) at++;
+            throw await operations[at].ExplainAsync(refusal, batch.BatchCommands[at].CommandText, store, token);
         }
         catch (NpgsqlException lost)
         {

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using JasperFx;
 using JasperFx.Events;
 using Marten.Events;
@@ -50,7 +51,11 @@ public sealed class DocumentStore : IDocumentStore, IMartenStorage
 
     public IDocumentSession LightweightSession() => LightweightSession(StorageConstants.DefaultTenantId);
 
-    public IDocumentSession LightweightSession(string tenantId) => new DocumentSession(this, tenantId);
+    public IDocumentSession LightweightSession(string tenantId) => new DocumentSession(this, tenantId)
+    {
+        CorrelationId = Activity.Current?.RootId,
+        CausationId = Activity.Current?.ParentId,
+    };
 
     public IQuerySession QuerySession() => QuerySession(StorageConstants.DefaultTenantId);
 
@@ -65,7 +70,9 @@ public sealed class DocumentStore : IDocumentStore, IMartenStorage
 
     internal IEvent Wrap(object data, StreamAction stream)
     {
-        var happened = data as IEvent ?? Types.For(data.GetType()).Wrap(data);
+        var mapping = Types.For(data is IEvent { EventType: var type } ? type : data.GetType());
+        var happened = data as IEvent ?? mapping.Wrap(data);
+        (happened.EventTypeName, happened.DotNetTypeName) = (mapping.Name, mapping.DotNetName);
         happened.StreamKey = stream.Key;
         happened.TenantId = stream.TenantId;
         return happened;

@@ -1,0 +1,107 @@
+using JasperFx.Events;
+using Marten;
+using Marten.Exceptions;
+
+namespace Cultivation.EventStore.Tests;
+
+/// <summary>A refused save leaves nothing behind, whatever stood beside the refused part.</summary>
+public sealed class StaleAppendSpecs(Database database) : IClassFixture<Database>, IAsyncDisposable
+{
+    readonly DocumentStore store = database.Open();
+
+    [Fact]
+    public async Task a_stale_append_with_a_document_sql_and_a_second_stream_leaves_nothing_behind()
+    {
+        await store.Storage.ApplyAllConfiguredChangesToDatabaseAsync();
+        await database.ExecuteAsync("create table if not exists beside (note text)");
+        var (key, other) = (await store.PlaceAsync(), $"order:{Guid.NewGuid():N}");
+
+        await using var session = store.LightweightSession(Stores.Tenant);
+        var stream = await session.Events.FetchForWriting<Order>(key);
+        await AppendElsewhere(key);
+        stream.AppendOne(new OrderClosed());
+        session.Store(new Customer($"c:{key}", "Li"));
+        session.QueueSqlCommand("insert into beside (note) values (?)", key);
+        session.Events.StartStream<Order>(other, new OrderPlaced("Wang"));
+        var refusal = await Assert.ThrowsAsync<EventStreamUnexpectedMaxEventIdException>(() => session.SaveChangesAsync());
+
+        Assert.Contains("expected 1 but was 2", refusal.Message, StringComparison.Ordinal);
+        await using var query = store.QuerySession(Stores.Tenant);
+        Assert.Null(await query.LoadAsync<Customer>($"c:{key}"));
+        Assert.Empty(await query.QueryAsync<string>("select note from beside where note = ?", key));
+        Assert.Null(await query.Events.FetchStreamStateAsync(other));
+        Assert.Null(await query.LoadAsync<Order>(other));
+        Assert.Equal(2, (await query.Events.FetchStreamAsync(key)).Count);
+        Assert.Equal(new Order(key, "Li", 1, false, 2), await query.LoadAsync<Order>(key));
+    }
+
+    [Fact]
+    public async Task a_too_high_expectation_is_refused_too()
+    {
+        var key = await store.PlaceAsync();
+        await using var session = store.LightweightSession(Stores.Tenant);
+        session.Events.Append(key, 9, new OrderClosed());
+        await Assert.ThrowsAsync<EventStreamUnexpectedMaxEventIdException>(() => session.SaveChangesAsync());
+        Assert.Single(await session.Events.FetchStreamAsync(key));
+    }
+
+    [Fact]
+    public async Task of_two_writers_who_both_found_no_stream_one_is_refused()
+    {
+        var key = $"order:{Guid.NewGuid():N}";
+        await using var one = store.LightweightSession(Stores.Tenant);
+        await using var two = store.LightweightSession(Stores.Tenant);
+        (await one.Events.FetchForWriting<Order>(key)).AppendOne(new OrderPlaced("Li"));
+        (await two.Events.FetchForWriting<Order>(key)).AppendOne(new OrderPlaced("Wang"));
+        await one.SaveChangesAsync();
+        var refusal = await Assert.ThrowsAsync<EventStreamUnexpectedMaxEventIdException>(() => two.SaveChangesAsync());
+        Assert.Contains("expected 0 but was 1", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task a_failing_document_takes_the_events_with_it()
+    {
+        var key = await store.PlaceAsync();
+        await using var session = store.LightweightSession(Stores.Tenant);
+        session.Update(new Customer($"c:{key}", "nobody"));
+        session.Events.Append(key, new OrderClosed());
+        await Assert.ThrowsAsync<NonExistentDocumentException>(() => session.SaveChangesAsync());
+        Assert.Single(await session.Events.FetchStreamAsync(key));
+    }
+
+    [Fact]
+    public async Task failing_sql_takes_the_events_with_it()
+    {
+        var key = await store.PlaceAsync();
+        await using var session = store.LightweightSession(Stores.Tenant);
+        (await session.Events.FetchForWriting<Order>(key)).AppendOne(new OrderClosed());
+        session.QueueSqlCommand("select 1 / 0");
+        await Assert.ThrowsAsync<MartenCommandException>(() => session.SaveChangesAsync());
+        Assert.Single(await session.Events.FetchStreamAsync(key));
+    }
+
+    [Fact]
+    public async Task a_refused_session_may_save_again_when_the_reason_is_gone()
+    {
+        var key = await store.PlaceAsync();
+        await using var session = store.LightweightSession(Stores.Tenant);
+        session.Events.Append(key, new LineAdded("bolt", 5));
+        session.Update(new Customer($"c:{key}", "Li"));
+        await Assert.ThrowsAsync<NonExistentDocumentException>(() => session.SaveChangesAsync());
+        await using (var other = store.LightweightSession(Stores.Tenant))
+        {
+            other.Store(new Customer($"c:{key}", "Wang"));
+            await other.SaveChangesAsync();
+        }
+        await session.SaveChangesAsync();
+        Assert.Equal(new Order(key, "Li", 5, false, 2), await session.LoadAsync<Order>(key));
+    }
+
+    async Task AppendElsewhere(string key)
+    {
+        await using var session = store.LightweightSession(Stores.Tenant);
+        await session.Events.WriteToAggregate<Order>(key, s => s.AppendOne(new LineAdded("bolt", 1)));
+    }
+
+    public ValueTask DisposeAsync() => store.DisposeAsync();
+}
