@@ -4,14 +4,16 @@ using OpenTelemetry.Trace;
 
 namespace Cultivation.Hosting.Telemetry;
 
-/// <summary>Follows the caller's decision, and samples what has no caller. A bulk load sends traceparents of which it marks only some as sampled.
-/// Health probes, asked and answered, leave no span.</summary>
+/// <summary>Follows the caller's decision, and samples what begins here, but not a lone query or call of a background loop: its polls would drown the rest.
+/// A bulk load sends traceparents of which it marks only some as sampled. Health probes, asked and answered, leave no span.</summary>
 internal sealed class Sampling : Sampler
 {
     public override SamplingResult ShouldSample(in SamplingParameters span)
     {
         if (IsProbe(span) || ParentIsDropped(span.ParentContext)) return new(SamplingDecision.Drop);
-        var sampled = span.ParentContext.TraceId == default || span.ParentContext.TraceFlags.HasFlag(ActivityTraceFlags.Recorded);
+        var sampled = span.ParentContext.TraceId == default
+            ? span.Kind != ActivityKind.Client
+            : span.ParentContext.TraceFlags.HasFlag(ActivityTraceFlags.Recorded);
         // An unsampled span is still recorded, since whether it fails is known only at its end: see KeepErrors.
         return new(sampled ? SamplingDecision.RecordAndSample : SamplingDecision.RecordOnly);
     }
