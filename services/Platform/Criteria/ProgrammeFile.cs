@@ -43,8 +43,8 @@ public static class ProgrammeFile
         if (effective.To < effective.From)
             file.Fault("effectiveTo", "lies before 'effectiveFrom'");
         var programme = new Programme(
-            id, file.Required("version"), hash, title.Zh, title.En, jurisdiction, file.Optional("authority"), file.Optional("calendar"), file.Optional("timezone"),
-            effective.From, effective.To, file.Optional("basis"), file.Optional("note"), file.Strings("imports"), file.Strings("usedBy"),
+            id, file.Required("version"), hash, title.Zh, title.En, jurisdiction, file.Optional("authority"), file.Optional("calendar"),
+            file.Optional("timezone"), effective.From, effective.To, file.Optional("basis"), file.Optional("note"), file.Strings("imports"), file.Strings("usedBy"),
             file.Strings("orthogonalStatuses"), draft.Sources, draft.Definitions, draft.Metrics,
             ReadLadder.Credentials(file, "credentials", draft), [.. file.Items("stages").Select(stage => ReadLadder.Stage(stage, draft))],
             [.. file.Items("instruments").Select(instrument => ReadLadder.Instrument(instrument, draft))],

@@ -91,7 +91,8 @@ internal static class Answer
     {
         var standing = criterion.Standing;
         return new(
-            criterion.Id, criterion.Term, criterion.Text, result, criterion.EvaluatedBy, criterion.Test?.Metric.Id, criterion.Test?.Metric.Name, null, null, criterion.Test?.Metric.Unit,
+            criterion.Id, criterion.Term, criterion.Text, result, criterion.EvaluatedBy,
+            criterion.Test?.Metric.Id, criterion.Test?.Metric.Name, null, null, criterion.Test?.Metric.Unit,
             null, null, null, null, null, [.. question.Inputs], reason,
             standing.Source is { } source ? new(source.Document.Ref, source.Document.DocNo, source.Article) : null,
             standing.Certainty, standing.FigureCertainty, ConfirmId(criterion, question), standing.MayDecide(question.Confirmed), null, []);

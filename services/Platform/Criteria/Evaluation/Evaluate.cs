@@ -62,8 +62,8 @@ public static class Evaluate
     }
 
     private static Criterion Meets(Credential credential) => new(
-        credential.Id, credential.Name.Zh, new($"符合{credential.Name.Zh}的条件", $"Meets the conditions of {credential.Name.En}"), CriterionKind.Hard, EvaluatedBy.Auto,
-        new(credential.Id, null, Certainty.Documented, false, false, null, null, null), null, credential.Criteria, null, null, null, null, [], null);
+        credential.Id, credential.Name.Zh, new($"符合{credential.Name.Zh}的条件", $"Meets the conditions of {credential.Name.En}"),
+        CriterionKind.Hard, EvaluatedBy.Auto, new(credential.Id, null, Certainty.Documented, false, false, null, null, null), null, credential.Criteria, null, null, null, null, [], null);
 
     private static bool? Held(Stage? stage, string id, ProgrammeSet set, Question question)
     {

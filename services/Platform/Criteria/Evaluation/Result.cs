@@ -71,4 +71,5 @@ public enum Reach
 /// <summary>One thing that is missing.</summary>
 /// <param name="OneOf">Id of the composite criterion (or of the whole) of which one alternative is enough; null where this one is needed.</param>
 public sealed record RoadmapItem(
-    string CriterionId, Result Result, Reach Reach, Text Text, decimal? ShortBy, string? Unit, decimal? Amount, string? AmountUnit, DateOnly? MetOn, string? OneOf);
+    string CriterionId, Result Result, Reach Reach, Text Text, decimal? ShortBy, string? Unit, decimal? Amount, string? AmountUnit,
+    DateOnly? MetOn, string? OneOf);

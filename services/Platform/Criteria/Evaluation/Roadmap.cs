@@ -1,6 +1,8 @@
 namespace Cultivation.Criteria;
 
-/// <summary>What is missing, by how much, nearest first: data to record, answers to get, days to wait, gaps to close (small ones first), things to change.</summary>
+/// <summary>
+/// What is missing, by how much, nearest first: data to record, answers to get, days to wait for, gaps to close (small ones first), things to change.
+/// </summary>
 internal static class Roadmap
 {
     public static ImmutableArray<RoadmapItem> Of(string id, Logic logic, Result result, ImmutableArray<CriterionResult> criteria)
@@ -8,7 +10,9 @@ internal static class Roadmap
         var items = new List<(RoadmapItem Item, decimal Distance)>();
         if (result is not (Result.Met or Result.NotApplicable))
             Collect(criteria, logic is Logic.Any ? id : null, items);
-        return [.. items.OrderBy(found => found.Item.Reach).ThenBy(found => found.Item.MetOn ?? DateOnly.MinValue).ThenBy(found => found.Distance).Select(found => found.Item)
+        return [.. items
+            .OrderBy(found => found.Item.Reach).ThenBy(found => found.Item.MetOn ?? DateOnly.MinValue).ThenBy(found => found.Distance)
+            .Select(found => found.Item)
             .DistinctBy(item => (item.CriterionId, item.OneOf))];
     }
 
@@ -33,8 +37,9 @@ internal static class Roadmap
         };
         var asked = criterion.Threshold?.Numbers is [var number, ..] ? Math.Abs(number) : 0;
         return (
-            new(criterion.Id, criterion.Result, reach, Wording.Missing(criterion, reach), criterion.ShortBy, criterion.Unit, criterion.Amount, criterion.AmountUnit,
-                criterion.MetOn, oneOf),
+            new(
+                criterion.Id, criterion.Result, reach, Wording.Missing(criterion, reach), criterion.ShortBy, criterion.Unit,
+                criterion.Amount, criterion.AmountUnit, criterion.MetOn, oneOf),
             criterion.ShortBy is { } shortBy ? (asked == 0 ? shortBy : shortBy / asked) : 0);
     }
 }

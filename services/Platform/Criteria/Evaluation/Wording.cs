@@ -19,12 +19,16 @@ internal static class Wording
             : new($"不符合:{criterion.Text.Zh}", $"Not so: {criterion.Text.En}"),
     };
 
-    public static Text NotApplicable(Test when) => new($"仅适用于{when.Metric.Name.Zh}为{Asked(when).Zh}的情形", $"it applies only where {when.Metric.Name.En} is {Asked(when).En}");
+    public static Text NotApplicable(Test when) => new(
+        $"仅适用于{when.Metric.Name.Zh}为{Asked(when).Zh}的情形",
+        $"it applies only where {when.Metric.Name.En} is {Asked(when).En}");
 
     /// <summary>A test that was met, with the value: "sales of the last year 50,000,000 yuan, at most 50,000,000 yuan".</summary>
     public static Text Condition(Test test, Comparison comparison)
     {
-        var value = comparison.Measured.Quantity is { } quantity ? Numbers.Format(quantity.Value, quantity.Unit, null) : Plain(string.Join(",", comparison.Measured.Codes!));
+        var value = comparison.Measured.Quantity is { } quantity
+            ? Numbers.Format(quantity.Value, quantity.Unit, null)
+            : Plain(string.Join(",", comparison.Measured.Codes!));
         return new($"{test.Metric.Name.Zh}为{value.Zh},{Asked(test).Zh}", $"{test.Metric.Name.En} is {value.En}, {Asked(test).En}");
     }
 

@@ -22,7 +22,8 @@ internal static class FactLookup
     /// <summary>The newest fact up to the year of the day asked about.</summary>
     public static Fact? Newest(this Question question, FactDefinition definition, out Text? missing)
     {
-        var years = question.Subject.Facts.Where(fact => fact.Metric == definition.Fact && fact.FiscalYear <= question.AsOf.Year && Fault(fact, definition) is null);
+        var years = question.Subject.Facts
+            .Where(fact => fact.Metric == definition.Fact && fact.FiscalYear <= question.AsOf.Year && Fault(fact, definition) is null);
         return question.Find(definition, years.Select(fact => fact.FiscalYear).DefaultIfEmpty(question.AsOf.Year).Max(), out missing);
     }
 
@@ -39,7 +40,9 @@ internal static class FactLookup
         missing = found is not null ? null : Reasons.NoFact(definition, year, unusable is null ? null : Fault(unusable, definition));
         question.Inputs.Add(found is not null
             ? new(definition.Fact, year, definition.Id, found.Value, null, definition.Unit, found.Reference)
-            : new(definition.Fact, year, unusable?.DefinitionId ?? definition.Id, unusable?.Value, null, unusable?.Unit ?? definition.Unit, unusable?.Reference, missing));
+            : new(
+                definition.Fact, year, unusable?.DefinitionId ?? definition.Id, unusable?.Value, null, unusable?.Unit ?? definition.Unit,
+                unusable?.Reference, missing));
         return found;
     }
 

@@ -14,8 +14,12 @@ internal sealed record RatioMetric(
         var years = Years.Before(question);
         var above = question.Series(Numerator, years, out var missingAbove);
         var below = question.Series(Denominator, years, out var missingBelow);
+        if (years.IsEmpty)
+            return Measurement.Unknown(Reasons.NoFiscalYear);
+        if (above is null && below is null)
+            return Measurement.Unknown(Reasons.All([missingAbove, missingBelow]));
         if (above is null || below is null)
-            return Measurement.Unknown(above is not null ? missingBelow : below is not null || years.IsEmpty ? missingAbove : Reasons.All([missingAbove, missingBelow]));
+            return Measurement.Unknown(above is null ? missingAbove : missingBelow);
         return Share is Share.SumOverSum ? Over(above.Sum(), below.Sum()) : Lowest(above, below);
     }
 

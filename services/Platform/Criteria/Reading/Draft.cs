@@ -29,7 +29,8 @@ internal sealed class Draft(List<ProgrammeFault> faults, bool ownRule)
 
     public string Credential(Node node, string name) => Mentioned(node.Required(name), $"{node.Path}.{name}");
 
-    public ImmutableArray<string> Credentials(Node node, string name) => [.. node.Strings(name).Select((id, index) => Mentioned(id, $"{node.Path}.{name}[{index}]"))];
+    public ImmutableArray<string> Credentials(Node node, string name) =>
+        [.. node.Strings(name).Select((id, index) => Mentioned(id, $"{node.Path}.{name}[{index}]"))];
 
     public T? Find<T>(IReadOnlyDictionary<string, T> known, Node node, string name) where T : class
     {

@@ -62,10 +62,12 @@ internal sealed class Node(JsonElement element, string path, List<ProgrammeFault
 
     public ImmutableArray<string> Strings(string name) => [.. Elements(name).Select(item => item.Element.ValueKind is JsonValueKind.String
         ? item.Element.GetString()!
-        : Note(item.Path, "must be a text"))];
+        : Note(item.Path, "must be a text", ""))];
 
     public ImmutableArray<int> Ints(string name) => [.. Elements(name).Select(item =>
-        item.Element.ValueKind is JsonValueKind.Number && item.Element.TryGetInt32(out var number) ? number : Note(item.Path, "must be a whole number").Length)];
+        item.Element.ValueKind is JsonValueKind.Number && item.Element.TryGetInt32(out var number)
+            ? number
+            : Note(item.Path, "must be a whole number", 0))];
 
     public Node? Child(string name) => Find(name) switch
     {
@@ -123,23 +125,15 @@ internal sealed class Node(JsonElement element, string path, List<ProgrammeFault
     };
 
     private bool IsObject((JsonElement Element, string Path) item) =>
-        item.Element.ValueKind is JsonValueKind.Object || Note(item.Path, "must be an object").Length > 0;
+        item.Element.ValueKind is JsonValueKind.Object || Note(item.Path, "must be an object", false);
 
-    private T Missing<T>(string name, T standIn)
-    {
-        Fault($"'{name}' is missing");
-        return standIn;
-    }
+    private T Missing<T>(string name, T standIn) => Note(path, $"'{name}' is missing", standIn);
 
-    private T Wrong<T>(string name, string message, T standIn)
-    {
-        Fault(name, message);
-        return standIn;
-    }
+    private T Wrong<T>(string name, string message, T standIn) => Note($"{path}.{name}", message, standIn);
 
-    private string Note(string at, string message)
+    private T Note<T>(string at, string message, T standIn)
     {
         faults.Add(new(at, message));
-        return "";
+        return standIn;
     }
 }

@@ -92,11 +92,13 @@ internal static class ReadCriteria
         JsonElement[] values = raw.ValueKind is JsonValueKind.Array ? [.. raw.EnumerateArray()] : [raw];
         var operand = new Operand(
             [.. values.Select(Number).OfType<decimal>()],
-            [.. values.Where(value => value.ValueKind is JsonValueKind.String).Select(value => value.GetString()!).Select(code => code == Home ? draft.Jurisdiction ?? code : code)]);
+            [.. values.Where(value => value.ValueKind is JsonValueKind.String).Select(value => Code(value.GetString()!, draft))]);
         if (Fault(operand, values.Length, raw.ValueKind is JsonValueKind.Array, comparison, metric) is { } fault)
             node.Fault("value", fault);
         return operand;
     }
+
+    private static string Code(string code, Draft draft) => code == Home ? draft.Jurisdiction ?? code : code;
 
     private static decimal? Number(JsonElement value) => value.ValueKind switch
     {

@@ -23,8 +23,8 @@ internal static class ReadLadder
     public static ImmutableArray<Credential> Credentials(Node node, string name, Draft draft) => [.. node.Items(name).Select(item => Credential(item, draft))];
 
     public static Instrument Instrument(Node node, Draft draft) => ReadTerms.Closed(node, new Instrument(
-        draft.Id(node), node.Text("name"), node.Required("kind"), ReadTerms.OptionalClause(node, "rule", draft), ReadCriteria.Group(node.Child("criteria"), draft),
-        ReadTerms.Validity(node, draft), ReadTerms.Sla(node, draft), ReadTerms.Clauses(node, "clauses", draft)));
+        draft.Id(node), node.Text("name"), node.Required("kind"), ReadTerms.OptionalClause(node, "rule", draft),
+        ReadCriteria.Group(node.Child("criteria"), draft), ReadTerms.Validity(node, draft), ReadTerms.Sla(node, draft), ReadTerms.Clauses(node, "clauses", draft)));
 
     /// <summary>Names of stages are checked once all stages are read.</summary>
     public static void CheckStages(Node file, ImmutableArray<Stage> stages)
@@ -51,7 +51,8 @@ internal static class ReadLadder
     {
         if (node.RequiredChild("entry") is not { } child)
             return new(default, [], null);
-        var entry = new Entry(child.Choice("kind", Words.EntryKinds), draft.Credentials(child, "credentials"), ReadCriteria.Group(child.Child("criteria"), draft));
+        var entry = new Entry(
+            child.Choice("kind", Words.EntryKinds), draft.Credentials(child, "credentials"), ReadCriteria.Group(child.Child("criteria"), draft));
         if (child.Has("kind") && entry.Kind is EntryKind.Credential == entry.Credentials.IsEmpty)
             child.Fault("credentials", "must be listed exactly where the kind is 'credential'");
         return ReadTerms.Closed(child, entry);

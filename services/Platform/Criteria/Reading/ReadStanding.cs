@@ -8,8 +8,9 @@ internal static class ReadStanding
     public static SourceDocument Document(string id, Node node)
     {
         var document = new SourceDocument(
-            id, node.Required("docNo"), node.Optional("titleZh"), node.Optional("titleEn"), node.Optional("issuer"), node.OptionalDate("issuedOn"),
-            node.OptionalDate("effectiveFrom"), node.OptionalDate("effectiveTo"), node.Optional("effectiveToNote"), node.Optional("file"), node.Strings("seenVia"));
+            id, node.Required("docNo"), node.Optional("titleZh"), node.Optional("titleEn"), node.Optional("issuer"),
+            node.OptionalDate("issuedOn"), node.OptionalDate("effectiveFrom"), node.OptionalDate("effectiveTo"), node.Optional("effectiveToNote"),
+            node.Optional("file"), node.Strings("seenVia"));
         node.Close();
         return document;
     }
@@ -38,9 +39,8 @@ internal static class ReadStanding
         if (node.Child("source") is not { } child)
             return null;
         var document = draft.Find(draft.Sources, child, "ref");
-        var source = document is null ? null : new Source(document, child.Optional("article"));
-        child.Optional("article");
+        var article = child.Optional("article");
         child.Close();
-        return source;
+        return document is null ? null : new(document, article);
     }
 }

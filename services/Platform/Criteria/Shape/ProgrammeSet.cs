@@ -6,7 +6,9 @@ public sealed class ProgrammeSet
     private readonly FrozenDictionary<string, Credential> _credentials;
     private readonly FrozenDictionary<string, Stage> _stages;
 
-    /// <exception cref="ProgrammeInvalid">An import is not given, two programmes define one credential, or a credential that is named is defined nowhere.</exception>
+    /// <exception cref="ProgrammeInvalid">
+    /// An import is not given, two programmes define one credential, a credential that is named is defined nowhere, or conditions lead back to themselves.
+    /// </exception>
     public ProgrammeSet(Programme main, params Programme[] imports)
     {
         Main = main;

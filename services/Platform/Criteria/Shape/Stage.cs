@@ -11,13 +11,16 @@ public sealed record Entry(EntryKind Kind, ImmutableArray<string> Credentials, G
 public enum LeaveEffect { Leave, AtRisk }
 
 /// <summary>When and to where a stage ends.</summary>
-/// <param name="Trigger">Code: credentialExpired, credentialRevoked, credentialLost, conditionsFailed, termEnded, adverseRecord, movedOut, deregistered, and so on.</param>
+/// <param name="Trigger">
+/// Code: credentialExpired, credentialRevoked, credentialLost, conditionsFailed, termEnded, adverseRecord, movedOut, deregistered, and so on.
+/// </param>
 /// <param name="ToStage">The stage that follows, or null for none.</param>
 /// <param name="Effective">Code of the day: dayAfterLastDay, namedInDecision, firstYearUnmet, dayOfEvent, dayOfDecision, endOfTerm.</param>
 /// <param name="Retroactive">The day may lie before the day it became known.</param>
 /// <param name="Credential">The credential whose loss is meant; null means those of the stage's entry.</param>
 public sealed record LeaveLine(
-    Standing Standing, string Trigger, string? ToStage, string Effective, bool Retroactive, LeaveEffect Effect, string? Credential, Text Text, string? EffectiveText);
+    Standing Standing, string Trigger, string? ToStage, string Effective, bool Retroactive, LeaveEffect Effect, string? Credential,
+    Text Text, string? EffectiveText);
 
 /// <summary>How long it lasts. At most one of the spans is set; <see cref="To"/> is MM-DD of the next year.</summary>
 public sealed record Validity(
@@ -29,7 +32,8 @@ public sealed record Renewal(Standing Standing, int? Times, ImmutableArray<int> 
 
 /// <summary>A promised time. Unit is workingDay or calendarDay; the clock names events. Working days are counted by the Ladder, not here.</summary>
 public sealed record Sla(
-    Standing Standing, Text Step, int Value, string Unit, string Owner, string StartsOn, string StopsOn, ImmutableArray<string> PausesOn, ImmutableArray<string> ExcludedPhases);
+    Standing Standing, Text Step, int Value, string Unit, string Owner, string StartsOn, string StopsOn,
+    ImmutableArray<string> PausesOn, ImmutableArray<string> ExcludedPhases);
 
 /// <summary>Any other rule with a certainty: money, score model, duty, revocation cause, tax. <see cref="Data"/> is kept as written.</summary>
 public sealed record Clause(Standing Standing, string Kind, Text Text, JsonElement? Data);
