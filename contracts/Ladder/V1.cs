@@ -1,0 +1,50 @@
+namespace Cultivation.Contracts.Ladder.V1;
+
+/// <summary>What every message about a firm says: the opaque id of its stream, its 18-character credit code and its name on that day.</summary>
+public interface IAboutFirm
+{
+    string FirmId { get; }
+    string CreditCode { get; }
+    string LegalName { get; }
+}
+
+/// <summary>A firm stands on the register of the district.</summary>
+/// <param name="EstablishedOn">Day of first registration with the market regulator.</param>
+/// <param name="RegisteredDivision">Division (GB/T 2260, six digits) that registered the firm first; it does not follow a move.</param>
+public sealed record FirmRegistered(string FirmId, string CreditCode, string LegalName, DateOnly EstablishedOn, string RegisteredDivision) : IAboutFirm;
+
+/// <summary>A firm has a new name; number and dates of its titles stay.</summary>
+/// <param name="LegalName">The new name.</param>
+public sealed record FirmRenamed(string FirmId, string CreditCode, string LegalName, string OldName, DateOnly ChangedOn) : IAboutFirm;
+
+/// <summary>A firm entered a stage of the ladder.</summary>
+/// <param name="Basis"><c>credential</c>, <c>districtDecision</c> or <c>derived</c>.</param>
+/// <param name="BasisRef">The recognition, case or event that it rests on.</param>
+/// <param name="EffectiveOn">First day on the stage.</param>
+/// <param name="RuleVersion">Programme and version, <c>jiading-six-stage/2026.11</c>.</param>
+public sealed record StageEntered(
+    string FirmId, string CreditCode, string LegalName, string StageId, string Basis, string BasisRef, DateOnly EffectiveOn, string RuleVersion) : IAboutFirm;
+
+/// <summary>A firm left a stage.</summary>
+/// <param name="EffectiveOn">First day on which it is no longer there.</param>
+/// <param name="Retroactive">That day lies before the day on which it became known: whoever relied on the stage in between was misinformed.</param>
+public sealed record StageLeft(
+    string FirmId, string CreditCode, string LegalName, string StageId, string Reason, DateOnly EffectiveOn, bool Retroactive, string? ToStageId) : IAboutFirm;
+
+/// <summary>An authority recognised the firm (认定). The district never does this itself.</summary>
+/// <param name="ValidTo">Last day of validity; null while the authority has set none.</param>
+public sealed record RecognitionGranted(
+    string FirmId, string CreditCode, string LegalName, string RecognitionId, string CredentialType, string? CertificateNo,
+    DateOnly IssuedOn, DateOnly ValidFrom, DateOnly? ValidTo, string Authority) : IAboutFirm;
+
+/// <summary>A recognition reached the end of its validity without a successor.</summary>
+/// <param name="ExpiredOn">Its last day.</param>
+public sealed record RecognitionExpired(
+    string FirmId, string CreditCode, string LegalName, string RecognitionId, string CredentialType, DateOnly ExpiredOn) : IAboutFirm;
+
+/// <summary>A recognition was cancelled, usually backwards.</summary>
+/// <param name="DecidedOn">Day of the decision.</param>
+/// <param name="EffectiveFrom">Day from which the title counts as never held; usually long before the decision.</param>
+public sealed record RecognitionRevoked(
+    string FirmId, string CreditCode, string LegalName, string RecognitionId, string CredentialType,
+    DateOnly DecidedOn, DateOnly EffectiveFrom, string Cause, int? RecoveryFromTaxYear, string NoticeRef) : IAboutFirm;

@@ -1,0 +1,56 @@
+using System.Security.Cryptography;
+using JasperFx;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Cultivation.Hosting;
+
+/// <summary>
+/// Runs a command and keeps its answer in the same transaction. Of two requests with one key the second waits inside the database on
+/// the key of the answer row; then it fails, finds the first one's answer and gives that. A refusal is not kept.
+/// </summary>
+internal sealed class CommandFilter(CommandEndpoint command) : IEndpointFilter
+{
+    private const int MostRuns = 8;
+
+    public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        var http = context.HttpContext;
+        var work = http.RequestServices.GetRequiredService<CommandContext>();
+        await work.Begin(command.Edit);
+        var key = command.Kept ? await Key(http, work) : null;
+        for (var run = 1; ; run++)
+        {
+            try
+            {
+                var reply = (Reply)(await next(context))!;
+                if (key is not null)
+                    Replies.Keep(work.Session, key, reply, work.Now);
+                await work.Session.SaveChangesAsync(http.RequestAborted);
+                return reply;
+            }
+            catch (Exception failure) when (failure is not OperationCanceledException)
+            {
+                if (key is not null && await Replies.Find(work, key, http.RequestAborted) is { } earlier)
+                    return earlier;
+                if (failure is not ConcurrencyException || command.Edit || run == MostRuns)
+                    throw;
+                await work.Begin(command.Edit);
+            }
+        }
+    }
+
+    private static async Task<ReplyKey> Key(HttpContext http, CommandContext work)
+    {
+        var text = http.Request.Headers["Idempotency-Key"].ToString();
+        if (text.Length == 0)
+            throw new RuleBroken("idempotency.key-missing");
+        if (text.Length > 200 || text.Any(c => c is < '!' or > '~'))
+            throw new RuleBroken("idempotency.key-malformed");
+        var body = http.Request.Body;
+        body.Position = 0;
+        var hash = Convert.ToHexString(await SHA256.HashDataAsync(body, http.RequestAborted));
+        var route = $"{http.Request.Method} {http.Request.Path}{http.Request.QueryString}";
+        return new ReplyKey(work.Tenant, work.Person.Subject, route, text, hash);
+    }
+}

@@ -1,0 +1,21 @@
+using System.Diagnostics;
+using Marten;
+
+namespace Cultivation.Hosting;
+
+/// <summary>What every event says of its making.</summary>
+internal static class SessionMarks
+{
+    /// <summary>Header that carries the W3C trace context of the request or message that caused an event.</summary>
+    public const string TraceParent = "traceparent";
+
+    /// <summary>Marks all events of the session with who caused them and in which trace.</summary>
+    public static void Mark(this IDocumentSession session, string by, Activity? activity)
+    {
+        session.LastModifiedBy = by;
+        if (activity is null)
+            return;
+        session.CorrelationId = activity.TraceId.ToHexString();
+        session.SetHeader(TraceParent, activity.Id!);
+    }
+}

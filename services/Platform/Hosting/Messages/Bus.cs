@@ -1,0 +1,67 @@
+using System.Reflection;
+using Cultivation.Contracts;
+using MassTransit;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Cultivation.Hosting;
+
+/// <summary>MassTransit on RabbitMQ, set up from the catalogue of contracts.</summary>
+internal static class Bus
+{
+    private static readonly MethodInfo TakeOf = typeof(Bus).GetMethod(nameof(TakeContract), BindingFlags.NonPublic | BindingFlags.Static)!;
+    private static readonly MethodInfo DeclareOf = typeof(Bus).GetMethod(nameof(Declare), BindingFlags.NonPublic | BindingFlags.Static)!;
+
+    public static void Add(IServiceCollection services, IConfiguration configuration, string service, Messages messages)
+    {
+        var address = new Uri(configuration["RabbitMq:Uri"] ?? throw new InvalidOperationException("RabbitMq:Uri is not configured"));
+        services.AddMassTransit(bus => bus.UsingRabbitMq((context, rabbit) =>
+        {
+            var user = address.UserInfo.Split(':', 2);
+            rabbit.Host(new UriBuilder(address) { UserName = "", Password = "" }.Uri, host =>
+            {
+                host.Username(Uri.UnescapeDataString(user[0]));
+                host.Password(Uri.UnescapeDataString(user.Length > 1 ? user[1] : ""));
+                host.PublisherConfirmation = true;
+            });
+            foreach (var contract in Catalogue.All.Where(c => c.Source == service))
+                DeclareOf.MakeGenericMethod(contract.Type).Invoke(null, [rabbit, contract]);
+            foreach (var reader in context.GetServices<Reader>())
+                Receive(rabbit, service, reader, messages.Sources.Single(s => s.Source == reader.Source));
+        }));
+    }
+
+    /// <summary>The publisher declares its consumers' queues too, so that nothing is lost before a consumer has started once.</summary>
+    private static void Declare<T>(IRabbitMqBusFactoryConfigurator rabbit, Contract contract) where T : class
+    {
+        rabbit.Publish<T>(topology =>
+        {
+            foreach (var consumer in contract.Consumers)
+            {
+                var queue = Catalogue.Queue(consumer, contract.Source);
+                topology.BindQueue(queue, queue, declared =>
+                {
+                    declared.SetQueueArgument("x-queue-type", "quorum");
+                    declared.SetQueueArgument("x-single-active-consumer", true);
+                });
+            }
+        });
+    }
+
+    private static void Receive(IRabbitMqBusFactoryConfigurator rabbit, string service, Reader reader, Consumed consumed) =>
+        rabbit.ReceiveEndpoint(Catalogue.Queue(service, reader.Source), endpoint =>
+        {
+            endpoint.SetQuorumQueue();
+            endpoint.SingleActiveConsumer = true;
+            endpoint.PrefetchCount = 64;
+            endpoint.ConcurrentMessageLimit = 1;
+            // The reader parks what cannot be applied; what reaches this is an outage, and the message goes back to the queue.
+            endpoint.RethrowFaultedMessages();
+            endpoint.ThrowOnSkippedMessages();
+            foreach (var contract in consumed.Contracts)
+                TakeOf.MakeGenericMethod(contract.Type).Invoke(null, [endpoint, reader]);
+        });
+
+    private static void TakeContract<T>(IReceiveEndpointConfigurator endpoint, Reader reader) where T : class =>
+        endpoint.Handler<T>(context => reader.Take(Envelope.Read(context, context.Message), context.CancellationToken));
+}

@@ -1,0 +1,63 @@
+using System.Text.Json;
+using Npgsql;
+
+namespace Cultivation.Hosting;
+
+/// <summary>A change that failed, or waits behind one of its subject that failed.</summary>
+/// <param name="Reason">Why; for one that only waits: behind which position.</param>
+public sealed record ParkedChange(Change Change, string Reason, DateTimeOffset ParkedAt);
+
+/// <summary>How far this service has read a source, and what it holds back: tables <c>hosting.cursors</c> and <c>hosting.parked</c>.</summary>
+internal sealed class Inbox(NpgsqlDataSource database)
+{
+    public const string Advance = "select hosting.advance(?, ?, ?, ?)";
+    public const string Park =
+        "insert into hosting.parked (source, position, tenant_id, subject, change, reason, parked_at) values (?, ?, ?, ?, ?::jsonb, ?, ?)";
+    public const string Unpark = "delete from hosting.parked where source = ? and position = ?";
+
+    /// <summary>SQLSTATE that <c>hosting.advance</c> raises when another reader moved the cursor.</summary>
+    public const string CursorMoved = "CU001";
+
+    /// <summary>Where the cursor of a source stands; null before the first change of it.</summary>
+    public async Task<Cursor?> Cursor(string source, CancellationToken cancellation)
+    {
+        await using var read = database.CreateCommand("select epoch, position from hosting.cursors where source = $1");
+        read.Parameters.Add(new() { Value = source });
+        await using var row = await read.ExecuteReaderAsync(cancellation);
+        return await row.ReadAsync(cancellation) ? new Cursor(row.GetInt32(0), row.GetInt64(1)) : null;
+    }
+
+    /// <summary>Subjects of a source that are held back, with their tenants.</summary>
+    public async Task<HashSet<(string Tenant, string Subject)>> HeldBack(string source, CancellationToken cancellation)
+    {
+        await using var read = database.CreateCommand("select distinct tenant_id, subject from hosting.parked where source = $1");
+        read.Parameters.Add(new() { Value = source });
+        await using var rows = await read.ExecuteReaderAsync(cancellation);
+        var found = new HashSet<(string, string)>();
+        while (await rows.ReadAsync(cancellation))
+            found.Add((rows.GetString(0), rows.GetString(1)));
+        return found;
+    }
+
+    /// <summary>Parked changes in order, all or of one subject.</summary>
+    public async Task<List<ParkedChange>> Parked(string? source, string? tenant, string? subject, int most, CancellationToken cancellation)
+    {
+        await using var read = database.CreateCommand(
+            """
+            select change::text, reason, parked_at from hosting.parked
+            where ($1::varchar is null or source = $1) and ($2::varchar is null or tenant_id = $2) and ($3::varchar is null or subject = $3)
+            order by source, position limit $4
+            """);
+        foreach (var filter in new[] { source, tenant, subject })
+            read.Parameters.Add(new() { Value = (object?)filter ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Varchar });
+        read.Parameters.Add(new() { Value = most });
+        await using var rows = await read.ExecuteReaderAsync(cancellation);
+        var found = new List<ParkedChange>();
+        while (await rows.ReadAsync(cancellation))
+        {
+            var change = JsonSerializer.Deserialize<Change>(rows.GetString(0), MessageJson.Options)!;
+            found.Add(new ParkedChange(change, rows.GetString(1), rows.GetFieldValue<DateTimeOffset>(2)));
+        }
+        return found;
+    }
+}

@@ -1,0 +1,74 @@
+using Cultivation.Contracts;
+using Marten;
+
+namespace Cultivation.Hosting;
+
+/// <summary>What a service publishes from its log and what it reads from others: declared once, at start.</summary>
+public sealed class Messages
+{
+    private readonly Dictionary<Type, Published> published = [];
+    private readonly Dictionary<string, Consumed> consumed = new(StringComparer.Ordinal);
+
+    /// <summary>
+    /// Publishes every event of a type as a contract. Whether an event is published depends on its type alone; the record is made from
+    /// the event alone, so that the relay and <c>/changes</c> say the same for ever.
+    /// </summary>
+    public Messages Publish<TEvent>(Func<Recorded<TEvent>, object> contract) where TEvent : notnull
+    {
+        published.Add(typeof(TEvent), new Published(typeof(TEvent), (data, key) => contract(new Recorded<TEvent>((TEvent)data, key))));
+        return this;
+    }
+
+    /// <summary>Reads the changes of another service, one after the other, each in the transaction of its effect.</summary>
+    public Messages Consume(string source, Action<Consumed> handlers)
+    {
+        var from = new Consumed(source);
+        handlers(from);
+        consumed.Add(source, from);
+        return this;
+    }
+
+    internal IReadOnlyDictionary<Type, Published> ByEvent => published;
+
+    internal IReadOnlyCollection<Consumed> Sources => consumed.Values;
+}
+
+/// <summary>An event as a contract is made from it.</summary>
+/// <param name="Data">The event.</param>
+/// <param name="StreamKey">Its stream, <c>firm:{id}</c>.</param>
+public sealed record Recorded<T>(T Data, string StreamKey)
+{
+    /// <summary>The opaque id in the stream's key, after the colon.</summary>
+    public string Id => StreamKey[(StreamKey.IndexOf(':', StringComparison.Ordinal) + 1)..];
+}
+
+/// <summary>How one type of event is published.</summary>
+internal sealed record Published(Type Event, Func<object, string, object> Contract);
+
+/// <summary>What a service does with the changes of one source.</summary>
+public sealed class Consumed(string source)
+{
+    private readonly Dictionary<string, Func<Change, IDocumentSession, CancellationToken, Task>> handlers = new(StringComparer.Ordinal);
+    private readonly List<Contract> contracts = [];
+
+    /// <summary>The service whose changes are read.</summary>
+    public string Source { get; } = source;
+
+    /// <summary>
+    /// Handles one contract. The session belongs to the change's district; the cursor advances in its transaction, so the handler must
+    /// not save. It may run again when a version conflict or a lost connection undid it. Whatever else it throws parks the change and
+    /// holds back later ones of its subject until the operator retries.
+    /// </summary>
+    public Consumed Handle<T>(Func<Change<T>, IDocumentSession, CancellationToken, Task> handler)
+    {
+        var contract = Catalogue.Of(typeof(T));
+        contracts.Add(contract);
+        handlers.Add(contract.Name, (change, session, cancellation) => handler(new Change<T>(change, MessageJson.Read<T>(change.Data)), session, cancellation));
+        return this;
+    }
+
+    internal IReadOnlyList<Contract> Contracts => contracts;
+
+    internal Task Apply(Change change, IDocumentSession session, CancellationToken cancellation) =>
+        handlers.TryGetValue(change.Type, out var handler) ? handler(change, session, cancellation) : Task.CompletedTask;
+}

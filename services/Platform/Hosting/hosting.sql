@@ -1,0 +1,58 @@
+-- What every service keeps beside its events. Additive and idempotent: run at each start, under an advisory lock.
+create schema if not exists hosting;
+
+-- The epoch of this database: raised when it is restored from a backup.
+create table if not exists hosting.epoch (
+    only_row boolean primary key default true check (only_row),
+    value int not null
+);
+insert into hosting.epoch (value) values (1) on conflict do nothing;
+
+-- Answers kept under Idempotency-Key for seven days.
+create table if not exists hosting.replies (
+    tenant_id varchar not null,
+    subject varchar not null,
+    route varchar not null,
+    key varchar not null,
+    body_hash varchar not null,
+    status int not null,
+    body text not null,
+    location varchar not null,
+    etag varchar not null,
+    kept_at timestamptz not null,
+    primary key (tenant_id, subject, route, key)
+);
+create index if not exists replies_kept_at on hosting.replies (kept_at);
+
+-- How far this service has read each other service's changes.
+create table if not exists hosting.cursors (
+    source varchar primary key,
+    epoch int not null,
+    position bigint not null
+);
+
+-- Messages that failed, and later ones of the same subject, held back behind them.
+create table if not exists hosting.parked (
+    source varchar not null,
+    position bigint not null,
+    tenant_id varchar not null,
+    subject varchar not null,
+    change jsonb not null,
+    reason text not null,
+    parked_at timestamptz not null,
+    primary key (source, position)
+);
+create index if not exists parked_subject on hosting.parked (source, tenant_id, subject, position);
+
+-- Moves a cursor by compare-and-set; raises, so that the effect beside it does not commit either.
+create or replace function hosting.advance(of_source varchar, of_epoch int, from_position bigint, to_position bigint) returns void
+language plpgsql as $$
+begin
+    if from_position = 0 then
+        insert into hosting.cursors (source, epoch, position) values (of_source, of_epoch, 0) on conflict do nothing;
+    end if;
+    update hosting.cursors set position = to_position where source = of_source and epoch = of_epoch and position = from_position;
+    if not found then
+        raise exception 'cursor % is not at %-%', of_source, of_epoch, from_position using errcode = 'CU001';
+    end if;
+end $$;
