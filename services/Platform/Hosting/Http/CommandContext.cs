@@ -53,7 +53,6 @@ public sealed class CommandContext(IDocumentStore store, IHttpContextAccessor ac
         KnownSince = KnownSince.Of(http.Request, Person, Today);
         session = store.LightweightSession(Tenant);
         session.Mark(Person.Subject, Activity.Current);
-        if (KnownSince is { } known)
-            session.SetHeader("knownSince", new { day = known.Day.ToString("O"), source = known.Source });
+        KnownSince?.MarkOn(session);
     }
 }

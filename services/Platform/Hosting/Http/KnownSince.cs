@@ -1,4 +1,6 @@
 using System.Globalization;
+using JasperFx.Events;
+using Marten;
 using Microsoft.AspNetCore.Http;
 
 namespace Cultivation.Hosting;
@@ -7,12 +9,28 @@ namespace Cultivation.Hosting;
 /// Imported history: the day on which the commission knew a fact that is recorded only now, and the paper that shows it. Kept in the
 /// event's header <c>knownSince</c>; questions "as known on" use it, visibly.
 /// </summary>
-/// <param name="Day">The day, Asia/Shanghai.</param>
+/// <param name="On">The day, Asia/Shanghai.</param>
 /// <param name="Source">The document; empty when the caller named none.</param>
-public sealed record KnownSince(DateOnly Day, string Source)
+public sealed record KnownSince(DateOnly On, string Source)
 {
     /// <summary>Name of the HTTP header: <c>Known-Since: 2017-12-25; source=document</c> (the source may be percent-encoded).</summary>
     public const string Header = "Known-Since";
+
+    private const string EventHeader = "knownSince";
+
+    /// <summary>The mark on an event; null where it was recorded as it happened.</summary>
+    public static KnownSince? Of(IEvent happened)
+    {
+        if (happened.Headers is not { } headers || !headers.TryGetValue(EventHeader, out var value) || value?.ToString() is not { Length: >= 10 } text)
+            return null;
+        return new KnownSince(DateOnly.ParseExact(text.AsSpan(0, 10), "yyyy-MM-dd", CultureInfo.InvariantCulture), text[10..].TrimStart(' '));
+    }
+
+    /// <summary>Day on which an event was known: the mark's, else the day of its record in Shanghai.</summary>
+    public static DateOnly Day(IEvent happened) => Of(happened)?.On ?? Clock.Day(happened.Timestamp);
+
+    /// <summary>Marks all events that the session will save.</summary>
+    public void MarkOn(IDocumentSession session) => session.SetHeader(EventHeader, $"{On:yyyy-MM-dd} {Source}");
 
     internal static KnownSince? Of(HttpRequest request, Person person, DateOnly today)
     {
