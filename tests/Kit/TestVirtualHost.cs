@@ -26,6 +26,9 @@ public sealed class TestVirtualHost : IAsyncDisposable
         return new TestVirtualHost(http, name, new UriBuilder(servers.RabbitMq) { Path = name }.Uri);
     }
 
+    /// <summary>Throws away what waits in a queue, as a loss at the broker would.</summary>
+    public async Task PurgeAsync(string queue) => (await management.DeleteAsync($"api/queues/{Name}/{queue}/contents")).EnsureSuccessStatusCode();
+
     public async ValueTask DisposeAsync()
     {
         (await management.DeleteAsync($"api/vhosts/{Name}")).EnsureSuccessStatusCode();
