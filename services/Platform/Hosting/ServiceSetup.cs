@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using JasperFx.Events;
 using JasperFx.Events.Daemon;
 using JasperFx.MultiTenancy;
@@ -22,6 +23,7 @@ public static class ServiceSetup
     /// <param name="store">Event types, snapshots and documents of the service.</param>
     /// <param name="messages">What it publishes and what it reads.</param>
     /// <returns>The store's configuration, for subscriptions of the service.</returns>
+    [MethodImpl(MethodImplOptions.NoInlining)] // problems.json is read from the calling assembly
     public static MartenServiceCollectionExtensions.MartenConfigurationExpression AddService(
         this WebApplicationBuilder builder, string name, Action<StoreOptions> store, Action<Messages> messages)
     {
