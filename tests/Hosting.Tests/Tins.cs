@@ -9,9 +9,9 @@ namespace Cultivation.Hosting.Tests;
 public sealed record TinFilled(string Label, int Peas);
 
 /// <summary>The smallest thing that commands can work on.</summary>
-public sealed record Tin(string Label, int Peas, long Version)
+public sealed record Tin(string Id, string Label, int Peas, long Version)
 {
-    public Tin() : this("", 0, 0) { }
+    public Tin() : this("", "", 0, 0) { }
 
     public Tin Evolve(object happened) => happened is TinFilled filled ? this with { Label = filled.Label, Peas = Peas + filled.Peas } : this;
 }

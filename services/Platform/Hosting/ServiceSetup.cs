@@ -5,6 +5,7 @@ using JasperFx.Events.Daemon;
 using JasperFx.MultiTenancy;
 using Marten;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -60,7 +61,7 @@ public static class ServiceSetup
         {
             // The body of a command is read twice: by binding, and to hash it for its Idempotency-Key.
             if (http.GetEndpoint()?.Metadata.GetMetadata<CommandEndpoint>() is { Kept: true })
-                Microsoft.AspNetCore.Http.HttpRequestRewindExtensions.EnableBuffering(http.Request);
+                http.Request.EnableBuffering();
             return next(http);
         });
         app.MapHealthChecks("/health/live", new() { Predicate = _ => false }).AllowAnonymous();
