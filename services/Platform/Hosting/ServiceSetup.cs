@@ -112,5 +112,6 @@ public static class ServiceSetup
         MaxAutoPrepare = 100,
         AutoPrepareMinUsages = 2,
         NoResetOnClose = true,
+        IncludeFailedBatchedCommand = true, // the store says which stream a refusal is about
     }.ConnectionString;
 }
