@@ -1,0 +1,24 @@
+using JasperFx.Events;
+
+namespace Cultivation.Ladder.Calendars;
+
+/// <summary>The published calendar of one year.</summary>
+public sealed record WorkingCalendar(string Id, int Year, DateOnly[] RestDays, DateOnly[] MakeupWorkdays, string DocumentRef, long Version)
+{
+    public WorkingCalendar() : this("", 0, [], [], "", 0) { }
+
+    internal static string Key(int year) => $"calendar:{year}";
+
+    public WorkingCalendar Evolve(IEvent happened) => happened.Data switch
+    {
+        WorkingDayCalendarPublished e => this with
+        {
+            Id = happened.StreamKey!, Year = e.Year, RestDays = e.RestDays, MakeupWorkdays = e.MakeupWorkdays, DocumentRef = e.DocumentRef,
+        },
+        _ => this,
+    };
+
+    /// <summary>Weekend days are worked where the notice says so; other days are worked unless it lets them rest.</summary>
+    internal bool Works(DateOnly day) =>
+        day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday ? MakeupWorkdays.Contains(day) : !RestDays.Contains(day);
+}

@@ -1,0 +1,47 @@
+using Cultivation.Ladder.Firms;
+using Marten;
+
+namespace Cultivation.Ladder.Cases;
+
+/// <summary>Files for a stage of a programme.</summary>
+public sealed record SubmitCase(string FirmId, string ProgrammeId, string StageId, CaseChannel Channel)
+{
+    internal static CaseSubmitted Decide(SubmitCase command, Firm firm, string number, DateTimeOffset now) =>
+        new(number, command.StageId, firm.CreditCode, command.FirmId, command.ProgrammeId, command.Channel, now);
+
+    internal static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapPost("/cases", Handle).IsCommand(Roles.CaseWorker, Roles.Supervisor).Produces<CaseNumbered>(StatusCodes.Status201Created);
+
+    private static async Task<Reply> Handle(SubmitCase command, CommandContext context, Shelf shelf, CancellationToken cancellation)
+    {
+        var session = context.Session;
+        var firm = await session.LoadAsync<Firm>(Firm.Key(command.FirmId), cancellation) ?? throw new RuleBroken("firm.unknown", new { id = command.FirmId });
+        var (tenant, programme) = await shelf.Find(context.Tenant, command.ProgrammeId, cancellation);
+        var rules = await shelf.Rules(tenant, programme.Latest.Hash, cancellation);
+        if (rules.Programme.Stages.All(s => s.Id != command.StageId))
+            throw new RuleBroken("programme.stage-unknown", new { command.StageId, command.ProgrammeId });
+        var open = OpenCase.For(command.FirmId, command.ProgrammeId, command.StageId);
+        if (await session.LoadAsync<OpenCase>(open, cancellation) is { } already)
+            throw new RuleBroken("case.already-open", new { already.Number });
+
+        var year = context.Today.Year;
+        var numbered = await session.LoadAsync<CaseCounter>($"{year}", cancellation) ?? new CaseCounter($"{year}", 0);
+        var number = $"{year}-{numbered.Last + 1:000000}";
+        session.Store(numbered with { Last = numbered.Last + 1 });
+        session.Insert(new OpenCase(open, number));
+        // Two that take one number collide here: one of them is run again and takes the next. So the numbers have no gap.
+        session.Events.StartStream<Case>(Case.Key(number), Decide(command, firm, number, context.Now));
+        return Reply.Created($"cases/{number}", new CaseNumbered(number), version: 1);
+    }
+}
+
+/// <summary>Last number given in a year.</summary>
+public sealed record CaseCounter(string Id, int Last);
+
+/// <summary>A case that waits for its decision: one per firm and stage.</summary>
+public sealed record OpenCase(string Id, string Number)
+{
+    internal static string For(string firmId, string programmeId, string stageId) => $"{firmId}/{programmeId}/{stageId}";
+}
+
+internal sealed record CaseNumbered(string Number);

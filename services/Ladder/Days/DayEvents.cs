@@ -1,0 +1,7 @@
+namespace Cultivation.Ladder.Days;
+
+// Stored for ever in the stream day:{date}: add, never rename.
+
+/// <summary>What the end of a day brought has been recorded.</summary>
+/// <param name="Expired">How many titles ended.</param>
+public sealed record DayClosed(DateOnly Day, int Expired);

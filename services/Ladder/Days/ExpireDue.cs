@@ -1,0 +1,54 @@
+using Cultivation.Ladder.Firms;
+using Cultivation.Ladder.Recognitions;
+using JasperFx;
+using Marten;
+
+namespace Cultivation.Ladder.Days;
+
+/// <summary>Records the ends that a day brings, some hundred firms in a transaction. What a crash left out is found again.</summary>
+internal sealed class ExpireDue(IDocumentStore store, Shelf shelf, TimeProvider time)
+{
+    private const int FirmsAtOnce = 100;
+
+    /// <summary>Titles whose last day is not after the day and that nothing carries on, of all firms of the district.</summary>
+    /// <returns>How many ended.</returns>
+    public async Task<int> Run(string tenant, DateOnly day, string by, KnownSince? known, CancellationToken cancellation)
+    {
+        var rungs = await shelf.Rungs(tenant, cancellation);
+        var expired = 0;
+        for (var after = ""; ;)
+        {
+            try
+            {
+                var (last, ended) = await Some(tenant, day, after, rungs, by, known, cancellation);
+                expired += ended;
+                if (last is null)
+                    return expired;
+                after = last;
+            }
+            catch (ConcurrencyException)
+            {
+                // somebody changed one of the firms: look again at what is due
+            }
+        }
+    }
+
+    private async Task<(string? Last, int Ended)> Some(
+        string tenant, DateOnly day, string after, Rungs rungs, string by, KnownSince? known, CancellationToken cancellation)
+    {
+        await using var session = store.OnBehalf(tenant, by, known);
+        var due = await session.QueryAsync<string>(
+            $"select id from {Database.Events}.mt_doc_firm where tenant_id = ? and data ->> 'nextExpiryOn' <= ? and id > ? order by id limit {FirmsAtOnce}",
+            cancellation, tenant, day.ToString("O"), after);
+        var ended = 0;
+        foreach (var firm in await session.LoadManyAsync<Firm>(cancellation, [.. due]))
+        {
+            var happened = SettleRecognitions.Decide(firm, rungs, day, known?.Day ?? time.Today());
+            if (happened.Count > 0)
+                session.Events.Append(firm.Id, firm.Version + happened.Count, happened);
+            ended += happened.OfType<RecognitionExpired>().Count();
+        }
+        await session.SaveChangesAsync(cancellation);
+        return (due.Count == FirmsAtOnce ? due[^1] : null, ended);
+    }
+}

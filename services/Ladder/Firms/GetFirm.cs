@@ -1,0 +1,68 @@
+using Cultivation.Ladder.Recognitions;
+
+namespace Cultivation.Ladder.Firms;
+
+/// <summary>Everything the firm's page shows, as of one day, as known on another.</summary>
+/// <param name="Provisional">The day of knowledge is not over: the answer may still change.</param>
+/// <param name="Stage">The highest stage held on the day; null for none.</param>
+/// <param name="AtRisk">The firm keeps a stage without the title that it rests on (嘉定 jd.rule.4).</param>
+internal sealed record FirmPage(
+    string Id, string CreditCode, CheckDigitState CheckDigitState, string LegalName, NameHeld[] Names, DateOnly EstablishedOn, string RegisteredDivision,
+    string IndustryCode, string EnterpriseType, string? Town, DateOnly AsOf, DateOnly KnownOn, bool Provisional, string? Stage, StageHeld[] StagesHeld,
+    bool AtRisk, RecognitionShown[] Recognitions, Fact[] Facts, StageSpan[] StageHistory, Recommendation[] Recommendations)
+{
+    public static FirmPage Of(Firm firm, TwoTimes asked, Rungs rungs)
+    {
+        var held = Stages.StageHistory.HeldOn(firm.Stages, asked.AsOf).Select(stage => StageHeld.Of(stage, firm, asked.AsOf, rungs)).OrderBy(s => s.Order).ToArray();
+        return new(
+            Firm.IdOf(firm.Id), firm.CreditCode, firm.CheckDigitState, NameOn(firm, asked.AsOf), firm.Names, firm.EstablishedOn, firm.RegisteredDivision,
+            firm.IndustryCode, firm.EnterpriseType, firm.Town, asked.AsOf, asked.KnownOn, asked.Provisional, held.LastOrDefault()?.StageId, held,
+            held.Any(s => s.AtRiskWithout.Length > 0), [.. firm.Recognitions.OrderBy(r => r.ValidFrom).Select(r => RecognitionShown.Of(r, asked.AsOf))],
+            firm.Facts, [.. Stages.StageHistory.Spans(firm.Stages)], firm.Recommendations);
+    }
+
+    private static string NameOn(Firm firm, DateOnly day) => (firm.Names.LastOrDefault(n => n.From <= day) ?? firm.Names[0]).Name;
+}
+
+/// <summary>A stage held on the day asked about.</summary>
+/// <param name="AtRiskWithout">Titles that are missing.</param>
+internal sealed record StageHeld(string StageId, int Order, string NameZh, string NameEn, DateOnly Since, string Basis, string BasisRef, string[] AtRiskWithout)
+{
+    public static StageHeld Of(string stageId, Firm firm, DateOnly day, Rungs rungs)
+    {
+        var span = StageHistory.Spans(firm.Stages).Last(s => s.StageId == stageId && s.From <= day);
+        var rung = rungs.Find(stageId, day)?.Rung;
+        var missing = rung?.AtRiskWithout.Where(title => !firm.Recognitions.Any(r => r.CredentialType == title && r.ValidOn(day))) ?? [];
+        return new(stageId, rung?.Order ?? 0, rung?.NameZh ?? stageId, rung?.NameEn ?? stageId, span.From, span.Basis, span.BasisRef, [.. missing]);
+    }
+}
+
+internal enum RecognitionState { NotYetValid, Valid, Ended, Revoked }
+
+/// <summary>A title on the day asked about.</summary>
+internal sealed record RecognitionShown(
+    string Id, string CredentialType, string? CertificateNo, DateOnly IssuedOn, DateOnly ValidFrom, DateOnly? ValidTo, DateOnly? RevokedFrom, string Authority,
+    DateOnly AnnouncedOn, string ListRef, RecognitionState State)
+{
+    public static RecognitionShown Of(Recognition r, DateOnly day) => new(
+        r.Id, r.CredentialType, r.CertificateNo, r.IssuedOn, r.ValidFrom, r.ValidTo, r.RevokedFrom, r.Authority, r.AnnouncedOn, r.ListRef,
+        r.ValidOn(day) ? RecognitionState.Valid
+        : r.RevokedFrom <= day ? RecognitionState.Revoked
+        : day < r.ValidFrom ? RecognitionState.NotYetValid
+        : RecognitionState.Ended);
+}
+
+internal static class GetFirm
+{
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/firms/{id}", Handle)
+        .IsQuery(Roles.CaseWorker, Roles.Supervisor, Roles.Policy, Roles.Operator, Roles.Auditor, Roles.Firm, Roles.Service);
+
+    private static async Task<FirmPage> Handle(
+        string id, DateOnly? asOf, DateOnly? knownOn, QueryContext context, Shelf shelf, HttpResponse response, CancellationToken cancellation)
+    {
+        var asked = new TwoTimes(asOf, knownOn, context.Today);
+        var firm = await FirmReader.Read(context, id, asked, cancellation);
+        response.Headers.ETag = Reply.Tag(firm.Version);
+        return FirmPage.Of(firm, asked, await shelf.Rungs(context.Tenant, cancellation));
+    }
+}

@@ -1,0 +1,62 @@
+using System.Text.Json;
+using Cultivation.Ladder.Cases;
+using Cultivation.Ladder.Recognitions;
+using JasperFx.Events;
+
+namespace Cultivation.Ladder.Firms;
+
+/// <summary>A line of a firm's timeline.</summary>
+/// <param name="Version">Place in the firm's stream.</param>
+/// <param name="EffectiveOn">From when it is true; null where it has no day of its own.</param>
+/// <param name="KnownSince">For imported history: when the commission knew, and the paper that shows it.</param>
+/// <param name="By">Subject of the person's token.</param>
+/// <param name="TraceId">The trace in which it was recorded.</param>
+internal sealed record TimelineLine(
+    long Version, string Type, string TitleZh, string TitleEn, DateOnly? EffectiveOn, DateTimeOffset RecordedAt, KnownSince? KnownSince, string? By,
+    string? TraceId, JsonElement Data)
+{
+    public static TimelineLine Of(IEvent e)
+    {
+        var title = Titles.Of(e.EventTypeName);
+        return new(
+            e.Version, e.EventTypeName, title.Zh, title.En, EffectiveOn(e.Data), e.Timestamp, Known.Since(e), e.UserName, Known.TraceId(e),
+            JsonSerializer.SerializeToElement(e.Data, e.EventType, Json.Web));
+    }
+
+    private static DateOnly? EffectiveOn(object data) => data switch
+    {
+        EnterpriseRegistered e => e.EstablishedOn,
+        EnterpriseRenamed e => e.ChangedOn,
+        AnnualFactCorrected e => e.CorrectedOn,
+        RecognitionGranted e => e.ValidFrom,
+        RecognitionExpired e => e.ExpiredOn,
+        RecognitionRevoked e => e.EffectiveFrom,
+        StageEntered e => e.EffectiveOn,
+        StageLeft e => e.EffectiveOn,
+        DistrictRecommended e => e.DecidedOn,
+        PoolAdmitted e => e.AdmittedOn,
+        _ => null,
+    };
+}
+
+internal static class GetTimeline
+{
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/firms/{id}/timeline", Handle)
+        .IsQuery(Roles.CaseWorker, Roles.Supervisor, Roles.Policy, Roles.Operator, Roles.Auditor, Roles.Firm, Roles.Service);
+
+    /// <summary>Newest first; <c>next</c> is the <c>before</c> of the page that follows.</summary>
+    private static async Task<Page<TimelineLine>> Handle(
+        string id, long? before, int? limit, QueryContext context, CancellationToken cancellation)
+    {
+        FirmReader.Allow(context, id);
+        var most = Paging.Most(limit);
+        var events = context.Session.Events;
+        var state = await events.FetchStreamStateAsync(Firm.Key(id), cancellation) ?? throw new RuleBroken("firm.unknown", new { id });
+        var last = Math.Min(before - 1 ?? state.Version, state.Version);
+        if (last < 1)
+            return new([], null);
+        var found = await events.FetchStreamAsync(Firm.Key(id), version: last, fromVersion: Math.Max(1, last - most + 1), token: cancellation);
+        var next = last - most >= 1 ? (last - most + 1).ToString(System.Globalization.CultureInfo.InvariantCulture) : null;
+        return new([.. found.OrderByDescending(e => e.Version).Select(TimelineLine.Of)], next);
+    }
+}

@@ -1,0 +1,70 @@
+using System.Diagnostics;
+using System.Threading.Channels;
+using JasperFx;
+using Marten;
+using Marten.Exceptions;
+using Npgsql;
+
+namespace Cultivation.Ladder.Imports;
+
+/// <summary>Applies ordered lists, one after the other, and takes up those that a crash left unfinished.</summary>
+internal sealed partial class ImportWorker(
+    IDocumentStore store, NpgsqlDataSource database, ApplyBatch batch, Shelf shelf, TimeProvider time, ILogger<ImportWorker> log) : BackgroundService
+{
+    private static readonly ActivitySource Traces = new("Cultivation.Ladder");
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(30);
+    private readonly Channel<bool> ordered = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+
+    /// <summary>There is something to do. What another process ordered is seen at the next look.</summary>
+    public Task Wake()
+    {
+        ordered.Writer.TryWrite(true);
+        return Task.CompletedTask;
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                foreach (var (tenant, id) in await Unfinished(stoppingToken))
+                    await Apply(tenant, id, stoppingToken);
+            }
+            catch (Exception failure) when (failure is NpgsqlException or ConcurrencyException or MartenException)
+            {
+                Failed(log, failure);
+            }
+            await Task.WhenAny(ordered.Reader.WaitToReadAsync(stoppingToken).AsTask(), Task.Delay(Look, time, stoppingToken));
+            ordered.Reader.TryRead(out _);
+        }
+    }
+
+    private async Task Apply(string tenant, string id, CancellationToken cancellation)
+    {
+        await using var session = store.LightweightSession(tenant);
+        var order = await session.LoadAsync<ImportApplication>(id, cancellation);
+        if (order is null or { Finished: true })
+            return;
+        using var activity = Traces.StartActivity("apply import", ActivityKind.Internal, order.TraceParent);
+        var rungs = await shelf.Rungs(tenant, cancellation);
+        for (var number = 0; number < order.Batches; number++)
+            await batch.Run(tenant, order, number, rungs, cancellation);
+        session.Store(order with { Finished = true });
+        await session.SaveChangesAsync(cancellation);
+    }
+
+    private async Task<List<(string Tenant, string Id)>> Unfinished(CancellationToken cancellation)
+    {
+        await using var read = database.CreateCommand(
+            $"select tenant_id, id from {Database.Events}.mt_doc_importapplication where data ->> 'finished' = 'false' order by id");
+        await using var rows = await read.ExecuteReaderAsync(cancellation);
+        List<(string, string)> found = [];
+        while (await rows.ReadAsync(cancellation))
+            found.Add((rows.GetString(0), rows.GetString(1)));
+        return found;
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A list could not be applied to its end; it is taken up again")]
+    private static partial void Failed(ILogger log, Exception failure);
+}

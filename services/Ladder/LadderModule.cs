@@ -1,0 +1,92 @@
+using Cultivation.Ladder.Calendars;
+using Cultivation.Ladder.Cases;
+using Cultivation.Ladder.Days;
+using Cultivation.Ladder.Firms;
+using Cultivation.Ladder.Imports;
+using Cultivation.Ladder.Recognitions;
+using JasperFx.Events.Projections;
+using Marten;
+using Contracts = Cultivation.Contracts.Ladder.V1;
+
+namespace Cultivation.Ladder;
+
+/// <summary>What the service consists of.</summary>
+internal static class LadderModule
+{
+    /// <summary>Before the store: its subscriptions need the flat tables.</summary>
+    public static void Services(IServiceCollection services)
+    {
+        Dapper.DefaultTypeMap.MatchNamesWithUnderscores = true;
+        services.AddHostedService<FlatTablesSchema>();
+        services.AddSingleton<Shelf>().AddSingleton<ApplyBatch>().AddSingleton<ImportWorker>().AddSingleton<ExpireDue>();
+    }
+
+    /// <summary>After the store: work that goes on by itself.</summary>
+    public static void Workers(IServiceCollection services)
+    {
+        services.AddHostedService(provider => provider.GetRequiredService<ImportWorker>());
+        services.AddHostedService<DayEnd>();
+    }
+
+    public static void Store(StoreOptions store)
+    {
+        store.Projections.Snapshot<Firm>(SnapshotLifecycle.Inline);
+        store.Projections.Snapshot<Case>(SnapshotLifecycle.Inline);
+        store.Projections.Snapshot<PublishedProgramme>(SnapshotLifecycle.Inline);
+        store.Projections.Snapshot<WorkingCalendar>(SnapshotLifecycle.Inline);
+        store.Projections.Snapshot<ClosedDay>(SnapshotLifecycle.Inline);
+        store.Schema.For<Firm>().Index(f => f.NextExpiryOn!);
+        store.Schema.For<CreditCode>();
+        store.Schema.For<ProgrammeText>();
+        store.Schema.For<CaseCounter>();
+        store.Schema.For<OpenCase>();
+        store.Schema.For<ImportedList>();
+        store.Schema.For<ImportBatch>();
+        store.Schema.For<ImportApplication>();
+        store.Schema.For<ImportResult>();
+    }
+
+    public static void Messages(Messages messages) => messages
+        .Publish<EnterpriseRegistered>(e => new Contracts.FirmRegistered(
+            e.Id, e.Data.Uscc, e.Data.LegalName, e.Data.EstablishedOn, e.Data.RegisteredDivision))
+        .Publish<EnterpriseRenamed>(e => new Contracts.FirmRenamed(e.Id, e.Data.Uscc, e.Data.NewName, e.Data.OldName, e.Data.ChangedOn))
+        .Publish<StageEntered>(e => new Contracts.StageEntered(
+            e.Id, e.Data.Subject, e.Data.LegalName, e.Data.StageId, StageHistory.Word(e.Data.Basis), e.Data.BasisRef, e.Data.EffectiveOn, e.Data.AsOfRuleVersion))
+        .Publish<StageLeft>(e => new Contracts.StageLeft(
+            e.Id, e.Data.Subject, e.Data.LegalName, e.Data.StageId, e.Data.Reason, e.Data.EffectiveOn, e.Data.Retroactive, e.Data.ToStageId))
+        .Publish<RecognitionGranted>(e => new Contracts.RecognitionGranted(
+            e.Id, e.Data.Uscc, e.Data.LegalName, e.Data.RecognitionId, e.Data.CredentialType, e.Data.CertificateNo, e.Data.IssuedOn, e.Data.ValidFrom,
+            e.Data.ValidTo, e.Data.Authority))
+        .Publish<RecognitionExpired>(e => new Contracts.RecognitionExpired(
+            e.Id, e.Data.Uscc, e.Data.LegalName, e.Data.RecognitionId, e.Data.CredentialType, e.Data.ExpiredOn))
+        .Publish<RecognitionRevoked>(e => new Contracts.RecognitionRevoked(
+            e.Id, e.Data.Uscc, e.Data.LegalName, e.Data.RecognitionId, e.Data.CredentialType, e.Data.DecidedOn, e.Data.EffectiveFrom, e.Data.Cause,
+            e.Data.RecoveryFromTaxYear, e.Data.NoticeRef));
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        RegisterFirm.Map(routes);
+        RenameFirm.Map(routes);
+        SubmitFacts.Map(routes);
+        CorrectFact.Map(routes);
+        ListFirms.Map(routes);
+        GetFirm.Map(routes);
+        GetTimeline.Map(routes);
+        RevokeRecognition.Map(routes);
+        GetStock.Map(routes);
+        PublishProgramme.Map(routes);
+        ConfirmCriteria.Map(routes);
+        GetProgrammes.Map(routes);
+        PublishCalendar.Map(routes);
+        GetCalendar.Map(routes);
+        EvaluateStage.Map(routes);
+        SubmitCase.Map(routes);
+        AcceptCase.Map(routes);
+        DecideCase.Map(routes);
+        CasePage.Map(routes);
+        ReadRecognitions.Map(routes);
+        ApplyImport.Map(routes);
+        GetImport.Map(routes);
+        CloseDay.Map(routes);
+    }
+}

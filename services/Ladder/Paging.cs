@@ -1,0 +1,20 @@
+namespace Cultivation.Ladder;
+
+/// <summary>A page and where the next one begins.</summary>
+/// <param name="Next">Value for <c>after</c>; null at the end.</param>
+internal sealed record Page<T>(IReadOnlyList<T> Items, string? Next);
+
+internal static class Paging
+{
+    /// <summary>How many a page holds: 50 unless asked, at most 500.</summary>
+    public static int Most(int? limit) => limit switch
+    {
+        null => 50,
+        > 0 and <= 500 => limit.Value,
+        _ => throw new RuleBroken("page.limit", new { limit, most = 500 }),
+    };
+
+    /// <summary>A page of one more row than it holds, which tells that there is a next one.</summary>
+    public static Page<T> Page<T>(IReadOnlyList<T> oneMore, int most, Func<T, string> cursor) =>
+        oneMore.Count > most ? new([.. oneMore.Take(most)], cursor(oneMore[most - 1])) : new(oneMore, null);
+}

@@ -1,0 +1,73 @@
+using System.Text.Json;
+
+namespace Cultivation.Ladder.Programmes;
+
+/// <summary>A programme in a list.</summary>
+/// <param name="District">The tenant whose rule it is.</param>
+internal sealed record ListedProgramme(string Id, string District, string TitleZh, string TitleEn, string LatestVersion, DateOnly EffectiveFrom, string Hash);
+
+/// <summary>A programme with its versions and what may be, or is, confirmed of the latest.</summary>
+internal sealed record ProgrammePage(string Id, string District, string TitleZh, string TitleEn, ShownVersion[] Versions, ConfirmableRule[] Confirmable);
+
+internal sealed record ShownVersion(string Version, string Hash, DateOnly EffectiveFrom, DateOnly? EffectiveTo, ImportedProgramme[] Imports);
+
+/// <summary>A rule with a certainty.</summary>
+/// <param name="NeedsConfirmation">It may decide no real case before it is confirmed.</param>
+/// <param name="Confirmed">It is confirmed as it stands in this version.</param>
+internal sealed record ConfirmableRule(
+    string Id, string Path, string Zh, string En, string Certainty, bool NeedsConfirmation, bool Confirmed, string? DocumentRef, DateOnly? ConfirmedOn,
+    string? ConfirmedBy);
+
+internal static class GetProgrammes
+{
+    private static readonly string[] Readers = [Roles.CaseWorker, Roles.Supervisor, Roles.Policy, Roles.Operator, Roles.Auditor, Roles.Firm, Roles.Service];
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/programmes", Many).IsQuery(Readers);
+        routes.MapGet("/programmes/{id}", One).IsQuery(Readers);
+        routes.MapGet("/programmes/{id}/versions/{version}", File).IsQuery(Readers);
+    }
+
+    private static async Task<ListedProgramme[]> Many(QueryContext context, Shelf shelf, CancellationToken cancellation)
+    {
+        List<ListedProgramme> listed = [];
+        foreach (var owner in Shelf.Chain(context.Tenant))
+        {
+            foreach (var published in await shelf.Of(owner, cancellation))
+            {
+                var file = (await shelf.Rules(owner, published.Latest.Hash, cancellation)).Programme;
+                listed.Add(new(published.ProgrammeId, owner, file.TitleZh, file.TitleEn, file.Version, file.EffectiveFrom, file.Hash));
+            }
+        }
+        return [.. listed];
+    }
+
+    private static async Task<ProgrammePage> One(string id, QueryContext context, Shelf shelf, HttpResponse response, CancellationToken cancellation)
+    {
+        var (owner, published) = await shelf.Find(context.Tenant, id, cancellation);
+        var rules = await shelf.Rules(owner, published.Latest.Hash, cancellation);
+        var confirmed = rules.Confirmed(published.Confirmations).ToHashSet(StringComparer.Ordinal);
+        response.Headers.ETag = Reply.Tag(published.Version);
+        return new(
+            id, owner, rules.Programme.TitleZh, rules.Programme.TitleEn,
+            [.. published.Versions.Select(v => new ShownVersion(v.Version, v.Hash, v.EffectiveFrom, v.EffectiveTo, v.Imports))],
+            [.. rules.Programme.Confirmable.Select(c =>
+            {
+                var by = confirmed.Contains(c.Standing.Id) ? published.Confirmations.Single(x => x.CriterionId == c.Standing.Id) : null;
+                return new ConfirmableRule(
+                    c.Standing.Id, c.Path, c.Text.Zh, c.Text.En, JsonNamingPolicy.CamelCase.ConvertName($"{c.Standing.Certainty}"), c.Standing.NeedsConfirmation,
+                    by is not null, by?.DocumentRef, by?.ConfirmedOn, by?.ConfirmedBy);
+            })]);
+    }
+
+    /// <summary>The file as it was published.</summary>
+    private static async Task<IResult> File(string id, string version, QueryContext context, Shelf shelf, CancellationToken cancellation)
+    {
+        var (owner, published) = await shelf.Find(context.Tenant, id, cancellation);
+        var found = published.Versions.SingleOrDefault(v => v.Version == version) ?? throw new RuleBroken("programme.version-unknown", new { id, version });
+        await using var session = context.Reference(owner);
+        var text = await session.LoadAsync<ProgrammeText>(found.Hash, cancellation);
+        return Results.Text(text!.Json, "application/json");
+    }
+}

@@ -1,0 +1,81 @@
+using System.Text.Json;
+using Cultivation.Criteria;
+using Marten.Events;
+
+namespace Cultivation.Ladder.Programmes;
+
+/// <summary>Publishes a version of a programme: the file as it is, in the tenant whose rule it is.</summary>
+internal static class PublishProgramme
+{
+    /// <summary>The version; published already with the same content: no event.</summary>
+    public static object[] Decide(Programme programme, PublishedProgramme? published, ImportedProgramme[] imports)
+    {
+        if (published?.Versions.SingleOrDefault(v => v.Version == programme.Version) is { } same)
+        {
+            return same.Hash == programme.Hash
+                ? []
+                : throw new RuleBroken("programme.version-exists", new { programme.Id, programme.Version, same.Hash });
+        }
+        return [new ProgrammeVersionPublished(
+            programme.Id, programme.Version, programme.EffectiveFrom, programme.EffectiveTo, published?.Latest.Version,
+            programme.Basis ?? programme.TitleZh, programme.Hash, imports)];
+    }
+
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/programmes/{id}/versions", Handle)
+        .IsCommand(Roles.Policy).Accepts<JsonElement>("application/json").Produces<VersionPublished>(StatusCodes.Status201Created);
+
+    private static async Task<Reply> Handle(string id, JsonElement file, CommandContext context, Shelf shelf, CancellationToken cancellation)
+    {
+        var json = file.GetRawText();
+        var programme = Parse(json);
+        if (programme.Id != id)
+            throw new RuleBroken("programme.other-id", new { id, file = programme.Id });
+        if (programme.Jurisdiction.Code != context.Tenant)
+            throw new RuleBroken("programme.other-jurisdiction", new { jurisdiction = programme.Jurisdiction.Code, district = context.Tenant });
+        var imports = await Pin(programme, context.Tenant, shelf, cancellation);
+        var stream = await context.Session.Events.FetchForWriting<PublishedProgramme>(PublishedProgramme.Key(id), cancellation);
+        var happened = Decide(programme, stream.Aggregate, imports);
+        var answer = new VersionPublished(id, programme.Version, programme.Hash);
+        var version = (stream.StartingVersion ?? 0) + happened.Length;
+        if (happened.Length == 0)
+            return Reply.Ok(answer, version);
+        context.Session.Store(new ProgrammeText(programme.Hash, json));
+        stream.AppendMany(happened);
+        return Reply.Created($"versions/{Uri.EscapeDataString(programme.Version)}", answer, version);
+    }
+
+    private static Programme Parse(string json)
+    {
+        try
+        {
+            return ProgrammeFile.Parse(json);
+        }
+        catch (ProgrammeInvalid invalid)
+        {
+            throw new RuleBroken("programme.invalid", new { errors = invalid.Errors });
+        }
+    }
+
+    private static async Task<ImportedProgramme[]> Pin(Programme programme, string tenant, Shelf shelf, CancellationToken cancellation)
+    {
+        List<ImportedProgramme> pinned = [];
+        List<Programme> imports = [];
+        foreach (var import in programme.Imports)
+        {
+            var (owner, published) = await shelf.Find(tenant, import, cancellation);
+            pinned.Add(new(owner, import, published.Latest.Version, published.Latest.Hash));
+            imports.Add((await shelf.Rules(owner, published.Latest.Hash, cancellation)).Programme);
+        }
+        try
+        {
+            _ = new ProgrammeSet(programme, [.. imports]);
+        }
+        catch (ProgrammeInvalid invalid)
+        {
+            throw new RuleBroken("programme.invalid", new { errors = invalid.Errors });
+        }
+        return [.. pinned];
+    }
+}
+
+internal sealed record VersionPublished(string Id, string Version, string Hash);

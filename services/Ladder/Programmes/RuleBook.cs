@@ -1,0 +1,44 @@
+using System.Text.Json;
+using Cultivation.Criteria;
+
+namespace Cultivation.Ladder.Programmes;
+
+/// <summary>The file of a published version, parsed, and each rule in it by its id as it is written.</summary>
+internal sealed record Rules(Programme Programme, IReadOnlyDictionary<string, JsonElement> Written)
+{
+    public static Rules Of(string json)
+    {
+        var written = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
+        using var document = JsonDocument.Parse(json);
+        Collect(document.RootElement.Clone(), written);
+        return new(ProgrammeFile.Parse(json), written);
+    }
+
+    /// <summary>Ids whose rule stands in this version as it was confirmed.</summary>
+    public IEnumerable<string> Confirmed(IEnumerable<Confirmation> confirmations) => confirmations
+        .Where(c => Written.TryGetValue(c.CriterionId, out var rule) && JsonElement.DeepEquals(rule, c.Value))
+        .Select(c => c.CriterionId);
+
+    private static void Collect(JsonElement element, Dictionary<string, JsonElement> written)
+    {
+        if (element.ValueKind == JsonValueKind.Array)
+        {
+            foreach (var item in element.EnumerateArray())
+                Collect(item, written);
+        }
+        else if (element.ValueKind == JsonValueKind.Object)
+        {
+            if (element.TryGetProperty("id", out var id) && id.ValueKind == JsonValueKind.String)
+                written.TryAdd(id.GetString()!, element);
+            foreach (var member in element.EnumerateObject())
+                Collect(member.Value, written);
+        }
+    }
+}
+
+/// <summary>A programme version with what it imports and what is confirmed: all that an evaluation needs of the rules.</summary>
+/// <param name="Streams">The streams that this was read from.</param>
+internal sealed record RuleBook(PublishedProgramme Programme, PublishedVersion Version, ProgrammeSet Set, IReadOnlySet<string> Confirmed, Cases.StreamRead[] Streams)
+{
+    public Stage Stage(string stageId) => Set.Stage(stageId) ?? throw new RuleBroken("programme.stage-unknown", new { stageId, Programme.ProgrammeId });
+}

@@ -1,0 +1,97 @@
+using System.Collections.Concurrent;
+using Cultivation.Criteria;
+using Marten;
+
+namespace Cultivation.Ladder.Programmes;
+
+/// <summary>Opens published programmes. A file never changes under its hash, so each is parsed once per process.</summary>
+internal sealed class Shelf(IDocumentStore store)
+{
+    private readonly ConcurrentDictionary<string, Rules> parsed = new(StringComparer.Ordinal);
+
+    /// <summary>Whose programmes a district may use: its own, its province's, the nation's.</summary>
+    public static IReadOnlyList<string> Chain(string tenant) => [.. new[] { tenant, $"{tenant[..2]}0000", "000000" }.Distinct()];
+
+    /// <summary>A programme and the tenant whose rule it is.</summary>
+    /// <exception cref="RuleBroken"><c>programme.unknown</c>.</exception>
+    public async Task<(string Tenant, PublishedProgramme Programme)> Find(string tenant, string programmeId, CancellationToken cancellation)
+    {
+        foreach (var owner in Chain(tenant))
+        {
+            await using var session = store.QuerySession(owner);
+            if (await session.LoadAsync<PublishedProgramme>(PublishedProgramme.Key(programmeId), cancellation) is { } found)
+                return (owner, found);
+        }
+        throw new RuleBroken("programme.unknown", new { id = programmeId });
+    }
+
+    /// <summary>The programmes of one tenant, by id.</summary>
+    public async Task<IReadOnlyList<PublishedProgramme>> Of(string tenant, CancellationToken cancellation)
+    {
+        await using var session = store.QuerySession(tenant);
+        var ids = await session.QueryAsync<string>(
+            $"select id from {Database.Events}.mt_doc_publishedprogramme where tenant_id = ?", cancellation, tenant);
+        var found = await session.LoadManyAsync<PublishedProgramme>(cancellation, [.. ids]);
+        return [.. found.OrderBy(p => p.ProgrammeId, StringComparer.Ordinal)];
+    }
+
+    /// <summary>The file of a version.</summary>
+    public async Task<Rules> Rules(string tenant, string hash, CancellationToken cancellation)
+    {
+        if (parsed.TryGetValue(hash, out var rules))
+            return rules;
+        await using var session = store.QuerySession(tenant);
+        var text = await session.LoadAsync<ProgrammeText>(hash, cancellation) ?? throw new InvalidOperationException($"No programme text {hash} in {tenant}");
+        return parsed.GetOrAdd(hash, Programmes.Rules.Of(text.Json));
+    }
+
+    /// <summary>A version with the imports that it pinned.</summary>
+    public async Task<RuleBook> Open(string tenant, PublishedProgramme programme, PublishedVersion version, CancellationToken cancellation)
+    {
+        var main = await Rules(tenant, version.Hash, cancellation);
+        var confirmed = main.Confirmed(programme.Confirmations).ToHashSet(StringComparer.Ordinal);
+        List<Programme> imports = [];
+        List<Cases.StreamRead> streams = [new(programme.Id, programme.Version)];
+        foreach (var import in version.Imports)
+        {
+            var (_, published) = await Find(import.Tenant, import.ProgrammeId, cancellation);
+            var rules = await Rules(import.Tenant, import.RulesHash, cancellation);
+            confirmed.UnionWith(rules.Confirmed(published.Confirmations));
+            imports.Add(rules.Programme);
+            streams.Add(new(published.Id, published.Version));
+        }
+        return new(programme, version, new ProgrammeSet(main.Programme, [.. imports]), confirmed, [.. streams]);
+    }
+
+    /// <summary>The stages of a district by its own programmes.</summary>
+    public async Task<Rungs> Rungs(string tenant, CancellationToken cancellation)
+    {
+        List<RungsOfVersion> versions = [];
+        foreach (var programme in await Of(tenant, cancellation))
+        {
+            foreach (var version in programme.Versions)
+                versions.Add(RungsOfVersion.Of(await Open(tenant, programme, version, cancellation)));
+        }
+        return new(versions);
+    }
+
+    /// <summary>The kinds of title that a programme of the district, its province or the nation defines.</summary>
+    public async Task<HashSet<string>> Credentials(string tenant, CancellationToken cancellation)
+    {
+        var known = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var owner in Chain(tenant))
+        {
+            foreach (var programme in await Of(owner, cancellation))
+            {
+                foreach (var version in programme.Versions)
+                    known.UnionWith(Ids(await Rules(owner, version.Hash, cancellation)));
+            }
+        }
+        return known;
+    }
+
+    private static IEnumerable<string> Ids(Rules rules) =>
+        rules.Programme.Credentials.Concat(rules.Programme.Stages.SelectMany(s => s.Substates)).SelectMany(WithSubstates).Select(c => c.Id);
+
+    private static IEnumerable<Credential> WithSubstates(Credential credential) => credential.Substates.SelectMany(WithSubstates).Prepend(credential);
+}

@@ -1,0 +1,124 @@
+using Cultivation.Ladder.Firms;
+using Cultivation.Ladder.Recognitions;
+using Dapper;
+using JasperFx.Events;
+using JasperFx.Events.Daemon;
+using JasperFx.Events.Projections;
+using Marten;
+using Marten.Subscriptions;
+using Npgsql;
+
+namespace Cultivation.Ladder.Stages;
+
+/// <summary>Writes the flat tables from the log, each page in the transaction of its position.</summary>
+internal sealed class FlatTables : SubscriptionBase
+{
+    private readonly NpgsqlDataSource database;
+
+    public FlatTables(NpgsqlDataSource database)
+    {
+        this.database = database;
+        Name = "FlatTables";
+        IncludeType<EnterpriseRegistered>();
+        IncludeType<EnterpriseRenamed>();
+        IncludeType<RecognitionGranted>();
+        IncludeType<RecognitionRevoked>();
+        IncludeType<StageEntered>();
+        IncludeType<StageLeft>();
+    }
+
+    public override async Task<IChangeListener> ProcessEventsAsync(
+        EventRange page, ISubscriptionController controller, IDocumentOperations operations, CancellationToken cancellationToken)
+    {
+        var spans = await OpenSpans(page, cancellationToken);
+        foreach (var happened in page.Events)
+            Write(happened, spans, operations);
+        foreach (var ((tenant, firm, stage), rows) in spans)
+        {
+            foreach (var row in rows.Changed)
+                Write(tenant, firm, stage, row, operations);
+        }
+        return NullChangeListener.Instance;
+    }
+
+    private static void Write(IEvent happened, Dictionary<(string, string, string), SpanRows> spans, IDocumentOperations operations)
+    {
+        var (tenant, firm, known) = (happened.TenantId, Firm.IdOf(happened.StreamKey!), Known.Day(happened));
+        switch (happened.Data)
+        {
+            case EnterpriseRegistered e:
+                operations.QueueSqlCommand(
+                    $"insert into {Database.Lists}.firm_list (tenant_id, firm_id, credit_code, legal_name, all_names, town) values (?, ?, ?, ?, ?, nullif(?, ''))",
+                    tenant, firm, e.Uscc, e.LegalName, e.LegalName, e.Town ?? "");
+                break;
+            case EnterpriseRenamed e:
+                operations.QueueSqlCommand(
+                    $"update {Database.Lists}.firm_list set legal_name = ?, all_names = all_names || E'\\n' || ? where tenant_id = ? and firm_id = ?",
+                    e.NewName, e.NewName, tenant, firm);
+                break;
+            case RecognitionGranted e:
+                operations.QueueSqlCommand(
+                    $"insert into {Database.Lists}.recognition_spans values (?, ?, ?, ?, ?, nullif(?, 'infinity'::date), ?, null)",
+                    tenant, firm, e.RecognitionId, e.CredentialType, e.ValidFrom, e.ValidTo?.AddDays(1) ?? DateOnly.MaxValue, known);
+                break;
+            case RecognitionRevoked e:
+                operations.QueueSqlCommand(
+                    $"""
+                    with closed as (
+                        update {Database.Lists}.recognition_spans set known_to = greatest(known_from, ?)
+                        where tenant_id = ? and firm_id = ? and recognition_id = ? and known_to is null returning *)
+                    insert into {Database.Lists}.recognition_spans
+                    select tenant_id, firm_id, recognition_id, credential_type, valid_from, ?, known_to, null from closed
+                    """,
+                    known, tenant, firm, e.RecognitionId, e.EffectiveFrom);
+                break;
+            case StageEntered e:
+                Rows(spans, tenant, firm, e.StageId).Apply(e.EffectiveOn, true, known);
+                break;
+            case StageLeft e:
+                Rows(spans, tenant, firm, e.StageId).Apply(e.EffectiveOn, false, known);
+                break;
+        }
+    }
+
+    private static SpanRows Rows(Dictionary<(string, string, string), SpanRows> spans, string tenant, string firm, string stage)
+    {
+        if (!spans.TryGetValue((tenant, firm, stage), out var rows))
+            spans[(tenant, firm, stage)] = rows = new([]);
+        return rows;
+    }
+
+    private static void Write(string tenant, string firm, string stage, SpanRow row, IDocumentOperations operations)
+    {
+        if (row.Stored)
+        {
+            operations.QueueSqlCommand(
+                $"update {Database.Lists}.stage_spans set known_to = ? where tenant_id = ? and firm_id = ? and stage_id = ? and valid_from = ? and known_to is null",
+                row.KnownTo!.Value, tenant, firm, stage, row.ValidFrom);
+            return;
+        }
+        // DateOnly.MaxValue is written as infinity: the parameters of a queued command are never null.
+        operations.QueueSqlCommand(
+            $"insert into {Database.Lists}.stage_spans values (?, ?, ?, ?, nullif(?, 'infinity'::date), ?, nullif(?, 'infinity'::date))",
+            tenant, firm, stage, row.ValidFrom, row.ValidTo ?? DateOnly.MaxValue, row.KnownFrom, row.KnownTo ?? DateOnly.MaxValue);
+    }
+
+    private async Task<Dictionary<(string, string, string), SpanRows>> OpenSpans(EventRange page, CancellationToken cancellation)
+    {
+        var firms = page.Events.Where(e => e.Data is StageEntered or StageLeft).Select(e => (e.TenantId, Firm: Firm.IdOf(e.StreamKey!))).Distinct().ToList();
+        if (firms.Count == 0)
+            return [];
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        var open = await connection.QueryAsync<OpenSpan>(new CommandDefinition(
+            $"""
+            select s.tenant_id, s.firm_id, s.stage_id, s.valid_from, s.valid_to, s.known_from
+            from {Database.Lists}.stage_spans s join unnest(@tenants, @firms) as f (tenant_id, firm_id) using (tenant_id, firm_id)
+            where s.known_to is null
+            """,
+            new { tenants = firms.Select(f => f.TenantId).ToArray(), firms = firms.Select(f => f.Firm).ToArray() }, cancellationToken: cancellation));
+        return open.GroupBy(s => (s.TenantId, s.FirmId, s.StageId))
+            .ToDictionary(g => g.Key, g => new SpanRows(g.Select(s => new SpanRow(s.ValidFrom, s.ValidTo, s.KnownFrom, null, true))));
+    }
+
+    private sealed record OpenSpan(string TenantId, string FirmId, string StageId, DateOnly ValidFrom, DateOnly? ValidTo, DateOnly KnownFrom);
+}

@@ -1,0 +1,57 @@
+using Cultivation.Criteria;
+
+namespace Cultivation.Ladder.Stages;
+
+/// <summary>The stages of a district, as its published programmes define them: what decisions about stages read.</summary>
+internal sealed record Rungs(IReadOnlyList<RungsOfVersion> Versions)
+{
+    public static Rungs None { get; } = new([]);
+
+    /// <summary>The stages that a recognition of this kind enters, by the rule in force on the day.</summary>
+    public IEnumerable<(Rung Rung, string Rule)> EnteredBy(string credentialType, DateOnly day) =>
+        InForce(day).SelectMany(v => v.All.Where(r => r.Credentials.Contains(credentialType)).Select(r => (r, v.Rule)));
+
+    /// <summary>A stage by the rule in force on the day; null where no programme of the district has it.</summary>
+    public (Rung Rung, string Rule)? Find(string stageId, DateOnly day) =>
+        InForce(day).SelectMany(v => v.All.Where(r => r.StageId == stageId).Select(r => ((Rung, string)?)(r, v.Rule))).FirstOrDefault();
+
+    public int Order(string stageId, DateOnly day) => Find(stageId, day)?.Rung.Order ?? 0;
+
+    /// <summary>The highest of the stages held on the day; null for none.</summary>
+    public string? Highest(IEnumerable<string> stages, DateOnly day) => stages.MaxBy(stage => Order(stage, day));
+
+    // Of each programme the version in force on the day. Before its first one that first one serves, so that history
+    // that is older than the programme reads the same after the next version is published.
+    private IEnumerable<RungsOfVersion> InForce(DateOnly day) => Versions.GroupBy(v => v.ProgrammeId).Select(versions =>
+        versions.Where(v => v.From <= day).MaxBy(v => v.From) ?? versions.MinBy(v => v.From)!);
+}
+
+/// <summary>The stages of one version of a programme.</summary>
+internal sealed record RungsOfVersion(string ProgrammeId, string Version, DateOnly From, IReadOnlyList<Rung> All)
+{
+    public string Rule => $"{ProgrammeId}/{Version}";
+
+    public static RungsOfVersion Of(RuleBook book) => new(
+        book.Programme.ProgrammeId, book.Version.Version, book.Version.EffectiveFrom, [.. book.Set.Main.Stages.Select(stage => Rung.Of(stage, book.Confirmed))]);
+}
+
+/// <summary>A stage as decisions see it.</summary>
+/// <param name="Credentials">The titles that enter it; none where the district decides.</param>
+/// <param name="AtRiskWithout">Titles without which the firm keeps the stage and is shown as at risk.</param>
+internal sealed record Rung(
+    string StageId, int Order, string NameZh, string NameEn, IReadOnlyList<string> Credentials, IReadOnlyList<LeaveLine> Leave,
+    IReadOnlyList<string> AtRiskWithout)
+{
+    /// <summary>Where a firm goes from here on a trigger; null when no line that may decide says so.</summary>
+    public string? Next(string trigger) => Leave.FirstOrDefault(l => l.Trigger == trigger && l.MayDecide)?.ToStage;
+
+    public static Rung Of(Stage stage, IReadOnlySet<string> confirmed) => new(
+        stage.Id, stage.Order, stage.Name.Zh, stage.Name.En, [.. stage.Entry.Credentials],
+        [.. stage.Leave.Where(l => l.Effect == LeaveEffect.Leave && (l.Credential is null || stage.Entry.Credentials.Contains(l.Credential)))
+            .Select(l => new LeaveLine(l.Trigger, l.ToStage, l.Standing.MayDecide(confirmed)))],
+        [.. stage.Leave.Where(l => l.Effect == LeaveEffect.AtRisk).Select(l => l.Credential).OfType<string>()]);
+}
+
+/// <summary>A line of a stage's <c>leave</c>.</summary>
+/// <param name="MayDecide">Its certainty is documented, or it has been confirmed.</param>
+internal sealed record LeaveLine(string Trigger, string? ToStage, bool MayDecide);

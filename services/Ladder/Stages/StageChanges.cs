@@ -1,0 +1,71 @@
+using Cultivation.Ladder.Firms;
+using Cultivation.Ladder.Recognitions;
+
+namespace Cultivation.Ladder.Stages;
+
+/// <summary>
+/// Keeps the stages that rest on a credential in step with the firm's recognitions: compares what they say with what is recorded and
+/// answers the stage events that are missing, backwards too. Nothing is missing: no event.
+/// </summary>
+internal static class StageChanges
+{
+    public const string Expired = "credentialExpired";
+    public const string Revoked = "credentialRevoked";
+
+    /// <param name="firm">The firm, its recognitions changed already.</param>
+    /// <param name="known">The day on which the change became known.</param>
+    public static List<object> Of(Firm firm, Rungs rungs, DateOnly known)
+    {
+        var holds = firm.Recognitions.SelectMany(r => rungs.EnteredBy(r.CredentialType, r.ValidFrom), (r, at) => new Hold(at.Rung, at.Rule, r, EndOfHold(r, firm)));
+        var events = new List<object>();
+        foreach (var stage in holds.GroupBy(h => h.Rung.StageId).OrderBy(s => s.First().Rung.Order))
+        {
+            var changes = Of(firm, rungs, known, stage.Key, [.. stage]).ToList();
+            firm = firm.Fold(changes);
+            events.AddRange(changes);
+        }
+        return events;
+    }
+
+    private static IEnumerable<object> Of(Firm firm, Rungs rungs, DateOnly known, string stageId, Hold[] holds)
+    {
+        var marks = firm.Stages.Where(m => m.StageId == stageId).ToDictionary(m => m.On, m => m.Held);
+        var held = false;
+        foreach (var day in marks.Keys.Concat(holds.Select(h => h.From)).Concat(holds.Select(h => h.End).OfType<DateOnly>()).Distinct().Order())
+        {
+            var should = holds.Any(h => h.From <= day && (h.End is null || day < h.End));
+            if (marks.GetValueOrDefault(day, held) != should)
+            {
+                foreach (var change in should ? [Entered(firm, holds, day)] : Left(firm, rungs, known, holds, day))
+                    yield return change;
+            }
+            held = should;
+        }
+    }
+
+    private static StageEntered Entered(Firm firm, Hold[] holds, DateOnly day)
+    {
+        var by = holds.Where(h => h.From <= day && (h.End is null || day < h.End)).MaxBy(h => h.From)!;
+        return new(firm.CreditCode, firm.LegalName(), by.Rung.StageId, StageBasis.Credential, by.Recognition.Id, day, by.Rule);
+    }
+
+    private static IEnumerable<object> Left(Firm firm, Rungs rungs, DateOnly known, Hold[] holds, DateOnly day)
+    {
+        var ended = holds.Where(h => h.End == day).MaxBy(h => h.From) ?? holds.MinBy(h => h.From)!;
+        var reason = ended.Recognition.RevokedFrom is null ? Expired : Revoked;
+        var next = ended.Rung.Next(reason) is { } to && rungs.Find(to, day) is { Rung.Credentials.Count: 0 } found ? found : ((Rung Rung, string Rule)?)null;
+        yield return new StageLeft(
+            firm.CreditCode, firm.LegalName(), ended.Rung.StageId, reason, ended.Recognition.Id, day, day < known, next?.Rung.StageId);
+        if (next is { } stage && !StageHistory.Held(firm.Stages, stage.Rung.StageId, day))
+            yield return new StageEntered(firm.CreditCode, firm.LegalName(), stage.Rung.StageId, StageBasis.Derived, ended.Recognition.Id, day, stage.Rule);
+    }
+
+    // A title holds its stage until its end is recorded or another one carries on from it.
+    private static DateOnly? EndOfHold(Recognition r, Firm firm) =>
+        r.RevokedFrom is not null || r.Expired || r.RenewedIn(firm.Recognitions) ? r.End : null;
+
+    private sealed record Hold(Rung Rung, string Rule, Recognition Recognition, DateOnly? End)
+    {
+        public DateOnly From => Recognition.ValidFrom;
+    }
+}

@@ -1,0 +1,39 @@
+-- What lists read. Additive and idempotent: run at each start, under an advisory lock. Spans are half open: the day of valid_to
+-- and of known_to no longer belongs to them; null means no end. Of a span only known_to is ever updated.
+create schema if not exists ladder;
+
+create table if not exists ladder.firm_list (
+    tenant_id varchar not null,
+    firm_id varchar not null,
+    credit_code varchar not null,
+    legal_name varchar not null,
+    all_names text not null, -- past and present, one per line: banks and lists may hold an old one
+    town varchar,
+    primary key (tenant_id, firm_id)
+);
+create index if not exists firm_list_code on ladder.firm_list (tenant_id, credit_code);
+
+create table if not exists ladder.stage_spans (
+    tenant_id varchar not null,
+    firm_id varchar not null,
+    stage_id varchar not null,
+    valid_from date not null,
+    valid_to date,
+    known_from date not null,
+    known_to date
+);
+create index if not exists stage_spans_firm on ladder.stage_spans (tenant_id, firm_id, stage_id) where known_to is null;
+create index if not exists stage_spans_stage on ladder.stage_spans (tenant_id, stage_id, valid_from);
+
+create table if not exists ladder.recognition_spans (
+    tenant_id varchar not null,
+    firm_id varchar not null,
+    recognition_id varchar not null,
+    credential_type varchar not null,
+    valid_from date not null,
+    valid_to date,
+    known_from date not null,
+    known_to date
+);
+create index if not exists recognition_spans_firm on ladder.recognition_spans (tenant_id, firm_id, recognition_id) where known_to is null;
+create index if not exists recognition_spans_type on ladder.recognition_spans (tenant_id, credential_type, valid_from);
