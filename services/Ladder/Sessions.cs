@@ -15,8 +15,7 @@ internal static class Sessions
             session.CorrelationId = activity.TraceId.ToHexString();
             session.SetHeader("traceparent", activity.Id!);
         }
-        if (known is not null)
-            session.SetHeader("knownSince", new { day = known.Day.ToString("O"), source = known.Source });
+        known?.MarkOn(session);
         return session;
     }
 }

@@ -43,7 +43,7 @@ internal sealed class ExpireDue(IDocumentStore store, Shelf shelf, TimeProvider 
         var ended = 0;
         foreach (var firm in await session.LoadManyAsync<Firm>(cancellation, [.. due]))
         {
-            var happened = SettleRecognitions.Decide(firm, rungs, day, known?.Day ?? time.Today());
+            var happened = SettleRecognitions.Decide(firm, rungs, day, known?.On ?? time.Today());
             if (happened.Count > 0)
                 session.Events.Append(firm.Id, firm.Version + happened.Count, happened);
             ended += happened.OfType<RecognitionExpired>().Count();

@@ -18,7 +18,7 @@ internal static class FirmReader
     /// <summary>The firm by the events known by the end of the day; null when none was.</summary>
     public static Firm? KnownOn(IReadOnlyList<IEvent> happened, DateOnly day)
     {
-        var known = happened.Where(e => Known.Day(e) <= day).ToList();
+        var known = happened.Where(e => KnownSince.Day(e) <= day).ToList();
         return known is [{ Data: EnterpriseRegistered }, ..]
             ? known.Aggregate(new Firm(), (firm, e) => firm.Evolve(e)) with { Version = happened[^1].Version }
             : null;

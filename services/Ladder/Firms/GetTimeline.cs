@@ -19,7 +19,7 @@ internal sealed record TimelineLine(
     {
         var title = Titles.Of(e.EventTypeName);
         return new(
-            e.Version, e.EventTypeName, title.Zh, title.En, EffectiveOn(e.Data), e.Timestamp, Known.Since(e), e.UserName, Known.TraceId(e),
+            e.Version, e.EventTypeName, title.Zh, title.En, EffectiveOn(e.Data), e.Timestamp, KnownSince.Of(e), e.UserName, Known.TraceId(e),
             JsonSerializer.SerializeToElement(e.Data, e.EventType, Json.Web));
     }
 

@@ -40,7 +40,7 @@ internal sealed class ApplyBatch(IDocumentStore store, TimeProvider time)
         List<RowResult> results = [];
         foreach (var (firm, rows) in batch.Rows.GroupBy(r => Firm.Key(r.FirmId)).Select(g => (firms.Single(f => f.Id == g.Key), g)))
         {
-            var (events, outcomes) = Decide(firm, rows, rungs, order.Known?.Day ?? time.Today(), time.GetUtcNow());
+            var (events, outcomes) = Decide(firm, rows, rungs, order.Known?.On ?? time.Today(), time.GetUtcNow());
             if (events.Count > 0)
                 session.Events.Append(firm.Id, firm.Version + events.Count, events);
             results.AddRange(outcomes);

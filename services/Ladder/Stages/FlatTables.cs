@@ -43,7 +43,7 @@ internal sealed class FlatTables : SubscriptionBase
 
     private static void Write(IEvent happened, Dictionary<(string, string, string), SpanRows> spans, IDocumentOperations operations)
     {
-        var (tenant, firm, known) = (happened.TenantId, Firm.IdOf(happened.StreamKey!), Known.Day(happened));
+        var (tenant, firm, known) = (happened.TenantId, Firm.IdOf(happened.StreamKey!), KnownSince.Day(happened));
         switch (happened.Data)
         {
             case EnterpriseRegistered e:
