@@ -6,7 +6,7 @@ using Cultivation.Ladder.Imports;
 using Cultivation.Ladder.Recognitions;
 using JasperFx.Events.Projections;
 using Marten;
-using Contracts = Cultivation.Contracts.Ladder.V1;
+using V1 = Cultivation.Contracts.Ladder.V1;
 
 namespace Cultivation.Ladder;
 
@@ -47,19 +47,19 @@ internal static class LadderModule
     }
 
     public static void Messages(Messages messages) => messages
-        .Publish<EnterpriseRegistered>(e => new Contracts.FirmRegistered(
+        .Publish<EnterpriseRegistered>(e => new V1.FirmRegistered(
             e.Id, e.Data.Uscc, e.Data.LegalName, e.Data.EstablishedOn, e.Data.RegisteredDivision))
-        .Publish<EnterpriseRenamed>(e => new Contracts.FirmRenamed(e.Id, e.Data.Uscc, e.Data.NewName, e.Data.OldName, e.Data.ChangedOn))
-        .Publish<StageEntered>(e => new Contracts.StageEntered(
+        .Publish<EnterpriseRenamed>(e => new V1.FirmRenamed(e.Id, e.Data.Uscc, e.Data.NewName, e.Data.OldName, e.Data.ChangedOn))
+        .Publish<StageEntered>(e => new V1.StageEntered(
             e.Id, e.Data.Subject, e.Data.LegalName, e.Data.StageId, StageHistory.Word(e.Data.Basis), e.Data.BasisRef, e.Data.EffectiveOn, e.Data.AsOfRuleVersion))
-        .Publish<StageLeft>(e => new Contracts.StageLeft(
+        .Publish<StageLeft>(e => new V1.StageLeft(
             e.Id, e.Data.Subject, e.Data.LegalName, e.Data.StageId, e.Data.Reason, e.Data.EffectiveOn, e.Data.Retroactive, e.Data.ToStageId))
-        .Publish<RecognitionGranted>(e => new Contracts.RecognitionGranted(
+        .Publish<RecognitionGranted>(e => new V1.RecognitionGranted(
             e.Id, e.Data.Uscc, e.Data.LegalName, e.Data.RecognitionId, e.Data.CredentialType, e.Data.CertificateNo, e.Data.IssuedOn, e.Data.ValidFrom,
             e.Data.ValidTo, e.Data.Authority))
-        .Publish<RecognitionExpired>(e => new Contracts.RecognitionExpired(
+        .Publish<RecognitionExpired>(e => new V1.RecognitionExpired(
             e.Id, e.Data.Uscc, e.Data.LegalName, e.Data.RecognitionId, e.Data.CredentialType, e.Data.ExpiredOn))
-        .Publish<RecognitionRevoked>(e => new Contracts.RecognitionRevoked(
+        .Publish<RecognitionRevoked>(e => new V1.RecognitionRevoked(
             e.Id, e.Data.Uscc, e.Data.LegalName, e.Data.RecognitionId, e.Data.CredentialType, e.Data.DecidedOn, e.Data.EffectiveFrom, e.Data.Cause,
             e.Data.RecoveryFromTaxYear, e.Data.NoticeRef));
 

@@ -2,7 +2,6 @@ using Cultivation.Ladder.Cases;
 using Cultivation.Ladder.Recognitions;
 using Cultivation.Ladder.Stages;
 using JasperFx.Events;
-using Marten.Events;
 
 namespace Cultivation.Ladder.Firms;
 

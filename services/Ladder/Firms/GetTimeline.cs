@@ -19,11 +19,11 @@ internal sealed record TimelineLine(
     {
         var title = Titles.Of(e.EventTypeName);
         return new(
-            e.Version, e.EventTypeName, title.Zh, title.En, EffectiveOn(e.Data), e.Timestamp, KnownSince.Of(e), e.UserName, Known.TraceId(e),
+            e.Version, e.EventTypeName, title.Zh, title.En, DayOf(e.Data), e.Timestamp, KnownSince.Of(e), e.UserName, Known.TraceId(e),
             JsonSerializer.SerializeToElement(e.Data, e.EventType, Json.Web));
     }
 
-    private static DateOnly? EffectiveOn(object data) => data switch
+    private static DateOnly? DayOf(object data) => data switch
     {
         EnterpriseRegistered e => e.EstablishedOn,
         EnterpriseRenamed e => e.ChangedOn,

@@ -1,7 +1,5 @@
 using System.Globalization;
 using System.Text;
-using CsvHelper;
-using CsvHelper.Configuration;
 
 namespace Cultivation.Ladder.Imports;
 
@@ -20,21 +18,21 @@ internal static class RecognitionCsv
     /// <exception cref="RuleBroken"><c>import.encoding</c>, <c>import.header</c>, <c>import.empty</c>, <c>import.too-long</c>.</exception>
     public static (List<CsvRow> Rows, List<RowFault> Faults) Read(byte[] file)
     {
-        var configuration = new CsvConfiguration(CultureInfo.InvariantCulture) { BadDataFound = null, TrimOptions = TrimOptions.Trim };
-        using var csv = new CsvParser(new StringReader(Decode(file)), configuration);
-        if (!csv.Read() || string.Join(',', csv.Record!) != Header)
+        using var records = Csv.Read(Decode(file)).GetEnumerator();
+        if (!records.MoveNext() || string.Join(',', records.Current.Fields) != Header)
             throw new RuleBroken("import.header", new { expected = Header });
         List<CsvRow> rows = [];
         List<RowFault> faults = [];
-        while (csv.Read())
+        while (records.MoveNext())
         {
+            var (line, fields) = records.Current;
             try
             {
-                rows.Add(Row(csv.RawRow, csv.Record!));
+                rows.Add(Row(line, fields));
             }
             catch (RowBroken broken)
             {
-                faults.Add(new RowFault(csv.RawRow, broken.Code, broken.Message));
+                faults.Add(new RowFault(line, broken.Code, broken.Message));
             }
             if (rows.Count + faults.Count > MostRows)
                 throw new RuleBroken("import.too-long", new { most = MostRows });
