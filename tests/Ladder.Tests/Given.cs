@@ -13,10 +13,10 @@ internal static class Given
     public static readonly EnterpriseRegistered Registered = new(
         Code, Name, Day("2015-03-02"), "310114", "I6510", "有限责任公司", CheckDigitState.Valid, "市场监管局", "安亭镇", null);
 
-    public static Spec<Firm> Firm => new Spec<Firm>(new Firm(), (firm, happened) => firm.Fold(happened)).Given(Registered);
+    public static Spec<Firm> AFirm => new Spec<Firm>(new Firm(), (firm, happened) => firm.Fold(happened)).Given(Registered);
 
     /// <summary>Pool, high-tech, little giant. The line from an expired certificate to the pool is an assumption, the one of a revoked one is documented.</summary>
-    public static Rungs Rungs(bool expiryConfirmed = false, bool revocationDocumented = true) => new([new("jiading-six-stage", "2026.11", Day("2019-02-18"),
+    public static Rungs Jiading(bool expiryConfirmed = false, bool revocationDocumented = true) => new([new("jiading-six-stage", "2026.11", Day("2019-02-18"),
     [
         new("jd.startup", 2, "初创期科技型企业", "Early-stage tech firm", [], [], []),
         new("jd.pool", 3, "高新技术培育企业", "Firm to become high-tech", [], [], []),

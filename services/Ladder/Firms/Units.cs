@@ -16,6 +16,8 @@ internal static class Units
         ["ratio"] = value => Math.Abs(value) <= 1_000,
         ["year"] = value => value is >= 0 and < 1_000,
         ["yesNo"] = value => value is 0 or 1,
+        // A number of a code list, such as a division.
+        ["code"] = value => value is >= 0 and < 1_000_000_000_000 && decimal.IsInteger(value),
     };
 
     public static void Check(string unit, decimal value, string metric, int fiscalYear)

@@ -15,20 +15,20 @@ public sealed class FactSpecs
     }
 
     [Fact]
-    public void a_figure_is_recorded_with_definition_and_source() => Firm.When(f => Submit(f, Sales)).Then(Recorded);
+    public void a_figure_is_recorded_with_definition_and_source() => AFirm.When(f => Submit(f, Sales)).Then(Recorded);
 
     [Fact]
-    public void the_same_figure_again_is_no_event() => Firm.Given(Recorded).When(f => Submit(f, Sales, Sales)).ThenNothing();
+    public void the_same_figure_again_is_no_event() => AFirm.Given(Recorded).When(f => Submit(f, Sales, Sales)).ThenNothing();
 
     [Fact]
     public void another_value_must_come_as_a_correction() =>
-        Firm.Given(Recorded).When(f => Submit(f, Sales with { Value = 1 })).Throws("fact.already-recorded");
+        AFirm.Given(Recorded).When(f => Submit(f, Sales with { Value = 1 })).Throws("fact.already-recorded");
 
     [Fact]
-    public void two_values_of_one_call_contradict_each_other() => Firm.When(f => Submit(f, Sales, Sales with { Value = 1 })).Throws("fact.already-recorded");
+    public void two_values_of_one_call_contradict_each_other() => AFirm.When(f => Submit(f, Sales, Sales with { Value = 1 })).Throws("fact.already-recorded");
 
     [Fact]
-    public void another_definition_or_scope_is_another_figure() => Firm.Given(Recorded)
+    public void another_definition_or_scope_is_another_figure() => AFirm.Given(Recorded)
         .When(f => Submit(f, Sales with { DefinitionId = "mainRevenue" }, Sales with { Scope = FactScope.Consolidated, Value = 1 }))
         .Then(Recorded with { DefinitionId = "mainRevenue" }, Recorded with { FactId = "fact-2", Scope = FactScope.Consolidated, Value = 1 });
 
@@ -40,36 +40,36 @@ public sealed class FactSpecs
     [InlineData("point", -5)]
     [InlineData("CNY", 1e14)]
     public void a_figure_that_its_unit_cannot_have_is_refused(string unit, double value) =>
-        Firm.When(f => Submit(f, Sales with { Unit = unit, Value = (decimal)value })).Throws("fact.value-impossible");
+        AFirm.When(f => Submit(f, Sales with { Unit = unit, Value = (decimal)value })).Throws("fact.value-impossible");
 
     [Fact]
     public void a_loss_is_a_figure() => Assert.Single(Submit(new Firm().Fold(Registered), Sales with { Metric = "netProfit", Value = -3_000_000 }));
 
     [Fact]
-    public void an_unknown_unit_is_refused() => Firm.When(f => Submit(f, Sales with { Unit = "万元" })).Throws("fact.unit-unknown");
+    public void an_unknown_unit_is_refused() => AFirm.When(f => Submit(f, Sales with { Unit = "万元" })).Throws("fact.unit-unknown");
 
     [Theory]
     [InlineData(2014)]
     [InlineData(2027)]
     public void a_year_before_the_firm_or_after_this_one_is_refused(int year) =>
-        Firm.When(f => Submit(f, Sales with { FiscalYear = year })).Throws("fact.year");
+        AFirm.When(f => Submit(f, Sales with { FiscalYear = year })).Throws("fact.year");
 
     [Fact]
-    public void a_correction_keeps_the_old_value() => Firm.Given(Recorded)
+    public void a_correction_keeps_the_old_value() => AFirm.Given(Recorded)
         .When(f => CorrectFact.Decide(new(50_000_000, "审计调整", Today), "fact-1", f, Today))
         .Then(new AnnualFactCorrected("fact-1", Code, 2025, "sales", 48_000_000.5m, 50_000_000, "审计调整", Today));
 
     [Fact]
-    public void a_second_correction_follows_the_first() => Firm
+    public void a_second_correction_follows_the_first() => AFirm
         .Given(Recorded, new AnnualFactCorrected("fact-1", Code, 2025, "sales", 48_000_000.5m, 50_000_000, "审计调整", Today))
         .When(f => CorrectFact.Decide(new(51_000_000, "再次调整", Today), "fact-1", f, Today))
         .Then(new AnnualFactCorrected("fact-1", Code, 2025, "sales", 50_000_000, 51_000_000, "再次调整", Today));
 
     [Fact]
     public void a_correction_to_the_same_value_is_no_event() =>
-        Firm.Given(Recorded).When(f => CorrectFact.Decide(new(48_000_000.5m, "无变化", Today), "fact-1", f, Today)).ThenNothing();
+        AFirm.Given(Recorded).When(f => CorrectFact.Decide(new(48_000_000.5m, "无变化", Today), "fact-1", f, Today)).ThenNothing();
 
     [Fact]
     public void an_unknown_figure_cannot_be_corrected() =>
-        Firm.When(f => CorrectFact.Decide(new(1, "x", Today), "fact-9", f, Today)).Throws("fact.unknown");
+        AFirm.When(f => CorrectFact.Decide(new(1, "x", Today), "fact-9", f, Today)).Throws("fact.unknown");
 }

@@ -1,0 +1,58 @@
+using System.Diagnostics;
+
+namespace Cultivation.Ladder.Tests.Http;
+
+public sealed class BigListTests(LadderService ladder)
+{
+    private const int Rows = 10_000;
+    private readonly string district = LadderService.NewDistrict();
+
+    [Fact]
+    public async Task a_bad_row_among_ten_thousand_is_named_by_its_line_and_nothing_is_applied_before_it_is_confirmed()
+    {
+        await Flow.Programmes(ladder, district);
+        var client = ladder.Client(district);
+        var firms = await Registered(Rows);
+        var rows = firms.Select((f, i) => Flow.Row(f.Code, "2024-12-04", "2027-12-03", $"GR{i:000000}")).ToArray();
+        rows[7_000] = rows[7_000].Replace("2027-12-03", "2027-13-03", StringComparison.Ordinal);
+
+        var clock = Stopwatch.StartNew();
+        var read = await client.Csv("imports/recognitions?listRef=大名单&authority=市", string.Join('\n', [Flow.CsvHeader, .. rows])).Good();
+        TestContext.Current.SendDiagnosticMessage($"dry run of {Rows} rows: {clock.Elapsed.TotalSeconds:0.0} s");
+        Assert.Equal((Rows, Rows - 1), (read.Int("rows"), read.Int("grants")));
+        var fault = Assert.Single(read.GetProperty("faults").EnumerateArray());
+        Assert.Equal((7_002, "import.date-malformed", "2027-13-03"), (fault.Int("line"), fault.Text("code"), fault.Text("detail")));
+        Assert.Equal(100, read.GetProperty("changes").GetArrayLength());
+
+        var id = read.Text("id")!;
+        Assert.Equal((409, "import.has-faults"), await client.Command($"imports/{id}/application", new { skipFaulty = false }).Problem());
+        Assert.Equal("\"1\"", await client.ETag($"firms/{firms[0].Id}"));
+
+        clock.Restart();
+        var applied = await Flow.Apply(client, id, skipFaulty: true);
+        TestContext.Current.SendDiagnosticMessage($"application of {Rows} rows: {clock.Elapsed.TotalSeconds:0.0} s");
+        Assert.Equal((Rows - 1, 0, 0), (applied.Int("granted"), applied.Int("unchanged"), applied.Int("refused")));
+        Assert.Equal("jd.hnte", (await client.Get($"firms/{firms[0].Id}")).Text("stage"));
+        Assert.Null((await client.Get($"firms/{firms[7_000].Id}")).Text("stage"));
+        await Kit.Eventually.True(
+            async () => (await client.Get("stock")).GetProperty("stages").EnumerateArray().Any(s => s.Int("firms") == Rows - 1), TimeSpan.FromSeconds(60));
+    }
+
+    // Straight into the store: ten thousand commands would only measure HTTP.
+    private async Task<(string Id, string Code)[]> Registered(int count)
+    {
+        var store = Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions.GetRequiredService<Marten.IDocumentStore>(ladder.Services);
+        var firms = Enumerable.Range(0, count).Select(_ => (Id: Guid.CreateVersion7().ToString("N"), Code: Codes.New())).ToArray();
+        foreach (var some in firms.Chunk(500))
+        {
+            await using var session = store.LightweightSession(district);
+            foreach (var (id, code) in some)
+            {
+                session.Insert(new CreditCode(code, id));
+                session.Events.StartStream<Firm>(Firm.Key(id), Given.Registered with { Uscc = code });
+            }
+            await session.SaveChangesAsync();
+        }
+        return firms;
+    }
+}

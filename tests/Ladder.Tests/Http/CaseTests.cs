@@ -1,0 +1,156 @@
+using System.Net;
+using System.Text.Json;
+
+namespace Cultivation.Ladder.Tests.Http;
+
+public sealed class CaseTests(LadderService ladder)
+{
+    private readonly string district = LadderService.NewDistrict();
+
+    private HttpClient Client => ladder.Client(district);
+
+    private async Task<string> Filed(string firmId, string stageId) =>
+        (await Client.Command("cases", new { firmId, programmeId = "jiading-six-stage", stageId, channel = "online" }).Good()).Text("number")!;
+
+    private async Task<string> Accepted(string firmId, string stageId)
+    {
+        var number = await Filed(firmId, stageId);
+        await Client.Command($"cases/{number}/acceptance", new { missingTolerated = Array.Empty<string>() }, ifMatch: "\"1\"").Good();
+        return number;
+    }
+
+    private Task<HttpResponseMessage> Decide(string number, string decision, object[]? judgements = null, string? note = null) => Client.Command(
+        $"cases/{number}/decision", new { decision, batch = "2026年第一批", note, judgements = judgements ?? [] }, ifMatch: "\"2\"");
+
+    [Fact]
+    public async Task a_candidate_is_evaluated_and_told_what_is_missing()
+    {
+        await Flow.Programmes(ladder, district);
+        var (id, _) = await Flow.Registered(Client);
+        var empty = await Client.Get($"firms/{id}/evaluations/jd.hnte");
+        Assert.Equal("unknown", empty.Text("result"));
+        Assert.Contains(empty.GetProperty("roadmap").EnumerateArray(), r => r.Text("criterionId") == "cn.hnte.c5" && r.Text("reach") == "supply");
+
+        await Client.Command($"firms/{id}/facts", Flow.GoodFacts()).Good();
+        var known = await Client.Get($"firms/{id}/evaluations/jd.hnte?programme=jiading-six-stage");
+        Assert.Equal("needsPerson", known.Text("result"));
+        var share = known.GetProperty("criteria").EnumerateArray().Single(c => c.Text("id") == "cn.hnte.c5");
+        Assert.Equal(("met", 0.0625m), (share.Text("result"), share.GetProperty("value").GetDecimal()));
+        Assert.Equal((404, "programme.stage-unknown"), await Client.GetAsync($"firms/{id}/evaluations/jd.nothing").Problem());
+        Assert.Equal((404, "programme.unknown"), await Client.GetAsync($"firms/{id}/evaluations/jd.hnte?programme=none").Problem());
+    }
+
+    [Fact]
+    public async Task a_case_is_carried_to_a_recommendation_and_the_stage_does_not_change()
+    {
+        await Flow.Programmes(ladder, district);
+        var (id, code) = await Flow.Registered(Client);
+        await Client.Command($"firms/{id}/facts", Flow.GoodFacts()).Good();
+        var number = await Accepted(id, "jd.hnte");
+        var accepted = await Client.Get($"cases/{number}");
+        Assert.Equal(("accepted", "2026.11-draft1"), (accepted.Text("state"), accepted.Text("programmeVersion")));
+        Assert.True(DateOnly.Parse(accepted.Text("dueOn")!) >= Flow.Today.AddDays(25));
+
+        Assert.Equal((422, "case.criterion-open"), await Decide(number, "recommend").Problem());
+        var judgements = Flow.Judgements(await Client.Get($"firms/{id}/evaluations/jd.hnte"));
+        Assert.Equal("decided", (await Decide(number, "recommend", judgements).Good()).Text("state"));
+
+        var firm = await Client.Get($"firms/{id}");
+        Assert.Null(firm.Text("stage"));
+        Assert.Equal(("jd.hnte", "recommend"), (firm.GetProperty("recommendations")[0].Text("stageId"), firm.GetProperty("recommendations")[0].Text("decision")));
+        var line = (await Client.Get($"firms/{id}/timeline?limit=1")).GetProperty("items")[0];
+        Assert.Equal(("district_recommended", number), (line.Text("type"), line.GetProperty("data").Text("caseId")));
+        Assert.Equal((409, "case.not-accepted"), await Client.Command(
+            $"cases/{number}/decision", new { decision = "recommend", batch = "b", judgements }, ifMatch: "\"4\"").Problem());
+    }
+
+    [Fact]
+    public async Task a_figure_that_is_not_confirmed_decides_no_real_case()
+    {
+        await Flow.Programmes(ladder, district);
+        var (id, _) = await Flow.Registered(Client);
+        await Client.Command($"firms/{id}/facts", Flow.GoodFacts()).Good();
+        await Client.Command($"firms/{id}/facts", new { facts = new[] { Flow.Fact(Flow.Today.Year - 1, "ipClassOne", "ip.classOne", 2, "count") } }).Good();
+        var number = await Accepted(id, "jd.pool");
+        var judgements = Flow.Judgements(await Client.Get($"firms/{id}/evaluations/jd.pool"));
+        var (status, body) = await Decide(number, "recommend", judgements).ProblemBody();
+        Assert.Equal((422, "criterion.not-confirmed"), (status, body.Text("code")));
+        Assert.Contains("jd.pool.1", body.GetProperty("ids").EnumerateArray().Select(i => i.GetString()));
+
+        await Flow.ConfirmAll(ladder, district);
+        await Decide(number, "recommend", judgements).Good();
+        var firm = await Client.Get($"firms/{id}");
+        Assert.Equal(("jd.pool", "districtDecision", number), (firm.Text("stage"), firm.GetProperty("stagesHeld")[0].Text("basis"), firm.GetProperty("stagesHeld")[0].Text("basisRef")));
+        var admitted = (await Client.Get($"firms/{id}/timeline?limit=2")).GetProperty("items").EnumerateArray().Single(l => l.Text("type") == "pool_admitted");
+        Assert.Equal(Flow.Today.AddYears(3).AddDays(-1).ToString("O"), admitted.GetProperty("data").Text("termEndsOn"));
+    }
+
+    [Fact]
+    public async Task an_unmet_condition_allows_a_negative_decision_only()
+    {
+        await Flow.Programmes(ladder, district);
+        var (id, _) = await Flow.Registered(Client);
+        await Client.Command($"firms/{id}/facts", new { facts = new[] { Flow.Fact(Flow.Today.Year - 1, "staff", "staff.hnte195", 100, "person"), Flow.Fact(Flow.Today.Year - 1, "techStaff", "techStaff.hnte195", 5, "person") } }).Good();
+        var number = await Accepted(id, "jd.hnte");
+        var (status, body) = await Decide(number, "recommend").ProblemBody();
+        Assert.Equal((422, "case.criterion-unmet"), (status, body.Text("code")));
+        Assert.Equal("cn.hnte.c4", Assert.Single(body.GetProperty("ids").EnumerateArray()).GetString());
+        Assert.Equal("notRecommend", (await Decide(number, "notRecommend").Good()).Text("decision"));
+    }
+
+    [Fact]
+    public async Task a_person_answers_only_what_data_cannot()
+    {
+        await Flow.Programmes(ladder, district);
+        var (id, _) = await Flow.Registered(Client);
+        await Client.Command($"firms/{id}/facts", Flow.GoodFacts()).Good();
+        var number = await Accepted(id, "jd.hnte");
+        object[] overruled = [new { criterionId = "cn.hnte.c5", met = true, reason = "看起来够" }];
+        Assert.Equal((422, "case.judgement-not-asked"), await Decide(number, "recommend", overruled).Problem());
+        object[] all = Flow.Judgements(await Client.Get($"firms/{id}/evaluations/jd.hnte"));
+        Assert.Equal((422, "case.note-missing"), await Decide(number, "recommendWithNote", all).Problem());
+        Assert.Equal((422, "case.note-missing"), await Decide(number, "notRecommend", all).Problem());
+        Assert.Equal("\"2\"", await Client.ETag($"cases/{number}"));
+    }
+
+    [Fact]
+    public async Task numbers_have_no_gap_and_a_case_is_open_once()
+    {
+        await Flow.Programmes(ladder, district);
+        var firms = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Flow.Registered(Client)));
+        var numbers = await Task.WhenAll(firms.Select(f => Filed(f.Id, "jd.hnte")));
+        Assert.Equal(Enumerable.Range(1, 6).Select(n => $"{Flow.Today.Year}-{n:000000}"), numbers.Order());
+        Assert.Equal((409, "case.already-open"), await Client.Command(
+            "cases", new { firmId = firms[0].Id, programmeId = "jiading-six-stage", stageId = "jd.hnte", channel = "online" }).Problem());
+        var page = await Client.Get($"cases?state=submitted&firmId={firms[2].Id}");
+        Assert.Equal(numbers[2], Assert.Single(page.GetProperty("items").EnumerateArray()).Text("number"));
+        Assert.Empty((await Client.Get("cases?state=decided")).GetProperty("items").EnumerateArray());
+    }
+
+    [Fact]
+    public async Task what_does_not_exist_is_refused()
+    {
+        await Flow.Programmes(ladder, district);
+        var (id, _) = await Flow.Registered(Client);
+        object Case(string firmId, string programmeId, string stageId) => new { firmId, programmeId, stageId, channel = "online" };
+        Assert.Equal((404, "firm.unknown"), await Client.Command("cases", Case("nobody", "jiading-six-stage", "jd.hnte")).Problem());
+        Assert.Equal((404, "programme.unknown"), await Client.Command("cases", Case(id, "none", "jd.hnte")).Problem());
+        Assert.Equal((404, "programme.stage-unknown"), await Client.Command("cases", Case(id, "jiading-six-stage", "jd.x")).Problem());
+        Assert.Equal((400, "request.malformed"), await Client.Command("cases", new { firmId = id, programmeId = "jiading-six-stage", stageId = "jd.hnte", channel = "pigeon" }).Problem());
+        Assert.Equal((404, "case.unknown"), await Client.GetAsync("cases/2026-999999").Problem());
+        Assert.Equal((404, "case.unknown"), await Client.Command("cases/2026-999999/acceptance", new { missingTolerated = Array.Empty<string>() }, ifMatch: "\"1\"").Problem());
+    }
+
+    [Fact]
+    public async Task a_required_paper_may_not_be_missing()
+    {
+        await Flow.Programmes(ladder, district);
+        var (id, _) = await Flow.Registered(Client);
+        var number = await Filed(id, "jd.startup");
+        Task<HttpResponseMessage> Accept(string paper) => Client.Command($"cases/{number}/acceptance", new { missingTolerated = new[] { paper } }, ifMatch: "\"1\"");
+        Assert.Equal((422, "case.paper-required"), await Accept("营业执照").Problem());
+        Assert.Equal((422, "case.paper-unknown"), await Accept("护照").Problem());
+        Assert.Equal("知识产权或技术说明", (await Accept("知识产权或技术说明").Good()).GetProperty("missingTolerated")[0].GetString());
+        Assert.Equal((409, "case.not-submitted"), await Client.Command($"cases/{number}/acceptance", new { missingTolerated = Array.Empty<string>() }, ifMatch: "\"2\"").Problem());
+    }
+}

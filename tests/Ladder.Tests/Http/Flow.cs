@@ -1,0 +1,102 @@
+using System.Text.Json;
+
+namespace Cultivation.Ladder.Tests.Http;
+
+/// <summary>Steps that several tests begin with.</summary>
+internal static class Flow
+{
+    public const string CsvHeader = "creditCode,legalName,credentialType,certificateNo,issuedOn,validFrom,validTo,announcedOn";
+
+    private static readonly SemaphoreSlim Nation = new(1);
+
+    public static DateOnly Today { get; } = TimeProvider.System.Today();
+
+    public static object Firm(string code, string name = "嘉定示例科技有限公司") => new
+    {
+        creditCode = code, legalName = name, establishedOn = "2015-03-02", registeredDivision = "310114", industryCode = "I6510",
+        enterpriseType = "有限责任公司", source = "市场监管局", town = "安亭镇",
+    };
+
+    public static async Task<(string Id, string Code)> Registered(HttpClient client, string name = "嘉定示例科技有限公司", string? knownSince = null)
+    {
+        var code = Codes.New();
+        return ((await client.Command("firms", Firm(code, name), knownSince: knownSince).Good()).Text("id")!, code);
+    }
+
+    /// <summary>The national programme, the Jiading one under the district's own code, and the calendars of this year and the next.</summary>
+    public static async Task Programmes(LadderService ladder, string district)
+    {
+        var nation = ladder.Client("000000", Roles.Policy);
+        await Nation.WaitAsync();
+        try
+        {
+            await nation.Command("programmes/cn-national-credentials/versions", File("cn-national-credentials")).Good();
+            foreach (var year in new[] { Today.Year, Today.Year + 1 })
+                await nation.Command("calendars", new { year, restDays = new[] { $"{year}-01-01" }, makeupWorkdays = Array.Empty<string>(), documentRef = "国办发明电" }).Good();
+        }
+        finally
+        {
+            Nation.Release();
+        }
+        await ladder.Client(district, Roles.Policy).Command("programmes/jiading-six-stage/versions", Jiading(district)).Good();
+    }
+
+    public static string File(string name) => System.IO.File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Programmes", $"{name}.json"));
+
+    /// <summary>The Jiading file for another district: the same rules.</summary>
+    public static string Jiading(string district) => File("jiading-six-stage").Replace("\"code\": \"310114\"", $"\"code\": \"{district}\"", StringComparison.Ordinal);
+
+    /// <summary>Confirms everything that needs it.</summary>
+    public static async Task ConfirmAll(LadderService ladder, string district, string programme = "jiading-six-stage")
+    {
+        var policy = ladder.Client(district, Roles.Policy);
+        var page = await policy.Get($"programmes/{programme}");
+        var open = page.GetProperty("confirmable").EnumerateArray().Where(c => c.GetProperty("needsConfirmation").GetBoolean()).Select(c => new { id = c.Text("id") });
+        await policy.Command(
+            $"programmes/{programme}/confirmations", new { confirmations = open, documentRef = "嘉科〔2026〕1号", confirmedOn = Today },
+            ifMatch: await policy.ETag($"programmes/{programme}")).Good();
+    }
+
+    public static string Row(string code, string from, string to, string number, string type = "cn.hnte", string name = "嘉定示例科技有限公司") =>
+        $"{code},{name},{type},{number},{from},{from},{to},{from}";
+
+    /// <summary>Reads and applies a list, and waits until it is applied.</summary>
+    public static async Task<JsonElement> Import(HttpClient client, IEnumerable<string> rows, string? knownSince = null)
+    {
+        var read = await client.Csv("imports/recognitions?listRef=名单&authority=上海市认定机构", string.Join('\n', [CsvHeader, .. rows]), knownSince: knownSince).Good();
+        Assert.Equal(0, read.GetProperty("faults").GetArrayLength());
+        return await Apply(client, read.Text("id")!);
+    }
+
+    public static async Task<JsonElement> Apply(HttpClient client, string id, bool skipFaulty = false)
+    {
+        await client.Command($"imports/{id}/application", new { skipFaulty }).Good();
+        await Kit.Eventually.True(async () => (await client.Get($"imports/{id}")).Text("state") == "applied", TimeSpan.FromSeconds(90));
+        return await client.Get($"imports/{id}");
+    }
+
+    /// <summary>Facts with which the eight conditions can be met this year, but for what persons answer.</summary>
+    public static object GoodFacts() => new
+    {
+        facts = Enumerable.Range(Today.Year - 3, 3).SelectMany(year => new object[]
+        {
+            Fact(year, "sales", "salesRevenue.hnte195", 48_000_000, "CNY"),
+            Fact(year, "rdExpense", "rdExpense.hnte195", 3_000_000, "CNY"),
+            Fact(year, "domesticRdExpense", "domesticRd", 2_900_000, "CNY"),
+            Fact(year, "staff", "staff.hnte195", 80, "person"),
+            Fact(year, "techStaff", "techStaff.hnte195", 20, "person"),
+            Fact(year, "totalRevenue", "totalRevenue.hnte195", 49_000_000, "CNY"),
+            Fact(year, "htRevenue", "htRevenue.hnte195", 40_000_000, "CNY"),
+        }),
+    };
+
+    public static object Fact(int fiscalYear, string metric, string definitionId, decimal value, string unit) =>
+        new { fiscalYear, metric, definitionId, value, unit, sourceKind = "audited", scope = "legalPerson" };
+
+    /// <summary>A met answer to each criterion that the evaluation leaves to a person.</summary>
+    public static object[] Judgements(JsonElement evaluation) =>
+        [.. Leaves(evaluation.GetProperty("criteria")).Where(c => c.Text("result") == "needsPerson").Select(c => new { criterionId = c.Text("id"), met = true, reason = "材料核查" })];
+
+    private static IEnumerable<JsonElement> Leaves(JsonElement criteria) => criteria.EnumerateArray().SelectMany(c =>
+        c.GetProperty("parts").GetArrayLength() == 0 ? [c] : Leaves(c.GetProperty("parts")));
+}

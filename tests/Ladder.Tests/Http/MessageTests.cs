@@ -1,0 +1,43 @@
+using System.Text.Json;
+
+namespace Cultivation.Ladder.Tests.Http;
+
+public sealed class MessageTests(LadderService ladder)
+{
+    private readonly string district = LadderService.NewDistrict();
+
+    [Fact]
+    public async Task stage_and_title_changes_are_published_in_the_order_of_the_log()
+    {
+        await Flow.Programmes(ladder, district);
+        var client = ladder.Client(district);
+        var (id, code) = await Flow.Registered(client);
+        await Flow.Import(client, [Flow.Row(code, "2024-12-04", Flow.Today.AddDays(600).ToString("O"), "GR1")]);
+        var service = ladder.As("finance", [], [Roles.Service]);
+        service.BaseAddress = new Uri(service.BaseAddress!, "/");
+
+        List<JsonElement> changes = [];
+        await Kit.Eventually.True(async () => (changes = await About(service, id)).Count >= 3);
+        Assert.Equal(
+            ["cn.cultivation.firm.registered.v1", "cn.cultivation.recognition.granted.v1", "cn.cultivation.stage.entered.v1"],
+            changes.Select(c => c.Text("type")));
+        var entered = changes[2].GetProperty("data");
+        Assert.Equal(
+            (id, code, "jd.hnte", "credential", "jiading-six-stage/2026.11-draft1"),
+            (entered.Text("firmId"), entered.Text("creditCode"), entered.Text("stageId"), entered.Text("basis"), entered.Text("ruleVersion")));
+    }
+
+    private static async Task<List<JsonElement>> About(HttpClient service, string firmId)
+    {
+        List<JsonElement> found = [];
+        for (var after = "1-0"; ;)
+        {
+            var page = await service.Get($"changes?after={after}");
+            var changes = page.GetProperty("changes").EnumerateArray().ToList();
+            found.AddRange(changes.Where(c => c.Text("subject") == $"firm:{firmId}").Select(c => c.Clone()));
+            if (changes.Count == 0)
+                return found;
+            after = page.Text("next")!;
+        }
+    }
+}
