@@ -66,6 +66,11 @@ public sealed class EventShapeTests
     private static string Name(MemberInfo type) => JsonNamingPolicy.SnakeCaseLower.ConvertName(type.Name);
 
     // Past-tense records of the *Events.cs files.
-    private static bool IsEvent(Type type) =>
-        System.Text.RegularExpressions.Regex.IsMatch(type.Name, "(Registered|Renamed|Submitted|Corrected|Granted|Expired|Revoked|Entered|Left|Accepted|Evaluated|Decided|Recommended|Admitted|Published|Confirmed|Closed)$");
+    private static bool IsEvent(Type type) => PastTense.Any(word => type.Name.EndsWith(word, StringComparison.Ordinal));
+
+    private static readonly string[] PastTense =
+    [
+        "Registered", "Renamed", "Submitted", "Corrected", "Granted", "Expired", "Revoked", "Entered", "Left", "Accepted", "Evaluated", "Decided",
+        "Recommended", "Admitted", "Published", "Confirmed", "Closed",
+    ];
 }

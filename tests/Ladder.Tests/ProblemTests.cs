@@ -1,4 +1,5 @@
 using System.Reflection.Metadata;
+using System.Reflection.Metadata.Ecma335;
 using System.Reflection.PortableExecutable;
 using System.Text.RegularExpressions;
 
@@ -31,7 +32,7 @@ public sealed partial class ProblemTests
         using var file = new PEReader(File.OpenRead(typeof(LadderModule).Assembly.Location));
         var metadata = file.GetMetadataReader();
         var subjects = Texts.Codes.Select(c => c.Split('.')[0]).ToHashSet(StringComparer.Ordinal);
-        for (var handle = MetadataTokens(0); !handle.IsNil; handle = metadata.GetNextHandle(handle))
+        for (var handle = metadata.GetNextHandle(MetadataTokens.UserStringHandle(0)); !handle.IsNil; handle = metadata.GetNextHandle(handle))
         {
             var text = metadata.GetUserString(handle);
             if (Code().IsMatch(text) && subjects.Contains(text.Split('.')[0]))
@@ -39,8 +40,6 @@ public sealed partial class ProblemTests
         }
     }
 
-    private static UserStringHandle MetadataTokens(int offset) => System.Reflection.Metadata.Ecma335.MetadataTokens.UserStringHandle(offset);
-
-    [GeneratedRegex("^[a-z]+(-[a-z]+)*\\.[a-z]+(-[a-z]+)*$", RegexOptions.None, 100)]
+    [GeneratedRegex("^[a-z]+(-[a-z]+)*\\.[a-z]+(-[a-z]+)*$", RegexOptions.ExplicitCapture, 100)]
     private static partial Regex Code();
 }

@@ -7,14 +7,15 @@ namespace Cultivation.Ladder.Cases;
 
 /// <summary>Accepts a case: the clock starts, and the case stays on the programme version in force.</summary>
 /// <param name="MissingTolerated">Papers, as the stage names them, that may come later (容缺).</param>
-public sealed record AcceptCase(string[] MissingTolerated)
+public sealed record AcceptCase(string[]? MissingTolerated = null)
 {
     internal static CaseAccepted Decide(
         AcceptCase command, Case @case, Stage stage, Sla promise, PublishedVersion version, DateOnly today, IReadOnlyDictionary<int, WorkingCalendar> calendars)
     {
         if (@case.State != CaseState.Submitted)
             throw new RuleBroken("case.not-submitted", new { @case.Number, @case.State });
-        foreach (var paper in command.MissingTolerated)
+        var missing = command.MissingTolerated ?? [];
+        foreach (var paper in missing)
         {
             var evidence = stage.Evidence.FirstOrDefault(e => e.Zh == paper) ?? throw new RuleBroken("case.paper-unknown", new { paper });
             if (evidence.Required)
@@ -22,7 +23,7 @@ public sealed record AcceptCase(string[] MissingTolerated)
         }
         var due = promise.Unit == "workingDay" ? WorkingDays.Due(today, promise.Value, calendars) : today.AddDays(promise.Value);
         var plan = new SlaPlan(promise.Standing.Id, promise.Step.En, promise.Value, promise.Unit, $"{promise.Standing.Certainty}".ToLowerInvariant());
-        return new(@case.Number, today, plan, due, command.MissingTolerated, version.Version, version.Hash);
+        return new(@case.Number, today, plan, due, missing, version.Version, version.Hash);
     }
 
     /// <summary>The promise for the whole way from acceptance to the district's decision: the longest that runs between the two.</summary>

@@ -7,7 +7,7 @@ namespace Cultivation.Ladder.Cases;
 /// <summary>The district decides a case. Where others grant the stage this is a recommendation and changes no stage.</summary>
 /// <param name="Batch">The list that the decision belongs to.</param>
 /// <param name="Note">Needed with <c>recommendWithNote</c>, and to refuse a firm that meets everything.</param>
-public sealed record DecideCase(CaseDecision Decision, string Batch, string? Note, CaseJudgement[] Judgements)
+public sealed record DecideCase(CaseDecision Decision, string Batch, string? Note = null, CaseJudgement[]? Judgements = null)
 {
     /// <summary>What goes to the case and what goes to the firm.</summary>
     internal static (object[] ToCase, object[] ToFirm) Decide(
@@ -70,11 +70,12 @@ public sealed record DecideCase(CaseDecision Decision, string Batch, string? Not
         var (tenant, programme) = await shelf.Find(context.Tenant, @case.ProgrammeId, cancellation);
         var book = await shelf.Open(tenant, programme, programme.Versions.Single(v => v.Hash == accepted.RulesHash), cancellation);
         var asOf = Clock.Day(@case.SubmittedOn);
-        AskedOf(command.Judgements, EvaluateStage.Of(firm, book, @case.StageId, asOf, []));
-        var result = EvaluateStage.Of(firm, book, @case.StageId, asOf, command.Judgements);
+        var judgements = command.Judgements ?? [];
+        CheckAsked(judgements, EvaluateStage.Of(firm, book, @case.StageId, asOf, []), book);
+        var result = EvaluateStage.Of(firm, book, @case.StageId, asOf, judgements);
         StreamRead[] read = [new(firm.Id, firmStream.StartingVersion ?? 0), .. book.Streams];
         var (toCase, toFirm) = Decide(
-            command, @case, firm, Evaluated(command, firm, result, book, context.Now, read), result, book.Stage(@case.StageId), book.Confirmed,
+            command, @case, firm, Evaluated(judgements, firm, result, book, context.Now, read), result, book.Stage(@case.StageId), book.Confirmed,
             $"{programme.ProgrammeId}/{accepted.ProgrammeVersion}", context.Person.Subject, context.Today);
         stream.AppendMany(toCase);
         if (toFirm.Length > 0)
@@ -84,9 +85,9 @@ public sealed record DecideCase(CaseDecision Decision, string Batch, string? Not
     }
 
     // Facts decide what facts can; a person answers only what is asked of a person.
-    private static void AskedOf(CaseJudgement[] judgements, StageResult without)
+    private static void CheckAsked(CaseJudgement[] judgements, StageResult without, RuleBook book)
     {
-        var asked = With(without, Result.NeedsPerson).ToHashSet(StringComparer.Ordinal);
+        var asked = With(without, Result.NeedsPerson).Concat(book.AskedOfPersons()).ToHashSet(StringComparer.Ordinal);
         if (judgements.Where(j => !asked.Contains(j.CriterionId)).Select(j => j.CriterionId).ToArray() is { Length: > 0 } ids)
             throw new RuleBroken("case.judgement-not-asked", new { ids });
         foreach (var judgement in judgements)
@@ -94,8 +95,8 @@ public sealed record DecideCase(CaseDecision Decision, string Batch, string? Not
     }
 
     private static EligibilityEvaluated Evaluated(
-        DecideCase command, Firm firm, StageResult result, RuleBook book, DateTimeOffset now, StreamRead[] read) => new(
+        CaseJudgement[] judgements, Firm firm, StageResult result, RuleBook book, DateTimeOffset now, StreamRead[] read) => new(
         firm.CreditCode, result.ProgrammeId, result.Version, result.Hash, result.StageId, result.AsOf, now, JsonNamingPolicy.CamelCase.ConvertName($"{result.Result}"),
-        JsonSerializer.SerializeToElement(result.Criteria, Json.Web), [.. result.Roadmap.Select(r => r.CriterionId)], command.Judgements,
+        JsonSerializer.SerializeToElement(result.Criteria, Json.Web), [.. result.Roadmap.Select(r => r.CriterionId)], judgements,
         [.. book.Confirmed.Order(StringComparer.Ordinal)], read);
 }

@@ -40,5 +40,12 @@ internal static class ListFirms
 
     private const string Held = "s.known_to is null and s.valid_from <= @today and (s.valid_to is null or s.valid_to > @today)";
 
-    private sealed record Row(string FirmId, string CreditCode, string LegalName, string? Town, string[] Stages);
+    private sealed class Row
+    {
+        public required string FirmId { get; init; }
+        public required string CreditCode { get; init; }
+        public required string LegalName { get; init; }
+        public string? Town { get; init; }
+        public required string[] Stages { get; init; }
+    }
 }

@@ -40,5 +40,15 @@ internal sealed record Rules(Programme Programme, IReadOnlyDictionary<string, Js
 /// <param name="Streams">The streams that this was read from.</param>
 internal sealed record RuleBook(PublishedProgramme Programme, PublishedVersion Version, ProgrammeSet Set, IReadOnlySet<string> Confirmed, Cases.StreamRead[] Streams)
 {
+    /// <summary>Ids of the conditions of titles that a person or an authority answers: a stage may count them without listing them.</summary>
+    public IEnumerable<string> AskedOfPersons() => Set.All
+        .SelectMany(p => p.Credentials.Concat(p.Stages.SelectMany(s => s.Substates))).SelectMany(Conditions)
+        .Where(c => c.EvaluatedBy != EvaluatedBy.Auto).Select(c => c.Id);
+
+    private static IEnumerable<Criterion> Conditions(Credential credential) =>
+        Leaves(credential.Criteria).Concat(credential.Substates.SelectMany(Conditions));
+
+    private static IEnumerable<Criterion> Leaves(Group? group) => group is null ? [] : group.Items.SelectMany(c => c.Parts is null ? [c] : Leaves(c.Parts));
+
     public Stage Stage(string stageId) => Set.Stage(stageId) ?? throw new RuleBroken("programme.stage-unknown", new { stageId, Programme.ProgrammeId });
 }

@@ -5,9 +5,9 @@ namespace Cultivation.Ladder.Recognitions;
 /// <summary>The authority cancels a title, usually backwards (国科发火〔2016〕32号 article 19). The district only records it.</summary>
 /// <param name="EffectiveFrom">First day on which the title counts as not held.</param>
 /// <param name="Cause">Code of the cause.</param>
-/// <param name="RecoveryFromTaxYear">Tax is taken back from this year on; marked, never decided here.</param>
 /// <param name="NoticeRef">The authority's notice.</param>
-public sealed record RevokeRecognition(DateOnly DecidedOn, DateOnly EffectiveFrom, string Cause, int? RecoveryFromTaxYear, string NoticeRef)
+/// <param name="RecoveryFromTaxYear">Tax is taken back from this year on; marked, never decided here.</param>
+public sealed record RevokeRecognition(DateOnly DecidedOn, DateOnly EffectiveFrom, string Cause, string NoticeRef, int? RecoveryFromTaxYear = null)
 {
     internal static List<object> Decide(RevokeRecognition command, string recognitionId, Firm firm, Rungs rungs, DateOnly known)
     {

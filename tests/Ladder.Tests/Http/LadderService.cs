@@ -20,13 +20,15 @@ public sealed class LadderService : IAsyncLifetime
 
     public IServiceProvider Services => host.Services;
 
-    public Uri Broker => broker.Address;
+    /// <summary>What the consumer of the catalogue receives.</summary>
+    internal ConsumerQueue Queue { get; private set; } = null!;
 
     public async ValueTask InitializeAsync()
     {
         database = await TestDatabase.CreateAsync("ladder");
         broker = await TestVirtualHost.CreateAsync();
         issuer = await TestIssuer.StartAsync();
+        Queue = await ConsumerQueue.StartAsync(broker.Address);
         host = new Host(new()
         {
             ["ConnectionStrings:Store"] = database.ConnectionString,
@@ -57,6 +59,7 @@ public sealed class LadderService : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         await host.DisposeAsync();
+        await Queue.DisposeAsync();
         await issuer.DisposeAsync();
         await broker.DisposeAsync();
         await database.DisposeAsync();

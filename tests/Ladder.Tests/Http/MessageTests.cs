@@ -27,6 +27,17 @@ public sealed class MessageTests(LadderService ladder)
             (entered.Text("firmId"), entered.Text("creditCode"), entered.Text("stageId"), entered.Text("basis"), entered.Text("ruleVersion")));
     }
 
+    [Fact]
+    public async Task a_consumers_queue_receives_them()
+    {
+        await Flow.Programmes(ladder, district);
+        var client = ladder.Client(district);
+        var (id, code) = await Flow.Registered(client);
+        await Flow.Import(client, [Flow.Row(code, "2024-12-04", Flow.Today.AddDays(600).ToString("O"), "GR1")]);
+        string[] types = ["FirmRegistered", "RecognitionGranted", "StageEntered"];
+        await Kit.Eventually.True(() => types.SequenceEqual(ladder.Queue.About(id)), TimeSpan.FromSeconds(30));
+    }
+
     private static async Task<List<JsonElement>> About(HttpClient service, string firmId)
     {
         List<JsonElement> found = [];

@@ -74,6 +74,6 @@ public sealed class GrantSpecs
 
     [Fact]
     public void without_a_published_ladder_a_title_is_recorded_and_changes_no_stage() => AFirm
-        .When(f => GrantRecognition.Decide(Certificate("r1", "2024-12-04", "2027-12-03"), f, Stages.Rungs.None, Today, Now))
+        .When(f => GrantRecognition.Decide(Certificate("r1", "2024-12-04", "2027-12-03"), f, Rungs.None, Today, Now))
         .Then(Granted("r1", "2024-12-04", "2027-12-03"));
 }

@@ -6,7 +6,7 @@ public sealed class RevocationSpecs
 {
     private static readonly object[] Held = [Granted("r1", "2023-11-15", "2026-11-14"), Entered("jd.hnte", "2023-11-15", "r1")];
 
-    private static RevokeRecognition Notice(string decided, string from) => new(Day(decided), Day(from), "falseStatement", 2024, "沪高企办〔2026〕1号");
+    private static RevokeRecognition Notice(string decided, string from) => new(Day(decided), Day(from), "falseStatement", "沪高企办〔2026〕1号", 2024);
 
     private static IEnumerable<object> Revoke(Firm firm, RevokeRecognition notice, string id = "r1", string known = "2026-03-10", bool documented = true) =>
         RevokeRecognition.Decide(notice, id, firm, Jiading(revocationDocumented: documented), Day(known));
