@@ -37,18 +37,18 @@ internal sealed record CasePage(
     }
 
     private static async Task<Page<CasePage>> Many(
-        CaseState? state, string? firmId, string? after, int? limit, QueryContext context, CancellationToken cancellation)
+        string? state, string? firmId, string? after, int? limit, QueryContext context, CancellationToken cancellation)
     {
         var most = Paging.Most(limit);
+        if (state is not (null or "submitted" or "accepted" or "decided"))
+            throw new RuleBroken("case.state-unknown", new { state });
         var keys = await context.Session.QueryAsync<string>(
             $"""
             select id from {Database.Events}.mt_doc_case
             where tenant_id = ? and id > ? and (? = '' or data ->> 'state' = ?) and (? = '' or data ->> 'firmId' = ?) order by id limit ?
             """,
-            cancellation, context.Tenant, Case.Key(after ?? ""), Word(state), Word(state), firmId ?? "", firmId ?? "", most + 1);
+            cancellation, context.Tenant, Case.Key(after ?? ""), state ?? "", state ?? "", firmId ?? "", firmId ?? "", most + 1);
         var found = (await context.Session.LoadManyAsync<Case>(cancellation, [.. keys])).OrderBy(c => c.Id, StringComparer.Ordinal);
         return Paging.Page([.. found.Select(c => Of(c, context.Today))], most, c => c.Number);
     }
-
-    private static string Word(CaseState? state) => state is null ? "" : System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName($"{state}");
 }

@@ -72,7 +72,8 @@ public sealed class CaseTests(LadderService ladder)
         await Client.Command($"firms/{id}/facts", Flow.GoodFacts()).Good();
         await Client.Command($"firms/{id}/facts", new { facts = new[] { Flow.Fact(Flow.Today.Year - 1, "ipClassOne", "ip.classOne", 2, "count") } }).Good();
         var number = await Accepted(id, "jd.pool");
-        var judgements = Flow.Judgements(await Client.Get($"firms/{id}/evaluations/jd.pool"));
+        // The pool counts which of the eight conditions are missing, so persons answer those too.
+        object[] judgements = [.. Flow.Judgements(await Client.Get($"firms/{id}/evaluations/jd.pool")), .. Flow.Judgements(await Client.Get($"firms/{id}/evaluations/jd.hnte"))];
         var (status, body) = await Decide(number, "recommend", judgements).ProblemBody();
         Assert.Equal((422, "criterion.not-confirmed"), (status, body.Text("code")));
         Assert.Contains("jd.pool.1", body.GetProperty("ids").EnumerateArray().Select(i => i.GetString()));
@@ -124,6 +125,7 @@ public sealed class CaseTests(LadderService ladder)
             "cases", new { firmId = firms[0].Id, programmeId = "jiading-six-stage", stageId = "jd.hnte", channel = "online" }).Problem());
         var page = await Client.Get($"cases?state=submitted&firmId={firms[2].Id}");
         Assert.Equal(numbers[2], Assert.Single(page.GetProperty("items").EnumerateArray()).Text("number"));
+        Assert.Equal((400, "case.state-unknown"), await Client.GetAsync("cases?state=lost").Problem());
         Assert.Empty((await Client.Get("cases?state=decided")).GetProperty("items").EnumerateArray());
     }
 

@@ -9,7 +9,8 @@ public sealed class OpenApiTests(LadderService ladder)
     {
         using var client = ladder.Client("310114");
         var document = await client.Get("/openapi/v1.json");
-        var members = document.EnumerateObject().Where(m => m.Name != "servers").ToDictionary(m => m.Name, m => m.Value);
+        var own = document.GetProperty("paths").EnumerateObject().Where(p => p.Name.StartsWith("/v1/", StringComparison.Ordinal) && !p.Name.StartsWith("/v1/operations/", StringComparison.Ordinal));
+        var members = new { openapi = document.Text("openapi"), paths = own.ToDictionary(p => p.Name, p => p.Value), components = document.GetProperty("components") };
         Snapshot.Matches("openapi.json", JsonSerializer.Serialize(members, Snapshot.Indented));
     }
 }
