@@ -26,6 +26,12 @@ internal sealed class ConsumerQueue : IAsyncDisposable
         var name = Catalogue.Queue("finance", "ladder");
         var arguments = new Dictionary<string, object?> { ["x-queue-type"] = "quorum", ["x-single-active-consumer"] = true };
         await channel.QueueDeclareAsync(name, durable: true, exclusive: false, autoDelete: false, arguments);
+        foreach (var contract in Catalogue.All)
+        {
+            var exchange = $"{contract.Type.Namespace}:{contract.Type.Name}";
+            await channel.ExchangeDeclareAsync(exchange, ExchangeType.Fanout, durable: true);
+            await channel.QueueBindAsync(name, exchange, "");
+        }
         var consumer = new AsyncEventingBasicConsumer(channel);
         consumer.ReceivedAsync += (_, delivery) => queue.Keep(delivery.Body.ToArray());
         await channel.BasicConsumeAsync(name, autoAck: true, consumer);
