@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using JasperFx;
+using Marten.Exceptions;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -33,12 +34,15 @@ internal sealed class CommandFilter(CommandEndpoint command) : IEndpointFilter
             {
                 if (key is not null && await Replies.Find(work, key, http.RequestAborted) is { } earlier)
                     return earlier;
-                if (failure is not ConcurrencyException || command.Edit || run == MostRuns)
+                if (!Met(failure) || command.Edit || run == MostRuns)
                     throw;
                 await work.Begin(command.Edit);
             }
         }
     }
+
+    // Somebody else wrote what this command read, or took the same new id: on fresh state it may succeed, or is refused with a reason.
+    private static bool Met(Exception failure) => failure is ConcurrencyException or DocumentAlreadyExistsException or ExistingStreamIdCollisionException;
 
     private static async Task<ReplyKey> Key(HttpContext http, CommandContext work)
     {
