@@ -6,20 +6,24 @@ using Marten.Services;
 
 namespace Marten.Events.Aggregation;
 
+/// <summary>Folds by a projection, else by the class's own Evolve(IEvent), else by its Evolve(object).</summary>
 internal sealed class Aggregator<T> : Aggregator where T : class
 {
-    readonly Func<T?, string, IEvent, T?> evolve;
+    readonly Func<T?, string, IEvent, T?>? withMetadata;
+    readonly Func<T, object, T?>? ofData;
     readonly Action<T, long>? setVersion = VersionSetter();
     readonly Action<object, object>? setId;
 
     public Aggregator(Func<T?, string, IEvent, T?>? projection) : base(typeof(T))
     {
-        evolve = projection ?? Self();
-        SeesTime = projection is not null || Own(typeof(IEvent)) is not null;
+        withMetadata = projection;
+        if (withMetadata is null && Own(typeof(IEvent))?.CreateDelegate<Func<T, IEvent, T?>>() is { } own)
+            withMetadata = (state, _, e) => own(state ?? Activator.CreateInstance<T>(), e);
+        if (withMetadata is null) ofData = Own(typeof(object))?.CreateDelegate<Func<T, object, T?>>() ?? throw Unfoldable();
         if (typeof(T).GetProperty("Id") is { } id && id.PropertyType == typeof(string)) setId = Members.Setter(typeof(T), id, typeof(string));
     }
 
-    public override bool SeesTime { get; }
+    public override bool SeesTime => withMetadata is not null;
 
     public override object Read(ReadOnlySpan<byte> json, Serializer serializer) => serializer.Read<T>(json);
 
@@ -28,37 +32,30 @@ internal sealed class Aggregator<T> : Aggregator where T : class
     public T? Fold(T? state, string key, IReadOnlyList<IEvent> events)
     {
         if (events.Count == 0) return state;
-        for (var i = 0; i < events.Count; i++) state = evolve(state, key, events[i]);
+        for (var i = 0; i < events.Count; i++) state = withMetadata is null ? Step(state, events[i].Data) : withMetadata(state, key, events[i]);
+        return Finished(state, key, events[^1].Version);
+    }
+
+    /// <summary>One more event by its payload, for folds that see no more.</summary>
+    public T? Step(T? state, object data) => ofData!(state ?? Activator.CreateInstance<T>(), data);
+
+    /// <summary>Id and version, after the last event.</summary>
+    public T? Finished(T? state, string key, long version)
+    {
         if (state is null) return null;
         setId?.Invoke(state, key);
-        setVersion?.Invoke(state, events[^1].Version);
+        setVersion?.Invoke(state, version);
         return state;
     }
 
     public override void SetVersion(object state, long version) => setVersion?.Invoke((T)state, version);
 
-    /// <summary>The class's own Evolve(object) or Evolve(IEvent).</summary>
-    static Func<T?, string, IEvent, T?> Self()
-    {
-        if (Own(typeof(IEvent)) is { } withMetadata)
-        {
-            var own = withMetadata.CreateDelegate<Func<T, IEvent, T?>>();
-            return (state, _, e) => own(state ?? New(), e);
-        }
-        if (Own(typeof(object)) is { } ofData)
-        {
-            var own = ofData.CreateDelegate<Func<T, object, T?>>();
-            return (state, _, e) => own(state ?? New(), e.Data);
-        }
-        throw new InvalidDocumentException(
-            $"{typeof(T).FullName} cannot be folded: it needs a public {typeof(T).Name} Evolve(object) or Evolve(IEvent), or a SingleStreamProjection registered for it");
-    }
-
     static MethodInfo? Own(Type parameter) =>
         typeof(T).GetMethod("Evolve", BindingFlags.Public | BindingFlags.Instance, [parameter]) is { } method
         && method.GetParameters()[0].ParameterType == parameter && typeof(T).IsAssignableFrom(method.ReturnType) ? method : null;
 
-    static T New() => Activator.CreateInstance<T>();
+    static InvalidDocumentException Unfoldable() => new(
+        $"{typeof(T).FullName} cannot be folded: it needs a public {typeof(T).Name} Evolve(object) or Evolve(IEvent), or a SingleStreamProjection registered for it");
 
     static Action<T, long>? VersionSetter()
     {

@@ -12,6 +12,8 @@ internal sealed class Tail(DocumentStore store, ILogger log)
 {
     const int Most = 1000;
     static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(25);
+    static readonly TimeSpan IdlePoll = TimeSpan.FromMilliseconds(50);
+    static readonly TimeSpan IdleAfter = TimeSpan.FromSeconds(2);
     static readonly TimeSpan MarkEvery = TimeSpan.FromSeconds(1);
 
     readonly TailReads reads = new(store);
@@ -20,6 +22,7 @@ internal sealed class Tail(DocumentStore store, ILogger log)
     long decided;
     long marked = -1;
     long markedAt;
+    long movedAt;
 
     /// <summary>Every number up to here is decided, and every committed event up to here can be read.</summary>
     public long Decided => Volatile.Read(ref decided);
@@ -41,7 +44,7 @@ internal sealed class Tail(DocumentStore store, ILogger log)
             if (head > Decided) await AdvanceAsync(connection, head, token);
             await MarkAsync(connection, token);
             if (Decided < head) continue;
-            await Task.WhenAny(appended, Task.Delay(Poll, token));
+            await Task.WhenAny(appended, Task.Delay(Stopwatch.GetElapsedTime(movedAt) < IdleAfter ? Poll : IdlePoll, token));
             token.ThrowIfCancellationRequested();
         }
     }
@@ -85,6 +88,7 @@ internal sealed class Tail(DocumentStore store, ILogger log)
     void Move(long upTo)
     {
         Volatile.Write(ref decided, upTo);
+        movedAt = Stopwatch.GetTimestamp();
         Moved.Set();
     }
 

@@ -1,7 +1,4 @@
-using JasperFx;
-using JasperFx.Events;
 using Marten.Events.Aggregation;
-using Marten.Internal;
 using Npgsql;
 
 namespace Marten.Events;
@@ -15,7 +12,7 @@ internal sealed class AggregateReads(DocumentStore store)
     public async Task<Folded<T>> LatestAsync<T>(string tenant, string key, CancellationToken token) where T : class
     {
         var aggregator = store.Options.Projections.For<T>();
-        if (aggregator.Snapshot is not { } document) return await FoldAsync(aggregator, tenant, key, default, token);
+        if (aggregator.Snapshot is not { } document) return await FoldAsync(aggregator, new(tenant, key), default, token);
         await store.Database.ReadyAsync(document, token);
         await using var command = store.Database.Source.CreateCommand(store.Sql.Aggregate(document));
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = tenant });
@@ -30,14 +27,14 @@ internal sealed class AggregateReads(DocumentStore store)
             if (found.Version == version) return found;
         }
         // A snapshot that was registered after the stream began, or one that the fold removed.
-        return await FoldAsync(aggregator, tenant, key, found, token);
+        return await FoldAsync(aggregator, new(tenant, key, found.Version + 1), found, token);
     }
 
-    /// <summary>Folds what was appended after a state.</summary>
-    public async Task<Folded<T>> FoldAsync<T>(Aggregator<T> aggregator, string tenant, string key, Folded<T> onto, CancellationToken token, NpgsqlConnection? inside = null)
-        where T : class
+    /// <summary>Folds a part of a stream onto a state.</summary>
+    public async Task<Folded<T>> FoldAsync<T>(Aggregator<T> aggregator, StreamPart part, Folded<T> onto, CancellationToken token) where T : class
     {
-        var events = await store.Streams.EventsAsync(tenant, key, onto.Version + 1, 0, null, token, inside);
-        return events.Count == 0 ? onto : new(aggregator.Fold(onto.State, key, events), events[^1].Version);
+        if (!aggregator.SeesTime) return await store.Streams.FoldAsync(aggregator, part, onto, token);
+        var events = await store.Streams.EventsAsync(part, token);
+        return events.Count == 0 ? onto : new(aggregator.Fold(onto.State, part.Key, events), events[^1].Version);
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization.Metadata;
 using JasperFx.Events;
 using Marten.Schema;
 using Marten.Services;
@@ -15,15 +16,24 @@ internal abstract class EventMapping(Type type, string name)
 
     public abstract IEvent Read(ReadOnlySpan<byte> json, Serializer serializer);
 
+    /// <summary>The payload alone, for folds that ask for no more.</summary>
+    public abstract object ReadData(ReadOnlySpan<byte> json, Serializer serializer);
+
     public static EventMapping For(Type type, string name) =>
         (EventMapping)Activator.CreateInstance(typeof(EventMapping<>).MakeGenericType(type), name)!;
 }
 
 internal sealed class EventMapping<T>(string name) : EventMapping(typeof(T), name) where T : notnull
 {
+    JsonTypeInfo<T>? type;
+
     public override IEvent Wrap(object data) => new Event<T>((T)data);
 
-    public override IEvent Read(ReadOnlySpan<byte> json, Serializer serializer) => Named(new(serializer.Read<T>(json)));
+    public override IEvent Read(ReadOnlySpan<byte> json, Serializer serializer) => Named(new(Data(json, serializer)));
+
+    public override object ReadData(ReadOnlySpan<byte> json, Serializer serializer) => Data(json, serializer);
+
+    T Data(ReadOnlySpan<byte> json, Serializer serializer) => Serializer.Read(json, type ??= serializer.Of<T>());
 
     Event<T> Named(Event<T> happened)
     {

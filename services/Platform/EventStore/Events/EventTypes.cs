@@ -20,6 +20,8 @@ internal sealed class EventTypes
         return byType[type] = named;
     }
 
+    public EventMapping? Find(string name) => byName.GetValueOrDefault(name);
+
     /// <summary>The class of a stored event: by its name, else by the class name stored beside it.</summary>
     /// <exception cref="UnknownEventTypeException">Neither is known here.</exception>
     public EventMapping Stored(string name, string? dotNetName, long sequence)

@@ -37,7 +37,7 @@ internal sealed class Locks : IDisposable
             var (state, version) = found.Snapshots.GetValueOrDefault(aggregator);
             if (version < found.Version)
             {
-                var missing = await store.Streams.EventsAsync(stream.TenantId, stream.Key, version + 1, 0, null, token, connection);
+                var missing = await store.Streams.EventsAsync(new(stream.TenantId, stream.Key, version + 1), token, connection);
                 state = aggregator.Fold(state, stream.Key, missing);
             }
             stream.State = state;

@@ -1,6 +1,7 @@
-using System.Text;
+using System.Text.Json;
 using JasperFx.Events;
-using Marten.Internal;
+using Marten.Events.Aggregation;
+using Marten.Exceptions;
 using Npgsql;
 
 namespace Marten.Events;
@@ -9,7 +10,6 @@ namespace Marten.Events;
 internal sealed class StreamReads(DocumentStore store)
 {
     readonly string stateSql = $"select version, type, timestamp, created, is_archived from {store.Database.Schema}.mt_streams where tenant_id = $1 and id = $2";
-    readonly string eventsSql = $"select {StoredEvent.Columns} from {store.Database.Schema}.mt_events where tenant_id = $1 and stream_id = $2 and not coalesce(is_archived, false)";
 
     public async Task<StreamState?> StateAsync(string tenant, string key, CancellationToken token)
     {
@@ -31,34 +31,40 @@ internal sealed class StreamReads(DocumentStore store)
     }
 
     /// <summary>Events in order. The connection is given when they are read inside a transaction.</summary>
-    public async Task<List<IEvent>> EventsAsync(string tenant, string key, long from, long to, DateTimeOffset? until, CancellationToken token, NpgsqlConnection? inside = null)
+    public async Task<List<IEvent>> EventsAsync(StreamPart part, CancellationToken token, NpgsqlConnection? inside = null)
     {
         await store.Database.ReadyAsync(token);
-        var sql = new StringBuilder(eventsSql);
-        var command = new NpgsqlBatchCommand().Text(tenant).Text(key);
-        if (from > 0) command.Number(Next(" and version >= ", from));
-        if (to > 0) command.Number(Next(" and version <= ", to));
-        if (until is not null) command.Time(Next(" and timestamp <= ", until));
-        command.CommandText = sql.Append(" order by version").ToString();
+        await using var batch = inside is null ? store.Database.Source.CreateBatch() : new NpgsqlBatch(inside);
+        batch.BatchCommands.Add(part.Command(StoredEvent.Columns, store.Database.Schema));
+        await using var rows = await batch.ExecuteReaderAsync(token);
+        var events = new List<IEvent>();
+        while (await rows.ReadAsync(token)) events.Add(new StoredEvent(rows).Read(store.Types, store.Serializer));
+        return events;
+    }
 
-        var connection = inside ?? await store.Database.Source.OpenConnectionAsync(token);
+    /// <summary>Folds events by their payloads alone, as they come.</summary>
+    public async Task<Folded<T>> FoldAsync<T>(Aggregator<T> aggregator, StreamPart part, Folded<T> onto, CancellationToken token) where T : class
+    {
+        await store.Database.ReadyAsync(token);
+        await using var batch = store.Database.Source.CreateBatch();
+        batch.BatchCommands.Add(part.Command("version, data, type, seq_id, mt_dotnet_type", store.Database.Schema));
+        await using var rows = await batch.ExecuteReaderAsync(token);
+        if (!rows.HasRows) return onto;
+        while (await rows.ReadAsync(token)) onto = new(aggregator.Step(onto.State, Payload(rows)), rows.GetInt64(0));
+        return onto with { State = aggregator.Finished(onto.State, part.Key, onto.Version) };
+    }
+
+    object Payload(NpgsqlDataReader row)
+    {
+        var name = row.GetString(2);
+        var mapping = store.Types.Find(name) ?? store.Types.Stored(name, row.IsDBNull(4) ? null : row.GetString(4), row.GetInt64(3));
         try
         {
-            await using var batch = new NpgsqlBatch(connection) { BatchCommands = { command } };
-            await using var rows = await batch.ExecuteReaderAsync(token);
-            var events = new List<IEvent>();
-            while (await rows.ReadAsync(token)) events.Add(new StoredEvent(rows).Read(store.Types, store.Serializer));
-            return events;
+            return mapping.ReadData(row.GetFieldValue<byte[]>(1), store.Serializer);
         }
-        finally
+        catch (Exception e) when (e is JsonException or NotSupportedException)
         {
-            if (inside is null) await connection.DisposeAsync();
-        }
-
-        T Next<T>(string condition, T value)
-        {
-            sql.Append(condition).Append('$').Append(command.Parameters.Count + 1);
-            return value;
+            throw new EventDeserializationFailureException(row.GetInt64(3), name, e);
         }
     }
 }

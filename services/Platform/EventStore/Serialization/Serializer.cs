@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using Weasel.Core;
 
 namespace Marten.Services;
@@ -22,6 +23,7 @@ internal sealed class Serializer
         // jsonb reorders members, so a polymorphic object's discriminator may come last.
         Options.AllowOutOfOrderMetadataProperties = true;
         configure?.Invoke(Options);
+        Options.MakeReadOnly(populateMissingResolver: true);
         EnumsAsStrings = enums == EnumStorage.AsString;
         headers = new(Options);
         headers.Converters.Add(new HeaderValueConverter());
@@ -33,8 +35,12 @@ internal sealed class Serializer
 
     public byte[] ToJson(object value) => JsonSerializer.SerializeToUtf8Bytes(value, value.GetType(), Options);
 
-    public T Read<T>(ReadOnlySpan<byte> json) =>
-        JsonSerializer.Deserialize<T>(json, Options) ?? throw new JsonException($"null where a {typeof(T).Name} is stored");
+    public JsonTypeInfo<T> Of<T>() => (JsonTypeInfo<T>)Options.GetTypeInfo(typeof(T));
+
+    public T Read<T>(ReadOnlySpan<byte> json) => Read(json, Of<T>());
+
+    public static T Read<T>(ReadOnlySpan<byte> json, JsonTypeInfo<T> type) =>
+        JsonSerializer.Deserialize(json, type) ?? throw new JsonException($"null where a {typeof(T).Name} is stored");
 
     public byte[]? HeadersToJson(Dictionary<string, object>? values) =>
         values is null ? null : JsonSerializer.SerializeToUtf8Bytes(values, Options);
