@@ -175,6 +175,29 @@ public sealed class SubscriptionSpecs(Database database) : IClassFixture<Databas
     }
 
     [Fact]
+    public async Task two_processes_that_both_run_it_store_its_effects_once()
+    {
+        await using (var store = database.Open()) await store.Storage.ApplyAllConfiguredChangesToDatabaseAsync();
+        await database.ExecuteAsync("create table if not exists effects (sequence bigint)");
+        Seen Copy() => new(name)
+        {
+            More = (page, operations) =>
+            {
+                foreach (var e in page.Events) operations.QueueSqlCommand("insert into effects values (?)", e.Sequence);
+                return Task.CompletedTask;
+            },
+        };
+        using var one = await database.HostAsync(Copy());
+        using var two = await database.HostAsync(Copy());
+        for (var i = 0; i < 30; i++) await (i % 2 == 0 ? one : two).Store().PlaceAsync(new LineAdded("bolt", i));
+        await one.WaitForNonStaleProjectionDataAsync(Bound);
+        await one.StopAsync();
+        await two.StopAsync();
+        Assert.Equal(
+            await database.ColumnAsync("select seq_id::text from orders.mt_events order by seq_id"), await database.ColumnAsync("select sequence::text from effects order by sequence"));
+    }
+
+    [Fact]
     public async Task writes_of_another_process_are_seen_soon()
     {
         var seen = new Seen(name);

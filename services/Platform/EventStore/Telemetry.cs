@@ -12,7 +12,7 @@ internal static class Telemetry
     public static readonly ActivitySource Source = new(Name);
     public static readonly Meter Meter = new(Name);
 
-    static readonly Counter<long> Appended = Meter.CreateCounter<long>("cultivation.eventstore.appended", "{event}", "Events stored by this process");
+    public static readonly Counter<long> Appended = Meter.CreateCounter<long>("cultivation.eventstore.appended", "{event}", "Events stored by this process");
 
     public static readonly Histogram<double> Blocked = Meter.CreateHistogram<double>(
         "cultivation.eventstore.tail.blocked", "s", "How long an open transaction kept the tail waiting");
@@ -28,7 +28,6 @@ internal static class Telemetry
         if (streams.Count == 0) return null;
         var events = 0;
         foreach (var stream in streams) events += stream.Events.Count;
-        Appended.Add(events);
         var activity = Source.StartActivity("append");
         activity?.SetTag("cultivation.tenant", tenant).SetTag("cultivation.streams", streams.Count).SetTag("cultivation.events", events);
         return activity;

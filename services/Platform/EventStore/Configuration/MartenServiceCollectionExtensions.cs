@@ -68,7 +68,9 @@ public static class MartenServiceCollectionExtensions
 
         public MartenConfigurationExpression AddAsyncDaemon(DaemonMode mode)
         {
-            if (mode != DaemonMode.Disabled) Services.AddSingleton<IHostedService>(provider => ActivatorUtilities.CreateInstance<EventDaemon>(provider, mode));
+            if (mode == DaemonMode.Disabled || Services.Any(s => s.ServiceType == typeof(EventDaemon))) return this;
+            Services.AddSingleton(provider => ActivatorUtilities.CreateInstance<EventDaemon>(provider, mode));
+            Services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<EventDaemon>());
             return this;
         }
 

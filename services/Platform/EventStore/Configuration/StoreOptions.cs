@@ -44,11 +44,17 @@ public class StoreOptions
     {
         var given = new NpgsqlConnectionStringBuilder(connectionString);
         if (given.MaxAutoPrepare == 0) (given.MaxAutoPrepare, given.AutoPrepareMinUsages, given.NoResetOnClose) = (100, 2, true);
-        (DataSource, OwnsDataSource) = (NpgsqlDataSource.Create(given), true);
+        Use(NpgsqlDataSource.Create(given), owned: true);
     }
 
     /// <summary>The store borrows connections; whoever made the source disposes it.</summary>
-    public void Connection(NpgsqlDataSource dataSource) => (DataSource, OwnsDataSource) = (dataSource, false);
+    public void Connection(NpgsqlDataSource dataSource) => Use(dataSource, owned: false);
+
+    void Use(NpgsqlDataSource source, bool owned)
+    {
+        if (OwnsDataSource) DataSource!.Dispose();
+        (DataSource, OwnsDataSource) = (source, owned);
+    }
 
     public void UseSystemTextJsonForSerialization(
         EnumStorage enumStorage = EnumStorage.AsInteger, Casing casing = Casing.Default, Action<JsonSerializerOptions>? configure = null) =>

@@ -13,8 +13,8 @@ internal sealed class Attempts
 
     public TimeSpan? Again(Exception e)
     {
-        var retried = IsLost(e) ? failed++ >= 0 : IsPassing(e) && failed++ < Most;
-        return retried ? TimeSpan.FromMilliseconds(Math.Min(50 * Math.Pow(2, Math.Min(failed, 7)), 5000)) : null;
+        failed++;
+        return IsLost(e) || (IsPassing(e) && failed <= Most) ? TimeSpan.FromMilliseconds(Math.Min(50 * Math.Pow(2, Math.Min(failed, 7)), 5000)) : null;
     }
 
     public static bool IsLost(Exception? e) => e switch

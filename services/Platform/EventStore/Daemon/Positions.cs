@@ -16,6 +16,12 @@ internal static class Positions
         await command.ExecuteNonQueryAsync(token);
     }
 
+    public static async Task<long> MarkedAsync(NpgsqlConnection connection, string schema, CancellationToken token)
+    {
+        await using var command = new NpgsqlCommand($"select coalesce(max(last_seq_id), 0) from {schema}.mt_event_progression where name = '{ShardState.HighWaterMark}'", connection);
+        return (long)(await command.ExecuteScalarAsync(token))!;
+    }
+
     /// <summary>Where a subscription stands; one that is new stands at 0.</summary>
     public static async Task<long> LoadAsync(DocumentStore store, ShardName shard, CancellationToken token)
     {

@@ -11,9 +11,6 @@ namespace Marten.Events.Daemon;
 internal sealed class Tail(DocumentStore store, ILogger log)
 {
     const int Most = 1000;
-    static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(25);
-    static readonly TimeSpan IdlePoll = TimeSpan.FromMilliseconds(50);
-    static readonly TimeSpan IdleAfter = TimeSpan.FromSeconds(2);
     static readonly TimeSpan MarkEvery = TimeSpan.FromSeconds(1);
 
     readonly TailReads reads = new(store);
@@ -33,30 +30,39 @@ internal sealed class Tail(DocumentStore store, ILogger log)
     /// <summary>Runs until cancelled or until the connection is lost.</summary>
     public async Task FollowAsync(NpgsqlConnection connection, CancellationToken token)
     {
-        var head = await reads.HeadAsync(connection, token);
-        await gap.DecideAsync(connection, head, token);
-        recent.Reset(head);
-        Move(head);
+        await BeginAsync(connection, token);
         while (true)
         {
             var appended = store.Signal.Next;
-            head = await reads.HeadAsync(connection, token);
+            var head = await reads.HeadAsync(connection, token);
             if (head > Decided) await AdvanceAsync(connection, head, token);
             await MarkAsync(connection, token);
             if (Decided < head) continue;
-            await Task.WhenAny(appended, Task.Delay(Stopwatch.GetElapsedTime(movedAt) < IdleAfter ? Poll : IdlePoll, token));
+            await Task.WhenAny(appended, Task.Delay(Poll(), token));
             token.ThrowIfCancellationRequested();
         }
     }
 
     /// <summary>The next events after a position, at most up to the decided mark.</summary>
-    public async Task<Page> AfterAsync(long position, int most, string[]? types, CancellationToken token)
+    public async Task<Page> AfterAsync(long position, int most, IReadOnlyCollection<string>? types, CancellationToken token)
     {
         var upTo = Decided;
         if (recent.After(position, most) is { } page) return page;
         await using var connection = await store.Database.Source.OpenConnectionAsync(token);
         var events = await reads.RowsAsync(connection, position, upTo, most, types, token);
         return new(events, events.Count == most ? events[^1].Sequence : upTo);
+    }
+
+    /// <summary>What was decided before is served while the rest is still being decided.</summary>
+    async Task BeginAsync(NpgsqlConnection connection, CancellationToken token)
+    {
+        var head = await reads.HeadAsync(connection, token);
+        foreach (var position in new[] { Math.Min(head, await Positions.MarkedAsync(connection, store.Database.Schema, token)), head })
+        {
+            if (position == head) await gap.DecideAsync(connection, head, token);
+            recent.Reset(position);
+            Move(position);
+        }
     }
 
     async Task AdvanceAsync(NpgsqlConnection connection, long head, CancellationToken token)
@@ -91,6 +97,9 @@ internal sealed class Tail(DocumentStore store, ILogger log)
         movedAt = Stopwatch.GetTimestamp();
         Moved.Set();
     }
+
+    /// <summary>How soon to look for writes of other processes: 25 ms while there is traffic, 80 ms when there has been none for long.</summary>
+    TimeSpan Poll() => TimeSpan.FromMilliseconds(Math.Clamp(Stopwatch.GetElapsedTime(movedAt).TotalMilliseconds / 80, 25, 80));
 
     /// <summary>Keeps the row HighWaterMark near the truth without a write per event.</summary>
     async Task MarkAsync(NpgsqlConnection connection, CancellationToken token)

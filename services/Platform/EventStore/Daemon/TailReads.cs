@@ -18,13 +18,13 @@ internal sealed class TailReads(DocumentStore store)
     }
 
     public async Task<List<StoredEvent>> RowsAsync(
-        NpgsqlConnection connection, long after, long upTo, int most, string[]? types, CancellationToken token)
+        NpgsqlConnection connection, long after, long upTo, int most, IReadOnlyCollection<string>? types, CancellationToken token)
     {
         await using var command = new NpgsqlCommand(types is null ? rows : wanted, connection);
         command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = after });
         command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = upTo });
         command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = most });
-        if (types is not null) command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = types });
+        if (types is not null) command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. types] });
         await using var found = await command.ExecuteReaderAsync(token);
         var events = new List<StoredEvent>();
         while (await found.ReadAsync(token)) events.Add(new(found));

@@ -33,17 +33,34 @@ internal sealed class Database(StoreOptions options)
             var documents = options.Documents.All.ToArray();
             foreach (var document in documents) document.Check();
             await using var connection = await Source.OpenConnectionAsync(token);
+            if (await CompleteAsync(connection, documents, token)) return;
             await using var transaction = await connection.BeginTransactionAsync(token);
             // Processes that start together take turns: concurrent "if not exists" statements collide.
             await using var command = new NpgsqlCommand($"select pg_advisory_xact_lock(hashtext('{Schema}.mt_events'));\n{Script()}", connection, transaction);
             await command.ExecuteNonQueryAsync(token);
             await transaction.CommitAsync(token);
-            foreach (var document in documents) document.Ready = true;
-            ready = true;
+            Done(documents);
         }
         finally
         {
             one.Release();
         }
+    }
+
+    /// <summary>DDL, even "if not exists", waits for writers and makes others wait: a store that starts beside a busy one looks first.</summary>
+    async Task<bool> CompleteAsync(NpgsqlConnection connection, DocumentMapping[] documents, CancellationToken token)
+    {
+        var expected = EventSchema.Relations.Concat(documents.SelectMany(d => d.Indexes.Select(i => i.FinalName).Prepend(d.Table))).Select(name => $"{Schema}.{name}");
+        await using var command = new NpgsqlCommand("select bool_and(to_regclass(name) is not null) from unnest($1) as name", connection);
+        command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. expected] });
+        if (!(bool)(await command.ExecuteScalarAsync(token))!) return false;
+        Done(documents);
+        return true;
+    }
+
+    void Done(DocumentMapping[] documents)
+    {
+        foreach (var document in documents) document.Ready = true;
+        ready = true;
     }
 }

@@ -6,6 +6,9 @@ namespace Marten.Schema;
 /// </summary>
 internal static class EventSchema
 {
+    /// <summary>Relations that show whether the DDL has run.</summary>
+    public static readonly string[] Relations = ["mt_streams", "mt_events", "pk_mt_events_stream_and_version", "mt_events_sequence", "mt_event_progression"];
+
     public static string Ddl(string schema) => $"""
         CREATE TABLE IF NOT EXISTS {schema}.mt_streams (
             tenant_id    varchar      NOT NULL DEFAULT '*DEFAULT*',
@@ -37,8 +40,7 @@ internal static class EventSchema
             CONSTRAINT fkey_mt_events_stream_id_tenant_id FOREIGN KEY (tenant_id, stream_id) REFERENCES {schema}.mt_streams (tenant_id, id)
         );
         CREATE UNIQUE INDEX IF NOT EXISTS pk_mt_events_stream_and_version ON {schema}.mt_events USING btree (tenant_id, stream_id, version);
-        CREATE SEQUENCE IF NOT EXISTS {schema}.mt_events_sequence;
-        ALTER SEQUENCE {schema}.mt_events_sequence OWNED BY {schema}.mt_events.seq_id;
+        CREATE SEQUENCE IF NOT EXISTS {schema}.mt_events_sequence OWNED BY {schema}.mt_events.seq_id;
         CREATE TABLE IF NOT EXISTS {schema}.mt_event_progression (
             name          varchar                   NOT NULL,
             last_seq_id   bigint                    NULL,

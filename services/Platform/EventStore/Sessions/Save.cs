@@ -33,9 +33,11 @@ internal sealed class Save(DocumentSession session, Operation? first = null)
             activity?.SetStatus(ActivityStatusCode.Error, e.Message);
             throw;
         }
-        foreach (var stream in streams) stream.Saved();
         work.Clear();
-        if (streams.Count > 0) store.Appended();
+        if (streams.Count == 0) return;
+        Telemetry.Appended.Add(streams.Sum(s => s.Events.Count));
+        foreach (var stream in streams) stream.Saved();
+        store.Signal.Set();
     }
 
     async Task RunLockedAsync(StreamAction[] unread, DateTimeOffset? time, CancellationToken token)

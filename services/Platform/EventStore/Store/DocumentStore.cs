@@ -44,7 +44,10 @@ public sealed class DocumentStore : IDocumentStore, IMartenStorage
     internal StreamReads Streams { get; }
     internal AggregateReads Aggregates { get; }
     internal ServerClock Clock { get; }
+
+    /// <summary>Set when events were committed here, so that the tail need not wait for its poll.</summary>
     internal Signal Signal { get; } = new();
+
     internal SubscriptionHealth Health { get; } = new();
     internal Serializer Serializer => Options.Serializer;
     internal EventTypes Types => Options.EventGraph.Types;
@@ -64,9 +67,6 @@ public sealed class DocumentStore : IDocumentStore, IMartenStorage
     string IMartenStorage.ToDatabaseScript() => Database.Script();
 
     Task IMartenStorage.ApplyAllConfiguredChangesToDatabaseAsync() => Database.CreateAsync(CancellationToken.None);
-
-    /// <summary>Events were committed here: the tail need not wait for its poll.</summary>
-    internal void Appended() => Signal.Set();
 
     internal IEvent Wrap(object data, StreamAction stream)
     {
