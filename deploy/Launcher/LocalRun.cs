@@ -17,6 +17,7 @@ internal sealed class LocalRun(UpOptions options) : IAsyncDisposable
 
     public async Task StartAsync(Steps steps, CancellationToken ct)
     {
+        RunFolder.PutLogsAside();
         // The servers and the build need nothing of each other.
         var building = steps.StepAsync("build", say => Build.RunAsync("deploy/up.slnf", say, ct));
         var starting = steps.StepAsync("PostgreSQL and RabbitMQ", say => StartServersAsync(say, ct));

@@ -38,6 +38,15 @@ internal static class RunFolder
         return free is null;
     }
 
+    /// <summary>Each run writes new logs; those of the run before stay until the next one.</summary>
+    public static void PutLogsAside()
+    {
+        if (Directory.Exists(In("logs.before")))
+            Directory.Delete(In("logs.before"), recursive: true);
+        if (Directory.Exists(In("logs")))
+            Directory.Move(In("logs"), In("logs.before"));
+    }
+
     private static FileStream? TryOpen(FileAccess access, FileShare share)
     {
         try

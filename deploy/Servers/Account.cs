@@ -22,6 +22,4 @@ internal sealed record Account(string? Name)
         if (Name is not null)
             await Command.RunAsync("chown", "-R", $"{Name}:{Name}", folder);
     }
-
-    public async Task<bool> CanReachAsync(string folder) => (await RunAsync("test", "-x", folder)).Succeeded;
 }

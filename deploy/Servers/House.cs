@@ -34,6 +34,9 @@ public sealed class House : IAsyncDisposable
             ["Identity__Authority"] = $"{gateway}/identity",
             ["Identity__Audience"] = "cultivation",
             ["Gateway__Url"] = gateway,
+            ["Logging__LogLevel__Microsoft.AspNetCore"] = "Warning",
+            ["Logging__LogLevel__Yarp"] = "Warning",
+            ["Logging__LogLevel__System.Net.Http"] = "Warning",
             [plan.Otlp is null ? "ConnectionStrings__Traces" : "OTEL_EXPORTER_OTLP_ENDPOINT"] = plan.Otlp ?? traces!,
         };
 
