@@ -17,6 +17,7 @@ public sealed class ServiceProcess(Service service, string logFolder) : IAsyncDi
 {
     private static readonly HttpClient Http = new() { Timeout = TimeSpan.FromSeconds(5) };
     private Supervised? process;
+    private string lastAnswer = "nothing";
 
     public Service Service => service;
 
@@ -52,9 +53,18 @@ public sealed class ServiceProcess(Service service, string logFolder) : IAsyncDi
             ct);
     }
 
-    /// <summary>Waits for <c>/health/ready</c>; throws with the end of the log when it does not come.</summary>
-    public Task ReadyAsync(TimeSpan bound, CancellationToken ct = default) =>
-        (process ?? throw new InvalidOperationException("Start first.")).ReadyAsync(IsReadyAsync, bound, ct);
+    /// <summary>Waits for <c>/health/ready</c>; throws with its last answer and the end of the log when it does not come.</summary>
+    public async Task ReadyAsync(TimeSpan bound, CancellationToken ct = default)
+    {
+        try
+        {
+            await (process ?? throw new InvalidOperationException("Start first.")).ReadyAsync(IsReadyAsync, bound, ct);
+        }
+        catch (ServerFailed failure)
+        {
+            throw new ServerFailed($"{failure.Message}; {Url}health/ready said {lastAnswer}", failure.Log);
+        }
+    }
 
     /// <summary>kill -9.</summary>
     public Task KillAsync() => process?.KillAsync() ?? Task.CompletedTask;
@@ -64,14 +74,12 @@ public sealed class ServiceProcess(Service service, string logFolder) : IAsyncDi
         try
         {
             using var answer = await Http.GetAsync(new Uri(Url, "health/ready"), ct);
+            lastAnswer = $"{(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync(ct)}";
             return answer.IsSuccessStatusCode;
         }
-        catch (HttpRequestException)
+        catch (Exception failure) when (failure is HttpRequestException || failure is TaskCanceledException && !ct.IsCancellationRequested)
         {
-            return false;
-        }
-        catch (TaskCanceledException) when (!ct.IsCancellationRequested)
-        {
+            lastAnswer = failure.Message;
             return false;
         }
     }
