@@ -9,23 +9,14 @@ internal static class Answers
     public static void AddAnswers(this WebApplicationBuilder builder)
     {
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
-        builder.Services.AddSingleton(new ProblemTexts(typeof(Answers).Assembly));
-        builder.Services.AddSingleton<Problems>();
-        builder.Services.AddExceptionHandler<Problems>();
-        builder.Services.AddProblemDetails();
+        builder.Services.AddProblems(typeof(Answers).Assembly);
         builder.Services.AddHealthChecks();
     }
 
     public static void UseAnswers(this WebApplication app)
     {
         app.Use(AddHeaders);
-        app.UseExceptionHandler();
-        app.UseStatusCodePages(context => context.HttpContext.Response.StatusCode switch
-        {
-            StatusCodes.Status404NotFound => context.HttpContext.Refuse("route.unknown"),
-            StatusCodes.Status405MethodNotAllowed => context.HttpContext.Refuse("method.not-allowed"),
-            _ => Task.CompletedTask,
-        });
+        app.UseProblems();
     }
 
     public static Task Refuse(this HttpContext http, string code, object? details = null) =>

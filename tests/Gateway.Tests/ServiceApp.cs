@@ -26,10 +26,10 @@ internal sealed class ServiceApp : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.AddIdentity();
-        builder.Services.AddSingleton(new ProblemTexts()).AddSingleton<Problems>().AddExceptionHandler<Problems>().AddProblemDetails();
+        builder.Services.AddProblems();
         builder.Services.AddHttpClient("gateway").AddHttpMessageHandler<ServiceToken>();
         app = builder.Build();
-        app.UseExceptionHandler();
+        app.UseProblems();
         app.UseAuthentication();
         app.UseAuthorization();
         app.MapGet("/me", (HttpContext http) => Person.Of(http.User));
