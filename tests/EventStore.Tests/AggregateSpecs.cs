@@ -52,7 +52,8 @@ public sealed class AggregateSpecs(Database database) : IClassFixture<Database>,
         Assert.Equal(1, (await session.Events.AggregateStreamAsync<Order>(key, version: 2))!.Pieces);
         Assert.Equal(3, (await session.Events.AggregateStreamAsync<Order>(key, timestamp: events[2].Timestamp))!.Pieces);
         Assert.Equal(7, (await session.Events.AggregateStreamAsync<Order>(key))!.Pieces);
-        Assert.Equal(106, (await session.Events.AggregateStreamAsync(key, state: new Order("", "", 100, false, 2), fromVersion: 3))!.Pieces);
+        Assert.Equal(106,
+            (await session.Events.AggregateStreamAsync(key, state: new Order("", "", 100, false, 2), fromVersion: 3))!.Pieces);
         Assert.Null(await session.Events.AggregateStreamAsync<Order>(key, timestamp: events[0].Timestamp.AddDays(-1)));
         Assert.Null(await session.Events.AggregateStreamAsync<Order>("order:none"));
         Assert.Equal([2L, 3L], (await session.Events.FetchStreamAsync(key, version: 3, fromVersion: 2)).Select(e => e.Version));

@@ -67,10 +67,12 @@ public sealed class BlindAppendSpecs(Database database) : IClassFixture<Database
         var events = action.Events.ToArray();
         await session.SaveChangesAsync();
         Assert.Equal([2L, 3L], events.Select(e => e.Version));
-        Assert.Equal((await session.Events.FetchStreamAsync(key)).Skip(1).Select(e => (e.Sequence, e.Id)), events.Select(e => (e.Sequence, e.Id)));
+        Assert.Equal((await session.Events.FetchStreamAsync(key)).Skip(1).Select(e => (e.Sequence, e.Id)),
+            events.Select(e => (e.Sequence, e.Id)));
     }
 
-    static Task Together(int writers, Func<int, Task> write) => Task.WhenAll(Enumerable.Range(0, writers).Select(i => Task.Run(() => write(i))));
+    static Task Together(int writers, Func<int, Task> write) =>
+        Task.WhenAll(Enumerable.Range(0, writers).Select(i => Task.Run(() => write(i))));
 
     public ValueTask DisposeAsync() => store.DisposeAsync();
 }

@@ -8,7 +8,8 @@ public sealed class Database : IAsyncLifetime
 {
     TestDatabase? database;
 
-    public string ConnectionString => new NpgsqlConnectionStringBuilder(database!.ConnectionString) { IncludeErrorDetail = true }.ConnectionString;
+    public string ConnectionString =>
+        new NpgsqlConnectionStringBuilder(database!.ConnectionString) { IncludeErrorDetail = true }.ConnectionString;
 
     public async ValueTask InitializeAsync() => database = await TestDatabase.CreateAsync("store");
 

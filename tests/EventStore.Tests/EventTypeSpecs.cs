@@ -18,7 +18,8 @@ public sealed class EventTypeSpecs(Database database) : IClassFixture<Database>
     {
         await using var store = database.Open();
         var key = await store.PlaceAsync(type == typeof(LineAdded) ? new LineAdded("bolt", 1) : Activator.CreateInstance(type, 1)!);
-        Assert.Equal(["order_placed", name], await database.ColumnAsync($"select type from orders.mt_events where stream_id = '{key}' order by version"));
+        Assert.Equal(["order_placed", name],
+            await database.ColumnAsync($"select type from orders.mt_events where stream_id = '{key}' order by version"));
     }
 
     [Fact]
@@ -58,11 +59,13 @@ public sealed class EventTypeSpecs(Database database) : IClassFixture<Database>
         using var host = await database.HostAsync(all, some);
         await host.Store().PlaceAsync(new OrderClosed());
         await Eventually.True(() => some.Events.Count > 0);
-        var state = await Eventually.Get(async () => (await host.Store().Advanced.AllProjectionProgress()).SingleOrDefault(s => s is { ShardName: "All:All", AgentStatus: "Stopped" }));
+        var state = await Eventually.Get(async () => (await host.Store().Advanced.AllProjectionProgress())
+            .SingleOrDefault(s => s is { ShardName: "All:All", AgentStatus: "Stopped" }));
         Assert.IsType<UnknownEventTypeException>(state.Exception);
         await host.StopAsync();
     }
 
     Task Forget(string key) =>
-        database.ExecuteAsync($"update orders.mt_events set type = 'gone_for_good', mt_dotnet_type = 'Gone.ForGood, Gone' where stream_id = '{key}' and version = 2");
+        database.ExecuteAsync(
+            $"update orders.mt_events set type = 'gone_for_good', mt_dotnet_type = 'Gone.ForGood, Gone' where stream_id = '{key}' and version = 2");
 }

@@ -53,13 +53,15 @@ public sealed class OutageSpecs(Database database) : IClassFixture<Database>
     {
         await using var connection = await Elsewhere();
         var name = new NpgsqlConnectionStringBuilder(database.ConnectionString).Database;
-        await using var command = new NpgsqlCommand($"select pg_terminate_backend(pid) from pg_stat_activity where datname = '{name}'", connection);
+        await using var command = new NpgsqlCommand($"select pg_terminate_backend(pid) from pg_stat_activity where datname = '{name}'",
+            connection);
         await command.ExecuteNonQueryAsync();
     }
 
     async Task<NpgsqlConnection> Elsewhere()
     {
-        var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(database.ConnectionString) { Database = "postgres", Pooling = false }.ConnectionString);
+        var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(database.ConnectionString) { Database = "postgres",
+            Pooling = false }.ConnectionString);
         await connection.OpenAsync();
         return connection;
     }

@@ -16,13 +16,17 @@ public sealed class SchemaSpecs(Database database) : IClassFixture<Database>, IA
     {
         await store.Storage.ApplyAllConfiguredChangesToDatabaseAsync();
         Assert.Equal(
-            ["tenant_id character varying", "id character varying", "type character varying", "version bigint", "timestamp timestamp with time zone",
+            ["tenant_id character varying", "id character varying", "type character varying", "version bigint",
+                "timestamp timestamp with time zone",
              "created timestamp with time zone", "is_archived boolean"], await Columns("mt_streams"));
         Assert.Equal(
-            ["seq_id bigint", "id uuid", "stream_id character varying", "version bigint", "data jsonb", "bdata bytea", "type character varying",
+            ["seq_id bigint", "id uuid", "stream_id character varying", "version bigint", "data jsonb", "bdata bytea",
+                "type character varying",
              "timestamp timestamp with time zone", "tenant_id character varying", "mt_dotnet_type character varying", "correlation_id character varying",
-             "causation_id character varying", "headers jsonb", "user_name character varying", "is_archived boolean"], await Columns("mt_events"));
-        Assert.Equal(["name character varying", "last_seq_id bigint", "last_updated timestamp with time zone"], await Columns("mt_event_progression"));
+             "causation_id character varying", "headers jsonb", "user_name character varying", "is_archived boolean"], await Columns(
+                 "mt_events"));
+        Assert.Equal(["name character varying", "last_seq_id bigint", "last_updated timestamp with time zone"],
+            await Columns("mt_event_progression"));
     }
 
     [Fact]
@@ -30,10 +34,12 @@ public sealed class SchemaSpecs(Database database) : IClassFixture<Database>, IA
     {
         await store.Storage.ApplyAllConfiguredChangesToDatabaseAsync();
         Assert.Equal(
-            ["tenant_id character varying", "id character varying", "data jsonb", "mt_last_modified timestamp with time zone", "mt_version uuid",
+            ["tenant_id character varying", "id character varying", "data jsonb", "mt_last_modified timestamp with time zone",
+                "mt_version uuid",
              "mt_dotnet_type character varying"], await Columns("mt_doc_customer"));
         Assert.Equal(
-            ["tenant_id character varying", "id character varying", "data jsonb", "mt_last_modified timestamp with time zone", "mt_dotnet_type character varying",
+            ["tenant_id character varying", "id character varying", "data jsonb", "mt_last_modified timestamp with time zone",
+                "mt_dotnet_type character varying",
              "mt_version bigint"], await Columns("mt_doc_order"));
     }
 
@@ -72,7 +78,8 @@ public sealed class SchemaSpecs(Database database) : IClassFixture<Database>, IA
     {
         var script = store.Storage.ToDatabaseScript().Replace("orders", "by_hand", StringComparison.Ordinal);
         await database.ExecuteAsync(script);
-        await using var bound = database.Open(options => (options.DatabaseSchemaName, options.AutoCreateSchemaObjects) = ("by_hand", AutoCreate.None));
+        await using var bound = database.Open(options => (options.DatabaseSchemaName, options.AutoCreateSchemaObjects) = ("by_hand",
+            AutoCreate.None));
         var key = await bound.PlaceAsync();
         await using var query = bound.QuerySession(Stores.Tenant);
         Assert.NotNull(await query.LoadAsync<Order>(key));
@@ -81,7 +88,8 @@ public sealed class SchemaSpecs(Database database) : IClassFixture<Database>, IA
     [Fact]
     public async Task a_store_that_may_not_create_fails_plainly_on_an_empty_schema()
     {
-        await using var bound = database.Open(options => (options.DatabaseSchemaName, options.AutoCreateSchemaObjects) = ("empty", AutoCreate.None));
+        await using var bound = database.Open(options => (options.DatabaseSchemaName, options.AutoCreateSchemaObjects) = ("empty",
+            AutoCreate.None));
         var error = await Assert.ThrowsAnyAsync<Exception>(() => bound.PlaceAsync());
         Assert.Equal(PostgresErrorCodes.UndefinedTable, Assert.IsType<PostgresException>(error.InnerException).SqlState);
     }

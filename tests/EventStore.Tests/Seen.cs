@@ -35,7 +35,8 @@ internal sealed class Seen : SubscriptionBase
         await More(page, operations);
         Pages.Enqueue(page.Events.Count);
         foreach (var e in StopAt > 0 ? page.Events.Take(StopAt) : page.Events) events.Enqueue(e);
-        if (StopAt > 0) await controller.ReportCriticalFailureAsync(new InvalidOperationException("enough"), page.Events[StopAt - 1].Sequence);
+        if (StopAt > 0) await controller.ReportCriticalFailureAsync(new InvalidOperationException("enough"),
+            page.Events[StopAt - 1].Sequence);
         return Listener;
     }
 }

@@ -40,7 +40,8 @@ public sealed class SessionSpecs(Database database) : IClassFixture<Database>, I
         {
             ShouldListenTo = source => source.Name == "Npgsql",
             Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
-            ActivityStopped = activity => { if (activity.TraceId == mine.TraceId && activity.OperationName != "CONNECT") Interlocked.Increment(ref sent); },
+            ActivityStopped = activity =>
+                { if (activity.TraceId == mine.TraceId && activity.OperationName != "CONNECT") Interlocked.Increment(ref sent); },
         };
         ActivitySource.AddActivityListener(listener);
         await work();

@@ -43,7 +43,8 @@ internal static class Stores
         database.HostAsync(DaemonMode.Solo, null, subscriptions);
 
     /// <summary>A running application with these subscriptions.</summary>
-    public static async Task<IHost> HostAsync(this Database database, DaemonMode mode, Action<StoreOptions>? more, params ISubscription[] subscriptions)
+    public static async Task<IHost> HostAsync(this Database database, DaemonMode mode, Action<StoreOptions>? more,
+        params ISubscription[] subscriptions)
     {
         var builder = Host.CreateApplicationBuilder();
         builder.Logging.ClearProviders();

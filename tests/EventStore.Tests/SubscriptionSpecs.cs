@@ -105,7 +105,8 @@ public sealed class SubscriptionSpecs(Database database) : IClassFixture<Databas
         using var host = await database.HostAsync(failing, healthy);
         var key = await host.Store().PlaceAsync();
         await Eventually.True(() => healthy.Events.Any(e => e.StreamKey == key));
-        var state = await Eventually.Get(async () => (await host.Store().Advanced.AllProjectionProgress()).SingleOrDefault(s => s.ShardName == $"{name}:All" && s.AgentStatus == "Stopped"));
+        var state = await Eventually.Get(async () => (await host.Store().Advanced.AllProjectionProgress())
+            .SingleOrDefault(s => s.ShardName == $"{name}:All" && s.AgentStatus == "Stopped"));
         Assert.Equal("the bank is closed", state.PauseReason);
         Assert.Equal(0, state.Sequence);
         Assert.True(await database.ScalarAsync<bool>("select to_regclass('never_made') is null"));
@@ -118,7 +119,8 @@ public sealed class SubscriptionSpecs(Database database) : IClassFixture<Databas
         var seen = new Seen(name) { StopAt = 1 };
         using var host = await database.HostAsync(seen);
         await host.Store().PlaceAsync(new OrderClosed());
-        var state = await Eventually.Get(async () => (await host.Store().Advanced.AllProjectionProgress()).SingleOrDefault(s => s.ShardName == $"{name}:All" && s.AgentStatus == "Stopped"));
+        var state = await Eventually.Get(async () => (await host.Store().Advanced.AllProjectionProgress())
+            .SingleOrDefault(s => s.ShardName == $"{name}:All" && s.AgentStatus == "Stopped"));
         Assert.Equal("enough", state.PauseReason);
         Assert.Equal(seen.Events[0].Sequence, state.Sequence);
         await host.StopAsync();
@@ -194,7 +196,8 @@ public sealed class SubscriptionSpecs(Database database) : IClassFixture<Databas
         await one.StopAsync();
         await two.StopAsync();
         Assert.Equal(
-            await database.ColumnAsync("select seq_id::text from orders.mt_events order by seq_id"), await database.ColumnAsync("select sequence::text from effects order by sequence"));
+            await database.ColumnAsync("select seq_id::text from orders.mt_events order by seq_id"), await database.ColumnAsync(
+                "select sequence::text from effects order by sequence"));
     }
 
     [Fact]
@@ -205,7 +208,8 @@ public sealed class SubscriptionSpecs(Database database) : IClassFixture<Databas
         await using var other = database.Open();
         var key = await other.PlaceAsync();
         await Eventually.True(() => seen.Events.Any(e => e.StreamKey == key));
-        await Eventually.True(async () => (await host.Store().Advanced.AllProjectionProgress()).Any(s => s.ShardName == "HighWaterMark" && s.Sequence > 0));
+        await Eventually.True(async () => (await host.Store().Advanced.AllProjectionProgress()).Any(s => s.ShardName == "HighWaterMark"
+            && s.Sequence > 0));
         await host.StopAsync();
     }
 

@@ -30,7 +30,8 @@ public sealed class TailSpecs(Database database, ITestOutputHelper output) : ICl
         var got = seen.Events;
         Assert.Equal(got.Select(e => e.Sequence).Order(), got.Select(e => e.Sequence));
         Assert.Equal(got.Count, got.Select(e => e.Sequence).Distinct().Count());
-        foreach (var stream in got.GroupBy(e => e.StreamKey)) Assert.Equal(stream.Select(e => e.Version).Order(), stream.Select(e => e.Version));
+        foreach (var stream in got.GroupBy(e => e.StreamKey)) Assert.Equal(stream.Select(e => e.Version).Order(),
+            stream.Select(e => e.Version));
         Assert.Empty(committed.SelectMany(c => c).Except(got.Select(e => (e.StreamKey!, e.Version))));
         Assert.Equal(await database.ScalarAsync<long>("select count(*) from orders.mt_events"), got.Count);
         await host.StopAsync();
@@ -63,7 +64,8 @@ public sealed class TailSpecs(Database database, ITestOutputHelper output) : ICl
             await Run(holder, "begin; select nextval('orders.mt_events_sequence')");
             var held = await host.Store().PlaceAsync();
             var direct = await host.Store().PlaceAsync();
-            await Assert.ThrowsAsync<TimeoutException>(() => Eventually.True(() => seen.Events.Any(e => e.StreamKey == held), TimeSpan.FromMilliseconds(300)));
+            await Assert.ThrowsAsync<TimeoutException>(() => Eventually.True(() => seen.Events.Any(e => e.StreamKey == held),
+                TimeSpan.FromSeconds(1)));
             await Run(holder, "rollback");
             await Eventually.True(() => seen.Events.Any(e => e.StreamKey == direct), TimeSpan.FromSeconds(1));
         }
@@ -102,7 +104,8 @@ public sealed class TailSpecs(Database database, ITestOutputHelper output) : ICl
             await Run(connection, $"insert into orders.mt_streams (tenant_id, id, version) values ('{Stores.Tenant}', '{key}', {events})");
             for (var version = 1; version <= events; version++)
             {
-                await Run(connection, "insert into orders.mt_events (seq_id, id, stream_id, version, data, type, tenant_id, mt_dotnet_type) values "
+                await Run(connection,
+                    "insert into orders.mt_events (seq_id, id, stream_id, version, data, type, tenant_id, mt_dotnet_type) values "
                     + $"(nextval('orders.mt_events_sequence'), gen_random_uuid(), '{key}', {version}, '{{}}', 'order_closed', '{Stores.Tenant}', '')");
                 await Task.Delay(random.Next(8));
             }

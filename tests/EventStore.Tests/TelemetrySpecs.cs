@@ -29,7 +29,8 @@ public sealed class TelemetrySpecs(Database database) : IClassFixture<Database>
         parent.Stop();
         await Eventually.True(() => spans.Any(s => s.OperationName == "Spans page"));
         var append = spans.Single(s => s.OperationName == "append" && s.TraceId == parent.TraceId);
-        Assert.Equal((Stores.Tenant, 1, 2), (append.GetTagItem("cultivation.tenant"), append.GetTagItem("cultivation.streams"), append.GetTagItem("cultivation.events")));
+        Assert.Equal((Stores.Tenant, 1, 2),
+            (append.GetTagItem("cultivation.tenant"), append.GetTagItem("cultivation.streams"), append.GetTagItem("cultivation.events")));
         await host.StopAsync();
     }
 
@@ -37,7 +38,8 @@ public sealed class TelemetrySpecs(Database database) : IClassFixture<Database>
     public async Task a_transaction_that_holds_up_the_tail_for_five_seconds_is_named()
     {
         var pids = new ConcurrentQueue<int>();
-        using var listener = new MeterListener { InstrumentPublished = (instrument, on) => { if (instrument.Meter.Name == Source) on.EnableMeasurementEvents(instrument); } };
+        using var listener = new MeterListener { InstrumentPublished = (instrument,
+            on) => { if (instrument.Meter.Name == Source) on.EnableMeasurementEvents(instrument); } };
         listener.SetMeasurementEventCallback<long>((instrument, _, tags, _) =>
         {
             if (instrument.Name == "cultivation.eventstore.tail.alarms") pids.Enqueue((int)tags[0].Value!);

@@ -75,7 +75,8 @@ public sealed class WritingSpecs(Database database) : IClassFixture<Database>, I
         await session.Events.WriteToAggregate<Order>(key, s => s.AppendOne(new LineAdded("bolt", 2)));
         await session.Events.WriteToAggregate<Order>(key, 2, s => s.AppendOne(new OrderClosed()));
         Assert.Equal(new Order(key, "Li", 2, true, 3), await session.LoadAsync<Order>(key));
-        await Assert.ThrowsAsync<ConcurrencyException>(() => session.Events.WriteToAggregate<Order>(key, 2, s => s.AppendOne(new OrderClosed())));
+        await Assert.ThrowsAsync<ConcurrencyException>(() => session.Events.WriteToAggregate<Order>(key, 2,
+            s => s.AppendOne(new OrderClosed())));
     }
 
     [Fact]

@@ -12,7 +12,8 @@ internal static class Telemetry
     public static readonly ActivitySource Source = new(Name);
     public static readonly Meter Meter = new(Name);
 
-    public static readonly Counter<long> Appended = Meter.CreateCounter<long>("cultivation.eventstore.appended", "{event}", "Events stored by this process");
+    public static readonly Counter<long> Appended = Meter.CreateCounter<long>("cultivation.eventstore.appended", "{event}",
+        "Events stored by this process");
 
     public static readonly Histogram<double> Blocked = Meter.CreateHistogram<double>(
         "cultivation.eventstore.tail.blocked", "s", "How long an open transaction kept the tail waiting");

@@ -20,7 +20,8 @@ internal sealed class Aggregator<T> : Aggregator where T : class
         if (withMetadata is null && Own(typeof(IEvent))?.CreateDelegate<Func<T, IEvent, T?>>() is { } own)
             withMetadata = (state, _, e) => own(state ?? Activator.CreateInstance<T>(), e);
         if (withMetadata is null) ofData = Own(typeof(object))?.CreateDelegate<Func<T, object, T?>>() ?? throw Unfoldable();
-        if (typeof(T).GetProperty("Id") is { } id && id.PropertyType == typeof(string)) setId = Members.Setter(typeof(T), id, typeof(string));
+        if (typeof(T).GetProperty("Id") is { } id
+            && id.PropertyType == typeof(string)) setId = Members.Setter(typeof(T), id, typeof(string));
     }
 
     public override bool SeesTime => withMetadata is not null;
@@ -32,7 +33,8 @@ internal sealed class Aggregator<T> : Aggregator where T : class
     public T? Fold(T? state, string key, IReadOnlyList<IEvent> events)
     {
         if (events.Count == 0) return state;
-        for (var i = 0; i < events.Count; i++) state = withMetadata is null ? Step(state, events[i].Data) : withMetadata(state, key, events[i]);
+        for (var i = 0; i < events.Count; i++)
+            state = withMetadata is null ? Step(state, events[i].Data) : withMetadata(state, key, events[i]);
         return Finished(state, key, events[^1].Version);
     }
 
@@ -55,7 +57,8 @@ internal sealed class Aggregator<T> : Aggregator where T : class
         && method.GetParameters()[0].ParameterType == parameter && typeof(T).IsAssignableFrom(method.ReturnType) ? method : null;
 
     static InvalidDocumentException Unfoldable() => new(
-        $"{typeof(T).FullName} cannot be folded: it needs a public {typeof(T).Name} Evolve(object) or Evolve(IEvent), or a SingleStreamProjection registered for it");
+        $"{typeof(T).FullName} cannot be folded: it needs a public {typeof(T).Name} Evolve(object) or Evolve(IEvent), "
+        + "or a SingleStreamProjection registered for it");
 
     static Action<T, long>? VersionSetter()
     {

@@ -1,6 +1,8 @@
 namespace JasperFx
 {
-    /// <summary>Whether the store may create what it misses in the schema. All but None are additive here: nothing is ever dropped.</summary>
+    /// <summary>
+    /// Whether the store may create what it misses in the schema. All but None are additive here: nothing is ever dropped.
+    /// </summary>
     public enum AutoCreate { All, CreateOrUpdate, CreateOnly, None }
 
     public static class StorageConstants

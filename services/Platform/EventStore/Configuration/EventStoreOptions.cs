@@ -23,7 +23,9 @@ public interface IEventStoreOptions
     void MapEventType(Type eventType, string eventTypeName);
 }
 
-/// <summary>Which columns beside the payload are kept. The built-in store always has all four and refuses a store that asks for fewer.</summary>
+/// <summary>
+/// Which columns beside the payload are kept. The built-in store always has all four and refuses a store that asks for fewer.
+/// </summary>
 public class MetadataConfig
 {
     internal MetadataConfig() { }
@@ -61,9 +63,12 @@ internal sealed class EventStoreOptions : IEventStoreOptions
 
     public void Check()
     {
-        if (StreamIdentity != StreamIdentity.AsString) throw new NotSupportedException("The built-in store has string stream keys: set Events.StreamIdentity to AsString");
-        if (TenancyStyle != TenancyStyle.Conjoined) throw new NotSupportedException("The built-in store has conjoined tenancy: set Events.TenancyStyle to Conjoined");
+        if (StreamIdentity != StreamIdentity.AsString) throw new NotSupportedException(
+            "The built-in store has string stream keys: set Events.StreamIdentity to AsString");
+        if (TenancyStyle != TenancyStyle.Conjoined) throw new NotSupportedException(
+            "The built-in store has conjoined tenancy: set Events.TenancyStyle to Conjoined");
         if (MetadataConfig is not { CorrelationIdEnabled: true, CausationIdEnabled: true, HeadersEnabled: true, UserNameEnabled: true })
-            throw new NotSupportedException("The built-in store keeps correlation, causation, headers and user: enable all four in Events.MetadataConfig");
+            throw new NotSupportedException(
+                "The built-in store keeps correlation, causation, headers and user: enable all four in Events.MetadataConfig");
     }
 }

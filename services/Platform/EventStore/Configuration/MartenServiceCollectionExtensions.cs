@@ -55,7 +55,8 @@ public static class MartenServiceCollectionExtensions
         public MartenConfigurationExpression UseNpgsqlDataSource(object? serviceKey = null)
         {
             Services.ConfigureMarten((provider, options) => options.Connection(
-                serviceKey is null ? provider.GetRequiredService<NpgsqlDataSource>() : provider.GetRequiredKeyedService<NpgsqlDataSource>(serviceKey)));
+                serviceKey is null
+                    ? provider.GetRequiredService<NpgsqlDataSource>() : provider.GetRequiredKeyedService<NpgsqlDataSource>(serviceKey)));
             return this;
         }
 
@@ -75,7 +76,8 @@ public static class MartenServiceCollectionExtensions
         }
 
         /// <summary>A singleton lives with the store; a scoped one is made anew for each page.</summary>
-        public MartenConfigurationExpression AddSubscriptionWithServices<T>(ServiceLifetime lifetime, Action<ISubscriptionOptions>? configure = null)
+        public MartenConfigurationExpression AddSubscriptionWithServices<T>(ServiceLifetime lifetime,
+            Action<ISubscriptionOptions>? configure = null)
             where T : class, ISubscription
         {
             Services.Add(new(typeof(T), typeof(T), lifetime == ServiceLifetime.Singleton ? lifetime : ServiceLifetime.Scoped));

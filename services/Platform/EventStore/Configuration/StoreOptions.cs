@@ -68,9 +68,11 @@ public class StoreOptions
     /// <summary>What the built-in store cannot do is refused here, never guessed.</summary>
     internal void Check()
     {
-        if (DataSource is null) throw new InvalidOperationException("The store has no connection: call Connection(...) or UseNpgsqlDataSource()");
+        if (DataSource is null) throw new InvalidOperationException(
+            "The store has no connection: call Connection(...) or UseNpgsqlDataSource()");
         EventGraph.Check();
-        if (!MultiTenanted) throw new NotSupportedException("The built-in store keeps documents of all tenants in one table: call Policies.AllDocumentsAreMultiTenanted()");
+        if (!MultiTenanted) throw new NotSupportedException(
+            "The built-in store keeps documents of all tenants in one table: call Policies.AllDocumentsAreMultiTenanted()");
         foreach (var document in Documents.All) document.Check();
         Projections.Seal();
     }

@@ -6,8 +6,8 @@ using Npgsql;
 namespace Marten.Events.Daemon;
 
 /// <summary>
-/// Runs the store's tail with its subscriptions. With HotCold only the process that holds the store's advisory lock does; the lock lives on the tail's own
-/// connection, so it falls with the process or the connection, and another process takes over within a second.
+/// Runs the store's tail with its subscriptions. With HotCold only the process that holds the store's advisory lock does; the lock
+/// lives on the tail's own connection, so it falls with the process or the connection, and another process takes over within a second.
 /// </summary>
 internal sealed class EventDaemon(DocumentStore store, DaemonMode mode, ILogger<EventDaemon> log) : BackgroundService
 {
@@ -59,7 +59,8 @@ internal sealed class EventDaemon(DocumentStore store, DaemonMode mode, ILogger<
     async Task LeadAsync(NpgsqlConnection connection, CancellationToken token)
     {
         if (mode != DaemonMode.HotCold) return;
-        await using var command = new NpgsqlCommand($"select pg_try_advisory_lock(hashtext('cultivation'), hashtext('{store.Database.Schema}.mt_events_sequence'))", connection);
+        await using var command = new NpgsqlCommand(
+            $"select pg_try_advisory_lock(hashtext('cultivation'), hashtext('{store.Database.Schema}.mt_events_sequence'))", connection);
         while (!(bool)(await command.ExecuteScalarAsync(token))!) await Task.Delay(TimeSpan.FromSeconds(1), token);
         log.LogInformation("This process leads the subscriptions of {Schema}", store.Database.Schema);
     }

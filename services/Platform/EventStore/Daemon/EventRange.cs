@@ -11,7 +11,9 @@ public class EventRange
     /// <summary>Everything up to here was dealt with before this page.</summary>
     public long SequenceFloor { get; }
 
-    /// <summary>Everything up to here is dealt with when this page is saved; events that the subscription did not ask for are left out.</summary>
+    /// <summary>
+    /// Everything up to here is dealt with when this page is saved; events that the subscription did not ask for are left out.
+    /// </summary>
     public long SequenceCeiling { get; }
 
     public List<IEvent> Events { get; set; }

@@ -6,7 +6,8 @@ namespace Marten.Events.Daemon;
 
 /// <summary>
 /// Waits until every number up to a given one is decided. A transaction that took a number holds a lock on the sequence until it ends, so
-/// the holders that are listed after the sequence was read are all that can still commit one of those numbers. Other databases do not matter.
+/// the holders that are listed after the sequence was read are all that can still commit one of those numbers.
+/// Other databases do not matter.
 /// </summary>
 internal sealed class Gap(string schema, ILogger log)
 {

@@ -17,7 +17,10 @@ internal sealed class SubscriptionRegistration : EventFilterable, ISubscriptionO
         if (subscription is SubscriptionBase named)
         {
             configure?.Invoke(named);
-            var registration = new SubscriptionRegistration { Subscription = named, Name = named.Name, Version = named.Version, Options = named.Options };
+            var registration = new SubscriptionRegistration
+            {
+                Subscription = named, Name = named.Name, Version = named.Version, Options = named.Options,
+            };
             registration.IncludedEventTypes.AddRange(named.IncludedEventTypes);
             return registration;
         }

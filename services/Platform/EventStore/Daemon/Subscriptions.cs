@@ -38,7 +38,9 @@ namespace JasperFx.Events.Daemon
 
 namespace Marten.Subscriptions
 {
-    /// <summary>A reader of the committed log, in order. Its writes and its position are stored in one transaction after each page.</summary>
+    /// <summary>
+    /// A reader of the committed log, in order. Its writes and its position are stored in one transaction after each page.
+    /// </summary>
     public interface ISubscription
     {
         Task<IChangeListener> ProcessEventsAsync(

@@ -5,8 +5,8 @@ using Npgsql;
 namespace Marten.Events.Daemon;
 
 /// <summary>
-/// Follows the log. A number is taken before its commit, so the highest row seen says nothing about the ones below it: the tail hands on the
-/// contiguous prefix at once, and passes a hole only when every number up to the sequence's head is decided (<see cref="Gap"/>).
+/// Follows the log. A number is taken before its commit, so the highest row seen says nothing about the ones below it: the tail
+/// hands on the contiguous prefix at once, and passes a hole only when every number up to the sequence's head is decided (<see cref="Gap"/>).
 /// </summary>
 internal sealed class Tail(DocumentStore store, ILogger log)
 {
@@ -98,7 +98,9 @@ internal sealed class Tail(DocumentStore store, ILogger log)
         Moved.Set();
     }
 
-    /// <summary>How soon to look for writes of other processes: 25 ms while there is traffic, 80 ms when there has been none for long.</summary>
+    /// <summary>
+    /// How soon to look for writes of other processes: 25 ms while there is traffic, 80 ms when there has been none for long.
+    /// </summary>
     TimeSpan Poll() => TimeSpan.FromMilliseconds(Math.Clamp(Stopwatch.GetElapsedTime(movedAt).TotalMilliseconds / 80, 25, 80));
 
     /// <summary>Keeps the row HighWaterMark near the truth without a write per event.</summary>

@@ -6,9 +6,8 @@ namespace Marten.Events.Daemon;
 internal sealed class TailReads(DocumentStore store)
 {
     readonly string head = $"select case when is_called then last_value else 0 end from {store.Database.Schema}.mt_events_sequence";
-    readonly string rows = $"select {StoredEvent.Columns} from {store.Database.Schema}.mt_events where seq_id > $1 and seq_id <= $2 order by seq_id limit $3";
-    readonly string wanted =
-        $"select {StoredEvent.Columns} from {store.Database.Schema}.mt_events where seq_id > $1 and seq_id <= $2 and type = any($4) order by seq_id limit $3";
+    readonly string rows = Rows(store.Database.Schema, "");
+    readonly string wanted = Rows(store.Database.Schema, " and type = any($4)");
 
     /// <summary>The last number given out, committed or not.</summary>
     public async Task<long> HeadAsync(NpgsqlConnection connection, CancellationToken token)
@@ -30,4 +29,7 @@ internal sealed class TailReads(DocumentStore store)
         while (await found.ReadAsync(token)) events.Add(new(found));
         return events;
     }
+
+    static string Rows(string schema, string condition) =>
+        $"select {StoredEvent.Columns} from {schema}.mt_events where seq_id > $1 and seq_id <= $2{condition} order by seq_id limit $3";
 }

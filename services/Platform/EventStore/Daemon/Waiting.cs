@@ -22,7 +22,10 @@ public static class AsyncProjectionTestingExtensions
             var states = await store.Advanced.AllProjectionProgress();
             if (names.All(name => states.Any(s => s.ShardName == name && s.Sequence >= head))) return;
             if (Stopwatch.GetElapsedTime(since) > timeout)
-                throw new TimeoutException($"Not all have reached {head}: {string.Join("; ", states.Select(s => $"{s.ShardName} {s.Sequence} {s.AgentStatus} {s.PauseReason}"))}");
+            {
+                var standing = states.Select(s => $"{s.ShardName} {s.Sequence} {s.AgentStatus} {s.PauseReason}");
+                throw new TimeoutException($"Not all have reached {head}: {string.Join("; ", standing)}");
+            }
             await Task.Delay(10);
         }
     }

@@ -21,7 +21,8 @@ public class ComputedIndex
     public TenancyScope TenancyScope { get; set; }
 
     internal string FinalName => Names.Fit(
-        Name ?? table + (IsUnique ? "_uidx_" : "_idx_") + string.Concat(members.Select(path => string.Join("_", path.Select(m => Names.SnakeCase(m.Name))))));
+        Name ?? table + (IsUnique ? "_uidx_" : "_idx_")
+            + string.Concat(members.Select(path => string.Join("_", path.Select(m => Names.SnakeCase(m.Name))))));
 
     internal string Ddl(string schema, Serializer serializer)
     {

@@ -26,7 +26,8 @@ internal sealed class DocumentMapping(Type type)
 
     public MemberInfo IdMember
     {
-        get => idMember ?? throw new InvalidDocumentException($"{Type.FullName} has no member Id: name its identity with Schema.For<{Type.Name}>().Identity(...)");
+        get => idMember ?? throw new InvalidDocumentException(
+            $"{Type.FullName} has no member Id: name its identity with Schema.For<{Type.Name}>().Identity(...)");
         set => (idMember, getId, setId) = (value, null, null);
     }
 

@@ -20,9 +20,10 @@ internal sealed class DocumentSql(string schema)
         ? sql : loadsMany.GetOrAdd(document, d => $"select {Columns(d)} from {schema}.{d.Table} where tenant_id = $1 and id = any($2)");
 
     /// <summary>A stream's version with its snapshot beside it.</summary>
-    public string Aggregate(DocumentMapping document) => aggregates.TryGetValue(document, out var sql) ? sql : aggregates.GetOrAdd(document, d =>
-        $"select s.version, d.mt_version, d.data from {schema}.mt_streams s left join {schema}.{d.Table} d on d.tenant_id = s.tenant_id and d.id = s.id "
-        + "where s.tenant_id = $1 and s.id = $2 and not coalesce(s.is_archived, false)");
+    public string Aggregate(DocumentMapping document) =>
+        aggregates.TryGetValue(document, out var sql) ? sql : aggregates.GetOrAdd(document, d =>
+        $"select s.version, d.mt_version, d.data from {schema}.mt_streams s left join {schema}.{d.Table} d "
+        + "on d.tenant_id = s.tenant_id and d.id = s.id where s.tenant_id = $1 and s.id = $2 and not coalesce(s.is_archived, false)");
 
     public string Select(DocumentMapping document) => $"select {Columns(document)} from {schema}.{document.Table} as d ";
 
@@ -32,8 +33,8 @@ internal sealed class DocumentSql(string schema)
     string Write(DocumentMapping document, DocumentVerb verb)
     {
         var table = $"{schema}.{document.Table}";
-        var version = document.IsSnapshot ? "mt_version + 1" : "gen_random_uuid()";
-        var change = $"data = $3, mt_dotnet_type = $4, mt_last_modified = transaction_timestamp(), mt_version = {(document.IsSnapshot ? "d." : "")}{version}";
+        var version = document.IsSnapshot ? "d.mt_version + 1" : "gen_random_uuid()";
+        var change = $"data = $3, mt_dotnet_type = $4, mt_last_modified = transaction_timestamp(), mt_version = {version}";
         var insert = $"insert into {table} as d (tenant_id, id, data, mt_dotnet_type) values ($1, $2, $3, $4)";
         return verb switch
         {

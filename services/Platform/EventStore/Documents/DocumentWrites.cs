@@ -16,13 +16,17 @@ internal sealed class WriteDocument(DocumentMapping mapping, string tenant, obje
     public DocumentMapping Mapping => mapping;
 
     public override NpgsqlBatchCommand Command(DocumentStore store) =>
-        new NpgsqlBatchCommand(store.Sql.For(mapping, verb)).Text(tenant).Id(id).Json(store.Serializer.ToJson(document)).Text(mapping.DotNetName);
+        new NpgsqlBatchCommand(store.Sql.For(mapping, verb)).Text(tenant).Id(id).Json(store.Serializer.ToJson(document))
+            .Text(mapping.DotNetName);
 
-    public override ValueTask<Exception> ExplainAsync(PostgresException refusal, string sql, DocumentStore store, CancellationToken token) => refusal switch
+    public override ValueTask<Exception> ExplainAsync(PostgresException refusal, string sql, DocumentStore store,
+        CancellationToken token) => refusal switch
     {
-        { SqlState: PostgresErrorCodes.UniqueViolation, ConstraintName: var name } when verb == DocumentVerb.Insert && name == Names.Fit($"pkey_{mapping.Table}_tenant_id_id") =>
+        { SqlState: PostgresErrorCodes.UniqueViolation, ConstraintName: var name } when verb == DocumentVerb.Insert
+            && name == Names.Fit($"pkey_{mapping.Table}_tenant_id_id") =>
             new(new DocumentAlreadyExistsException(refusal, mapping.Type, id)),
-        { SqlState: PostgresErrorCodes.DivisionByZero } when verb == DocumentVerb.Update => new(new NonExistentDocumentException(mapping.Type, id)),
+        { SqlState: PostgresErrorCodes.DivisionByZero } when verb == DocumentVerb.Update =>
+            new(new NonExistentDocumentException(mapping.Type, id)),
         _ => base.ExplainAsync(refusal, sql, store, token),
     };
 }

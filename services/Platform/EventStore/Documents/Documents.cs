@@ -10,5 +10,6 @@ internal sealed class Documents
 
     public IEnumerable<DocumentMapping> All => mappings.Values.OrderBy(m => m.Alias, StringComparer.Ordinal);
 
-    public DocumentMapping For(Type type) => mappings.TryGetValue(type, out var mapping) ? mapping : mappings.GetOrAdd(type, static t => new(t));
+    public DocumentMapping For(Type type) =>
+        mappings.TryGetValue(type, out var mapping) ? mapping : mappings.GetOrAdd(type, static t => new(t));
 }

@@ -19,7 +19,8 @@ internal static class Members
         var body = expression.Body is UnaryExpression { NodeType: ExpressionType.Convert } convert ? convert.Operand : expression.Body;
         var path = new List<MemberInfo>();
         for (; body is MemberExpression member; body = member.Expression!) path.Insert(0, member.Member);
-        return path.Count > 0 && body is ParameterExpression ? [.. path] : throw new ArgumentException($"{expression} is not a path of members", nameof(expression));
+        return path.Count > 0 && body is ParameterExpression
+            ? [.. path] : throw new ArgumentException($"{expression} is not a path of members", nameof(expression));
     }
 
     public static Func<object, object?> Getter(Type owner, MemberInfo member)

@@ -31,7 +31,8 @@ internal sealed class AggregateReads(DocumentStore store)
     }
 
     /// <summary>Folds a part of a stream onto a state.</summary>
-    public async Task<Folded<T>> FoldAsync<T>(Aggregator<T> aggregator, StreamPart part, Folded<T> onto, CancellationToken token) where T : class
+    public async Task<Folded<T>> FoldAsync<T>(Aggregator<T> aggregator, StreamPart part, Folded<T> onto,
+        CancellationToken token) where T : class
     {
         if (!aggregator.SeesTime) return await store.Streams.FoldAsync(aggregator, part, onto, token);
         var events = await store.Streams.EventsAsync(part, token);

@@ -17,7 +17,8 @@ internal sealed class AppendOperation(StreamAction stream, DocumentMapping? docu
         var events = stream.Events;
         var snapshot = stream.Next is null ? null : document;
         var command = new NpgsqlBatchCommand(store.Appends.For(stream.Guard, events.Count > 1, snapshot))
-            .Text(stream.TenantId).Text(stream.Key).Text(stream.AggregateType is { } type ? store.Options.Projections.For(type).Alias : null)
+            .Text(stream.TenantId).Text(stream.Key)
+            .Text(stream.AggregateType is { } type ? store.Options.Projections.For(type).Alias : null)
             .Time(time).Number(stream.ExpectedVersionOnServer ?? 0);
         if (events.Count == 1) One(command, events[0], store);
         else Many(command, events, store);
@@ -25,14 +26,16 @@ internal sealed class AppendOperation(StreamAction stream, DocumentMapping? docu
     }
 
     static void One(NpgsqlBatchCommand command, IEvent e, DocumentStore store) => command
-        .Uuid(e.Id).Json(store.Serializer.ToJson(e.Data)).Text(e.EventTypeName).Time(e.Timestamp == default ? null : e.Timestamp).Text(e.DotNetTypeName)
+        .Uuid(e.Id).Json(store.Serializer.ToJson(e.Data)).Text(e.EventTypeName)
+        .Time(e.Timestamp == default ? null : e.Timestamp).Text(e.DotNetTypeName)
         .Text(e.CorrelationId).Text(e.CausationId).Json(store.Serializer.HeadersToJson(e.Headers)).Text(e.UserName);
 
     static void Many(NpgsqlBatchCommand command, IReadOnlyList<IEvent> events, DocumentStore store) => command
         .With(events.Select(e => e.Id).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Uuid)
         .With(events.Select(e => store.Serializer.ToJson(e.Data)).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Jsonb)
         .Texts([.. events.Select(e => e.EventTypeName)])
-        .With(events.Select(e => e.Timestamp == default ? (DateTimeOffset?)null : e.Timestamp.ToUniversalTime()).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.TimestampTz)
+        .With(events.Select(e => e.Timestamp == default ? (DateTimeOffset?)null : e.Timestamp.ToUniversalTime()).ToArray(),
+            NpgsqlDbType.Array | NpgsqlDbType.TimestampTz)
         .Texts([.. events.Select(e => e.DotNetTypeName)])
         .Texts([.. events.Select(e => e.CorrelationId)])
         .Texts([.. events.Select(e => e.CausationId)])
@@ -55,14 +58,17 @@ internal sealed class AppendOperation(StreamAction stream, DocumentMapping? docu
         }
     }
 
-    public override async ValueTask<Exception> ExplainAsync(PostgresException refusal, string sql, DocumentStore store, CancellationToken token)
+    public override async ValueTask<Exception> ExplainAsync(PostgresException refusal, string sql, DocumentStore store,
+        CancellationToken token)
     {
-        var exists = refusal is { SqlState: PostgresErrorCodes.UniqueViolation, ConstraintName: "pkey_mt_streams_tenant_id_id" or "pk_mt_events_stream_and_version" };
+        var exists = refusal is { SqlState: PostgresErrorCodes.UniqueViolation,
+            ConstraintName: "pkey_mt_streams_tenant_id_id" or "pk_mt_events_stream_and_version" };
         if (exists && stream.Guard == StreamGuard.New) return new ExistingStreamIdCollisionException(stream.Key, stream.AggregateType);
         if (!exists && refusal.SqlState != PostgresErrorCodes.DivisionByZero) return await base.ExplainAsync(refusal, sql, store, token);
         var now = await store.Streams.StateAsync(stream.TenantId, stream.Key, token);
         return now is { IsArchived: true }
             ? new InvalidStreamOperationException($"Attempted to append event to archived stream with Id '{stream.Key}'.")
-            : new EventStreamUnexpectedMaxEventIdException(stream.Key, stream.AggregateType, stream.ExpectedVersionOnServer ?? 0, now?.Version ?? 0);
+            : new EventStreamUnexpectedMaxEventIdException(
+                stream.Key, stream.AggregateType, stream.ExpectedVersionOnServer ?? 0, now?.Version ?? 0);
     }
 }

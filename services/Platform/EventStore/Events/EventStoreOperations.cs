@@ -7,13 +7,16 @@ namespace Marten.Events;
 
 internal sealed class EventStoreOperations(DocumentOperations session) : QueryEventStore(session), IEventStoreOperations
 {
-    public StreamAction StartStream<TAggregate>(string streamKey, params object[] events) where TAggregate : class => Start(typeof(TAggregate), streamKey, events);
-    public StreamAction StartStream<TAggregate>(string streamKey, IEnumerable<object> events) where TAggregate : class => Start(typeof(TAggregate), streamKey, events);
+    public StreamAction StartStream<TAggregate>(string streamKey, params object[] events) where TAggregate : class =>
+        Start(typeof(TAggregate), streamKey, events);
+    public StreamAction StartStream<TAggregate>(string streamKey, IEnumerable<object> events) where TAggregate : class =>
+        Start(typeof(TAggregate), streamKey, events);
     public StreamAction StartStream(string streamKey, params object[] events) => Start(null, streamKey, events);
     public StreamAction StartStream(string streamKey, IEnumerable<object> events) => Start(null, streamKey, events);
     public StreamAction Append(string stream, params object[] events) => Add(stream, StreamGuard.None, null, events);
     public StreamAction Append(string stream, IEnumerable<object> events) => Add(stream, StreamGuard.None, null, [.. events]);
-    public StreamAction Append(string stream, long expectedVersion, IEnumerable<object> events) => Append(stream, expectedVersion, events.ToArray());
+    public StreamAction Append(string stream, long expectedVersion, IEnumerable<object> events) =>
+        Append(stream, expectedVersion, events.ToArray());
 
     public StreamAction Append(string stream, long expectedVersion, params object[] events)
     {
@@ -33,21 +36,26 @@ internal sealed class EventStoreOperations(DocumentOperations session) : QueryEv
     public Task<IEventStream<T>> FetchForWriting<T>(string key, CancellationToken cancellation = default) where T : class =>
         FetchForWriting<T>(key, -1, cancellation);
 
-    public async Task<IEventStream<T>> FetchForWriting<T>(string key, long expectedVersion, CancellationToken cancellation = default) where T : class
+    public async Task<IEventStream<T>> FetchForWriting<T>(string key, long expectedVersion,
+        CancellationToken cancellation = default) where T : class
     {
         var found = await session.Owner.Aggregates.LatestAsync<T>(session.TenantId, key, cancellation);
         if (expectedVersion >= 0 && found.Version != expectedVersion)
-            throw new ConcurrencyException($"Unexpected version of event stream '{key}', expected {expectedVersion} but was {found.Version}", typeof(T), key);
+            throw new ConcurrencyException(
+                $"Unexpected version of event stream '{key}', expected {expectedVersion} but was {found.Version}", typeof(T), key);
         return new EventStream<T>(session, key, found);
     }
 
     public Task WriteToAggregate<T>(string id, Action<IEventStream<T>> writing, CancellationToken cancellation = default) where T : class =>
         Write<T>(id, -1, Sync(writing), cancellation);
-    public Task WriteToAggregate<T>(string id, Func<IEventStream<T>, Task> writing, CancellationToken cancellation = default) where T : class =>
+    public Task WriteToAggregate<T>(string id, Func<IEventStream<T>, Task> writing,
+        CancellationToken cancellation = default) where T : class =>
         Write(id, -1, writing, cancellation);
-    public Task WriteToAggregate<T>(string id, int expectedVersion, Action<IEventStream<T>> writing, CancellationToken cancellation = default) where T : class =>
+    public Task WriteToAggregate<T>(string id, int expectedVersion, Action<IEventStream<T>> writing,
+        CancellationToken cancellation = default) where T : class =>
         Write<T>(id, expectedVersion, Sync(writing), cancellation);
-    public Task WriteToAggregate<T>(string id, int expectedVersion, Func<IEventStream<T>, Task> writing, CancellationToken cancellation = default) where T : class =>
+    public Task WriteToAggregate<T>(string id, int expectedVersion, Func<IEventStream<T>, Task> writing,
+        CancellationToken cancellation = default) where T : class =>
         Write(id, expectedVersion, writing, cancellation);
 
     public async ValueTask<T?> FetchLatest<T>(string id, CancellationToken cancellation = default) where T : class =>
@@ -56,7 +64,8 @@ internal sealed class EventStoreOperations(DocumentOperations session) : QueryEv
     public void ArchiveStream(string streamKey) => session.Work.AfterStreams.Add(
         new SqlOperation('?', $"select {session.Owner.Database.Schema}.mt_archive_stream(?, ?)", [streamKey, session.TenantId]));
 
-    async Task Write<T>(string id, long expectedVersion, Func<IEventStream<T>, Task> writing, CancellationToken cancellation) where T : class
+    async Task Write<T>(string id, long expectedVersion, Func<IEventStream<T>, Task> writing,
+        CancellationToken cancellation) where T : class
     {
         await writing(await FetchForWriting<T>(id, expectedVersion, cancellation));
         await session.Session.SaveChangesAsync(cancellation);

@@ -16,7 +16,8 @@ internal sealed class EventTypes
     {
         var mapping = EventMapping.For(type, name);
         if (byName.GetOrAdd(name, mapping) is var named && named.Type != type)
-            throw new InvalidOperationException($"{type} and {named.Type} share the stored name '{name}': give one of them another with MapEventType");
+            throw new InvalidOperationException(
+                $"{type} and {named.Type} share the stored name '{name}': give one of them another with MapEventType");
         return byType[type] = named;
     }
 

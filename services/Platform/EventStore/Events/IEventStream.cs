@@ -1,6 +1,8 @@
 namespace JasperFx.Events;
 
-/// <summary>A stream read for a decision. What is appended is stored by the session's next save, if nobody else appended meanwhile.</summary>
+/// <summary>
+/// A stream read for a decision. What is appended is stored by the session's next save, if nobody else appended meanwhile.
+/// </summary>
 public interface IEventStream<out T> where T : notnull
 {
     /// <summary>State before this session's appends; null when the stream does not exist.</summary>

@@ -27,13 +27,15 @@ internal sealed class Locks : IDisposable
     {
         foreach (var (stream, found) in held.Select(h => (h.Stream, h)))
         {
-            if (found.IsArchived) throw new InvalidStreamOperationException($"Attempted to append event to archived stream with Id '{stream.Key}'.");
+            if (found.IsArchived) throw new InvalidStreamOperationException(
+                $"Attempted to append event to archived stream with Id '{stream.Key}'.");
             if (stream.ExpectedVersionOnServer is { } expected && expected != found.Version)
                 throw new EventStreamUnexpectedMaxEventIdException(stream.Key, stream.AggregateType, expected, found.Version);
             stream.Guard = StreamGuard.Version;
             stream.ExpectedVersionOnServer = found.Version;
             stream.AggregateType ??= found.Type is null ? null : store.Options.Projections.Named(found.Type);
-            if (stream.AggregateType is null || store.Options.Projections.For(stream.AggregateType) is not { Snapshot: not null } aggregator) continue;
+            if (stream.AggregateType is null
+                || store.Options.Projections.For(stream.AggregateType) is not { Snapshot: not null } aggregator) continue;
             var (state, version) = found.Snapshots.GetValueOrDefault(aggregator);
             if (version < found.Version)
             {
@@ -91,7 +93,8 @@ internal sealed class Locks : IDisposable
 
         public async ValueTask TakeAsync(NpgsqlDataReader rows, CancellationToken token)
         {
-            if (await rows.ReadAsync(token)) held.Snapshots[aggregator] = (aggregator.Read(rows.GetFieldValue<byte[]>(1), serializer), rows.GetInt64(0));
+            if (await rows.ReadAsync(token)) held.Snapshots[aggregator] = (aggregator.Read(rows.GetFieldValue<byte[]>(1), serializer),
+                rows.GetInt64(0));
         }
     }
 }

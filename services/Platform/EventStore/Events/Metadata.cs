@@ -7,7 +7,8 @@ namespace Marten.Events;
 internal static class Metadata
 {
     /// <summary>Fills it in, and answers with the time of recording, or null when the database is to take its own.</summary>
-    public static async ValueTask<DateTimeOffset?> ApplyAsync(DocumentStore store, UnitOfWork work, IReadOnlyList<StreamAction> streams, CancellationToken token)
+    public static async ValueTask<DateTimeOffset?> ApplyAsync(DocumentStore store, UnitOfWork work, IReadOnlyList<StreamAction> streams,
+        CancellationToken token)
     {
         if (streams.Count == 0) return null;
         DateTimeOffset? time = null;

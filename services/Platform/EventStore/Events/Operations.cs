@@ -38,15 +38,19 @@ namespace JasperFx.Events
 
         Task<IEventStream<T>> FetchForWriting<T>(string key, CancellationToken cancellation = default) where T : class;
 
-        /// <summary>As the other, and refuses at once when the stream's version is not <paramref name="expectedVersion"/> (before the append).</summary>
-        Task<IEventStream<T>> FetchForWriting<T>(string key, long expectedVersion, CancellationToken cancellation = default) where T : class;
+        /// <summary>
+        /// As the other, and refuses at once when the stream's version is not <paramref name="expectedVersion"/> (before the append).
+        /// </summary>
+        Task<IEventStream<T>> FetchForWriting<T>(string key, long expectedVersion,
+            CancellationToken cancellation = default) where T : class;
 
         /// <summary>Fetches, calls back and saves.</summary>
         Task WriteToAggregate<T>(string id, Action<IEventStream<T>> writing, CancellationToken cancellation = default) where T : class;
         Task WriteToAggregate<T>(string id, Func<IEventStream<T>, Task> writing, CancellationToken cancellation = default) where T : class;
         Task WriteToAggregate<T>(string id, int expectedVersion, Action<IEventStream<T>> writing, CancellationToken cancellation = default)
             where T : class;
-        Task WriteToAggregate<T>(string id, int expectedVersion, Func<IEventStream<T>, Task> writing, CancellationToken cancellation = default)
+        Task WriteToAggregate<T>(string id, int expectedVersion, Func<IEventStream<T>, Task> writing,
+            CancellationToken cancellation = default)
             where T : class;
 
         /// <summary>The aggregate as it is now, from its snapshot or its events.</summary>

@@ -11,7 +11,8 @@ internal sealed class StoredEvent(NpgsqlDataReader row)
 {
     /// <summary>In the order the constructor reads them.</summary>
     public const string Columns =
-        "seq_id, id, stream_id, version, data, type, timestamp, tenant_id, mt_dotnet_type, correlation_id, causation_id, headers, user_name, is_archived";
+        "seq_id, id, stream_id, version, data, type, timestamp, tenant_id, mt_dotnet_type, "
+        + "correlation_id, causation_id, headers, user_name, is_archived";
 
     IEvent? read;
 

@@ -9,7 +9,8 @@ namespace Marten.Events;
 /// <summary>Reading streams: their rows, their events.</summary>
 internal sealed class StreamReads(DocumentStore store)
 {
-    readonly string stateSql = $"select version, type, timestamp, created, is_archived from {store.Database.Schema}.mt_streams where tenant_id = $1 and id = $2";
+    readonly string stateSql = "select version, type, timestamp, created, is_archived "
+        + $"from {store.Database.Schema}.mt_streams where tenant_id = $1 and id = $2";
 
     public async Task<StreamState?> StateAsync(string tenant, string key, CancellationToken token)
     {
@@ -43,7 +44,8 @@ internal sealed class StreamReads(DocumentStore store)
     }
 
     /// <summary>Folds events by their payloads alone, as they come.</summary>
-    public async Task<Folded<T>> FoldAsync<T>(Aggregator<T> aggregator, StreamPart part, Folded<T> onto, CancellationToken token) where T : class
+    public async Task<Folded<T>> FoldAsync<T>(Aggregator<T> aggregator, StreamPart part, Folded<T> onto,
+        CancellationToken token) where T : class
     {
         await store.Database.ReadyAsync(token);
         await using var batch = store.Database.Source.CreateBatch();

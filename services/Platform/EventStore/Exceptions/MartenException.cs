@@ -8,17 +8,24 @@ public class MartenException : Exception
     public MartenException(string message, Exception innerException) : base(message, innerException) { }
 }
 
-/// <summary>The database refused a command. The inner exception is Npgsql's; the message holds its text, with the name of a violated index or constraint.</summary>
+/// <summary>
+/// The database refused a command. The inner exception is Npgsql's; the message holds its text, with the name of a violated index or
+/// constraint.
+/// </summary>
 public class MartenCommandException(string? sql, Exception innerException)
     : MartenException($"{Explain(innerException)}{(sql is null ? "" : $" in: {sql}")}", innerException)
 {
     static string Explain(Exception e) =>
-        e is PostgresException { ConstraintName: { } constraint } p ? $"{p.MessageText} (constraint {constraint}{(p.Detail is null ? "" : ": " + p.Detail)})" : e.Message;
+        e is PostgresException { ConstraintName: { } constraint } p
+            ? $"{p.MessageText} (constraint {constraint}{(p.Detail is null ? "" : ": " + p.Detail)})" : e.Message;
 }
 
-/// <summary>A stored event's type name has no mapping: register its type with <c>StoreOptions.Events.AddEventType</c>. It is never skipped.</summary>
+/// <summary>
+/// A stored event's type name has no mapping: register its type with <c>StoreOptions.Events.AddEventType</c>. It is never skipped.
+/// </summary>
 public class UnknownEventTypeException(string eventTypeName, long sequence)
-    : MartenException($"Unknown event type '{eventTypeName}' at sequence {sequence}. Register its class with StoreOptions.Events.AddEventType or MapEventType")
+    : MartenException(
+        $"Unknown event type '{eventTypeName}' at sequence {sequence}. Register its class with StoreOptions.Events.AddEventType or MapEventType")
 {
     public string EventTypeName { get; } = eventTypeName;
     public long Sequence { get; } = sequence;
@@ -26,7 +33,8 @@ public class UnknownEventTypeException(string eventTypeName, long sequence)
 
 /// <summary>A stored event could not be read into its class.</summary>
 public class EventDeserializationFailureException(long sequence, string eventTypeName, Exception innerException)
-    : MartenException($"Event deserialization error on sequence = {sequence} for event type {eventTypeName}: {innerException.Message}", innerException)
+    : MartenException($"Event deserialization error on sequence = {sequence} for event type {eventTypeName}: {innerException.Message}",
+        innerException)
 {
     public long Sequence { get; } = sequence;
     public string EventTypeName { get; } = eventTypeName;

@@ -5,7 +5,8 @@ namespace JasperFx.Events
 {
     /// <summary>At save, the stream's version was not the expected one. The message names both.</summary>
     public class EventStreamUnexpectedMaxEventIdException(object id, Type? aggregateType, long expected, long actual)
-        : ConcurrencyException($"Unexpected starting version number for event stream '{id}', expected {expected} but was {actual}", aggregateType, id)
+        : ConcurrencyException($"Unexpected starting version number for event stream '{id}', expected {expected} but was {actual}",
+            aggregateType, id)
     {
         public Type? AggregateType { get; } = aggregateType;
     }

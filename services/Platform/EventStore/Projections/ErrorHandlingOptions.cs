@@ -1,6 +1,8 @@
 namespace JasperFx.Events.Daemon;
 
-/// <summary>What to do with events that cannot be applied. This store always stops the projection and keeps the reason: true is refused.</summary>
+/// <summary>
+/// What to do with events that cannot be applied. This store always stops the projection and keeps the reason: true is refused.
+/// </summary>
 public class ErrorHandlingOptions
 {
     public bool SkipApplyErrors { get => false; set => Refuse(value); }

@@ -31,7 +31,8 @@ public class ProjectionOptions
     /// <summary>Folds a class by its own Evolve and stores the result as a document in the transaction of the events.</summary>
     public MartenRegistry.DocumentMappingExpression<T> Snapshot<T>(SnapshotLifecycle lifecycle) where T : class
     {
-        if (lifecycle != SnapshotLifecycle.Inline) throw new NotSupportedException($"Snapshot<{typeof(T).Name}>: asynchronous snapshots are not built yet");
+        if (lifecycle != SnapshotLifecycle.Inline) throw new NotSupportedException(
+            $"Snapshot<{typeof(T).Name}>: asynchronous snapshots are not built yet");
         Register(new Aggregator<T>(null), inline: true);
         return options.Schema.For<T>();
     }
@@ -43,7 +44,8 @@ public class ProjectionOptions
         return new(new(typeof(T)));
     }
 
-    public void Add<TProjection>(ProjectionLifecycle lifecycle) where TProjection : ProjectionBase, new() => Add(new TProjection(), lifecycle);
+    public void Add<TProjection>(ProjectionLifecycle lifecycle) where TProjection : ProjectionBase, new() =>
+        Add(new TProjection(), lifecycle);
 
     public void Add(ProjectionBase projection, ProjectionLifecycle lifecycle)
     {
@@ -55,10 +57,12 @@ public class ProjectionOptions
     public void Subscribe(ISubscription subscription, Action<ISubscriptionOptions>? configure = null) =>
         Subscriptions.Add(SubscriptionRegistration.Of(subscription, configure));
 
-    internal Aggregator For(Type type) => aggregators.GetOrAdd(type, static t => (Aggregator)Activator.CreateInstance(typeof(Aggregator<>).MakeGenericType(t), [null])!);
+    internal Aggregator For(Type type) =>
+        aggregators.GetOrAdd(type, static t => (Aggregator)Activator.CreateInstance(typeof(Aggregator<>).MakeGenericType(t), [null])!);
 
     internal Aggregator<T> For<T>() where T : class =>
-        (Aggregator<T>)(aggregators.TryGetValue(typeof(T), out var known) ? known : aggregators.GetOrAdd(typeof(T), static _ => new Aggregator<T>(null)));
+        (Aggregator<T>)(aggregators.TryGetValue(typeof(T), out var known)
+            ? known : aggregators.GetOrAdd(typeof(T), static _ => new Aggregator<T>(null)));
 
     /// <summary>The aggregate class of a stored stream type, if this store has it.</summary>
     internal Type? Named(string alias) => aggregators.Values.FirstOrDefault(a => a.Alias == alias)?.Type;
@@ -69,7 +73,10 @@ public class ProjectionOptions
         Inline = [.. aggregators.Values.Where(a => a.Snapshot is not null)];
         SeesTime = Inline.Any(a => a.SeesTime);
         foreach (var alias in aggregators.Values.GroupBy(a => a.Alias, StringComparer.Ordinal).Where(g => g.Count() > 1))
-            throw new InvalidOperationException($"The aggregates {string.Join(", ", alias.Select(a => a.Type))} share the stream type '{alias.Key}'");
+        {
+            var types = string.Join(", ", alias.Select(a => a.Type));
+            throw new InvalidOperationException($"The aggregates {types} share the stream type '{alias.Key}'");
+        }
         if (Subscriptions.GroupBy(s => s.Shard.Identity, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1) is { } twice)
             throw new InvalidOperationException($"Two subscriptions are named '{twice.Key}'");
     }

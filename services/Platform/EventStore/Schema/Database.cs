@@ -36,7 +36,8 @@ internal sealed class Database(StoreOptions options)
             if (await CompleteAsync(connection, documents, token)) return;
             await using var transaction = await connection.BeginTransactionAsync(token);
             // Processes that start together take turns: concurrent "if not exists" statements collide.
-            await using var command = new NpgsqlCommand($"select pg_advisory_xact_lock(hashtext('{Schema}.mt_events'));\n{Script()}", connection, transaction);
+            await using var command = new NpgsqlCommand($"select pg_advisory_xact_lock(hashtext('{Schema}.mt_events'));\n{Script()}",
+                connection, transaction);
             await command.ExecuteNonQueryAsync(token);
             await transaction.CommitAsync(token);
             Done(documents);
@@ -47,10 +48,13 @@ internal sealed class Database(StoreOptions options)
         }
     }
 
-    /// <summary>DDL, even "if not exists", waits for writers and makes others wait: a store that starts beside a busy one looks first.</summary>
+    /// <summary>
+    /// DDL, even "if not exists", waits for writers and makes others wait: a store that starts beside a busy one looks first.
+    /// </summary>
     async Task<bool> CompleteAsync(NpgsqlConnection connection, DocumentMapping[] documents, CancellationToken token)
     {
-        var expected = EventSchema.Relations.Concat(documents.SelectMany(d => d.Indexes.Select(i => i.FinalName).Prepend(d.Table))).Select(name => $"{Schema}.{name}");
+        var expected = EventSchema.Relations.Concat(documents.SelectMany(d => d.Indexes.Select(i => i.FinalName).Prepend(d.Table)))
+            .Select(name => $"{Schema}.{name}");
         await using var command = new NpgsqlCommand("select bool_and(to_regclass(name) is not null) from unnest($1) as name", connection);
         command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. expected] });
         if (!(bool)(await command.ExecuteScalarAsync(token))!) return false;

@@ -7,7 +7,8 @@ namespace Marten.Schema;
 internal static class EventSchema
 {
     /// <summary>Relations that show whether the DDL has run.</summary>
-    public static readonly string[] Relations = ["mt_streams", "mt_events", "pk_mt_events_stream_and_version", "mt_events_sequence", "mt_event_progression"];
+    public static readonly string[] Relations = ["mt_streams", "mt_events", "pk_mt_events_stream_and_version", "mt_events_sequence",
+        "mt_event_progression"];
 
     public static string Ddl(string schema) => $"""
         CREATE TABLE IF NOT EXISTS {schema}.mt_streams (

@@ -4,7 +4,8 @@ using Marten.Schema;
 namespace Marten.Internal;
 
 /// <summary>Writes of one tenant into a unit of work that sessions of several tenants may share.</summary>
-internal class DocumentOperations(DocumentStore store, string tenant, UnitOfWork work) : QuerySession(store, tenant, work), IDocumentOperations
+internal class DocumentOperations(DocumentStore store, string tenant, UnitOfWork work) : QuerySession(store, tenant,
+    work), IDocumentOperations
 {
     IEventStoreOperations? events;
 

@@ -29,7 +29,8 @@ public interface IQuerySession : IDisposable, IAsyncDisposable
 
     /// <summary>
     /// Rows of any SQL. A simple type is read from the first column, another is read as JSON from it. A text that does not begin with
-    /// select is a condition on the documents of <typeparamref name="T"/>. Parameters are <c>?</c> in order, or <c>:name</c> from one anonymous object.
+    /// select is a condition on the documents of <typeparamref name="T"/>. Parameters are <c>?</c> in order, or <c>:name</c> from one
+    /// anonymous object.
     /// The SQL is sent as it is: it names its tenant itself.
     /// </summary>
     Task<IReadOnlyList<T>> QueryAsync<T>(string sql, CancellationToken token, params object[] parameters);

@@ -8,7 +8,8 @@ internal static class Parameters
 {
     public static NpgsqlBatchCommand Text(this NpgsqlBatchCommand command, string? value) => command.With(value, NpgsqlDbType.Varchar);
 
-    public static NpgsqlBatchCommand Texts(this NpgsqlBatchCommand command, string?[] values) => command.With(values, NpgsqlDbType.Array | NpgsqlDbType.Varchar);
+    public static NpgsqlBatchCommand Texts(this NpgsqlBatchCommand command, string?[] values) =>
+        command.With(values, NpgsqlDbType.Array | NpgsqlDbType.Varchar);
 
     public static NpgsqlBatchCommand Number(this NpgsqlBatchCommand command, long value)
     {
@@ -30,7 +31,8 @@ internal static class Parameters
     public static NpgsqlBatchCommand Time(this NpgsqlBatchCommand command, DateTimeOffset? value)
     {
         if (value is null) return command.With<object>(null, NpgsqlDbType.TimestampTz);
-        command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = value.Value.ToUniversalTime(), NpgsqlDbType = NpgsqlDbType.TimestampTz });
+        command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = value.Value.ToUniversalTime(),
+            NpgsqlDbType = NpgsqlDbType.TimestampTz });
         return command;
     }
 

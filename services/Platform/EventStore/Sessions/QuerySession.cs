@@ -35,10 +35,13 @@ internal class QuerySession(DocumentStore store, string tenant, UnitOfWork work)
 
     public Task<IReadOnlyList<T>> LoadManyAsync<T>(params string[] ids) where T : notnull => ManyAsync<T>(ids, default);
     public Task<IReadOnlyList<T>> LoadManyAsync<T>(IEnumerable<string> ids) where T : notnull => ManyAsync<T>(ids.ToArray(), default);
-    public Task<IReadOnlyList<T>> LoadManyAsync<T>(CancellationToken token, params string[] ids) where T : notnull => ManyAsync<T>(ids, token);
-    public Task<IReadOnlyList<T>> LoadManyAsync<T>(CancellationToken token, IEnumerable<string> ids) where T : notnull => ManyAsync<T>(ids.ToArray(), token);
+    public Task<IReadOnlyList<T>> LoadManyAsync<T>(CancellationToken token, params string[] ids) where T : notnull =>
+        ManyAsync<T>(ids, token);
+    public Task<IReadOnlyList<T>> LoadManyAsync<T>(CancellationToken token, IEnumerable<string> ids) where T : notnull =>
+        ManyAsync<T>(ids.ToArray(), token);
     public Task<IReadOnlyList<T>> LoadManyAsync<T>(params Guid[] ids) where T : notnull => ManyAsync<T>(ids, default);
-    public Task<IReadOnlyList<T>> LoadManyAsync<T>(CancellationToken token, params Guid[] ids) where T : notnull => ManyAsync<T>(ids, token);
+    public Task<IReadOnlyList<T>> LoadManyAsync<T>(CancellationToken token, params Guid[] ids) where T : notnull =>
+        ManyAsync<T>(ids, token);
 
     async Task<IReadOnlyList<T>> ManyAsync<T>(Array ids, CancellationToken token) where T : notnull
     {
@@ -57,9 +60,11 @@ internal class QuerySession(DocumentStore store, string tenant, UnitOfWork work)
         return found;
     }
 
-    public Task<IReadOnlyList<T>> QueryAsync<T>(string sql, CancellationToken token, params object[] parameters) => QueryAsync<T>('?', sql, token, parameters);
+    public Task<IReadOnlyList<T>> QueryAsync<T>(string sql, CancellationToken token, params object[] parameters) =>
+        QueryAsync<T>('?', sql, token, parameters);
     public Task<IReadOnlyList<T>> QueryAsync<T>(string sql, params object[] parameters) => QueryAsync<T>('?', sql, default, parameters);
-    public Task<IReadOnlyList<T>> QueryAsync<T>(char placeholder, string sql, params object[] parameters) => QueryAsync<T>(placeholder, sql, default, parameters);
+    public Task<IReadOnlyList<T>> QueryAsync<T>(char placeholder, string sql, params object[] parameters) =>
+        QueryAsync<T>(placeholder, sql, default, parameters);
 
     public Task<IReadOnlyList<T>> QueryAsync<T>(char placeholder, string sql, CancellationToken token, params object[] parameters) =>
         SqlQuery.RunAsync<T>(store, placeholder, sql, parameters, token);

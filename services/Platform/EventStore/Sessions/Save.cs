@@ -67,11 +67,13 @@ internal sealed class Save(DocumentSession session, Operation? first = null)
             }
             stream.Next = aggregator.Fold(stream.State, stream.Key, stream.Events);
             yield return new AppendOperation(stream, document, time);
-            if (stream.Next is null && stream.State is not null) yield return new Schema.DeleteDocument(document, stream.TenantId, stream.Key);
+            if (stream.Next is null
+                && stream.State is not null) yield return new Schema.DeleteDocument(document, stream.TenantId, stream.Key);
         }
     }
 
-    bool NeedsReading(StreamAction stream) => !stream.StateKnown && stream.Guard != StreamGuard.New && store.Options.Projections.Inline.Length > 0
+    bool NeedsReading(StreamAction stream) =>
+        !stream.StateKnown && stream.Guard != StreamGuard.New && store.Options.Projections.Inline.Length > 0
         && (stream.AggregateType is null || store.Options.Projections.For(stream.AggregateType).Snapshot is not null);
 
     async Task RunAsync(NpgsqlConnection? inside, Operation[] operations, CancellationToken token)

@@ -18,11 +18,13 @@ internal sealed class SqlOperation(char placeholder, string sql, object?[] value
     {
         if (text.Names.Count > 0)
         {
-            var source = values is [{ } only] ? only : throw new ArgumentException("Named parameters come as one object with those members", nameof(values));
+            var source = values is [{ } only]
+                ? only : throw new ArgumentException("Named parameters come as one object with those members", nameof(values));
             foreach (var name in text.Names) parameters.Add(Parameter(Value(source, name)));
             return;
         }
-        if (text.Positions != values.Length) throw new InvalidOperationException($"Wrong number of supplied parameters: the SQL has {text.Positions}, {values.Length} are given");
+        if (text.Positions != values.Length) throw new InvalidOperationException(
+            $"Wrong number of supplied parameters: the SQL has {text.Positions}, {values.Length} are given");
         foreach (var value in values) parameters.Add(Parameter(value));
     }
 

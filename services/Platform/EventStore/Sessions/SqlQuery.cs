@@ -5,7 +5,8 @@ namespace Marten.Internal;
 /// <summary>Rows of SQL that a caller wrote.</summary>
 internal static class SqlQuery
 {
-    public static async Task<IReadOnlyList<T>> RunAsync<T>(DocumentStore store, char placeholder, string sql, object[] values, CancellationToken token)
+    public static async Task<IReadOnlyList<T>> RunAsync<T>(DocumentStore store, char placeholder, string sql, object[] values,
+        CancellationToken token)
     {
         await store.Database.ReadyAsync(token);
         var simple = IsSimple(typeof(T));

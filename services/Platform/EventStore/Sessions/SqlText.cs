@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Marten.Internal;
 
-/// <summary>SQL with <c>?</c> or <c>:name</c>, turned into PostgreSQL's <c>$1</c>. Literals, quoted names and comments are left alone.</summary>
+/// <summary>
+/// SQL with <c>?</c> or <c>:name</c>, turned into PostgreSQL's <c>$1</c>. Literals, quoted names and comments are left alone.
+/// </summary>
 internal sealed class SqlText
 {
     static readonly ConcurrentDictionary<(char, string), SqlText> Known = new();
@@ -55,9 +57,11 @@ internal sealed class SqlText
     /// <summary>Length of the literal, quoted name or comment that begins here, or 0.</summary>
     static int Skipped(string sql, int start)
     {
-        var close = sql[start] switch { '\'' => "'", '"' => "\"", '-' when Next(sql, start, '-') => "\n", '/' when Next(sql, start, '*') => "*/", _ => null };
+        var close = sql[start] switch { '\'' => "'", '"' => "\"", '-' when Next(sql, start, '-') => "\n",
+            '/' when Next(sql, start, '*') => "*/",
+            '$' when Next(sql, start, '$') => "$$", _ => null };
         if (close is null) return 0;
-        var end = sql.IndexOf(close, start + 1, StringComparison.Ordinal);
+        var end = sql.IndexOf(close, Math.Min(start + close.Length, sql.Length), StringComparison.Ordinal);
         return end < 0 ? sql.Length - start : end + close.Length - start;
     }
 

@@ -16,7 +16,8 @@ internal sealed class UnitOfWork
     /// <summary>In one order for all writers, so that two saves of the same streams cannot block each other.</summary>
     public IReadOnlyList<StreamAction> Streams => streams.Count < 2
         ? [.. streams.Values]
-        : [.. streams.OrderBy(s => s.Key.Tenant, StringComparer.Ordinal).ThenBy(s => s.Key.Key, StringComparer.Ordinal).Select(s => s.Value)];
+        : [.. streams.OrderBy(s => s.Key.Tenant, StringComparer.Ordinal).ThenBy(s => s.Key.Key, StringComparer.Ordinal)
+            .Select(s => s.Value)];
 
     public bool IsEmpty => Queued.Count == 0 && AfterStreams.Count == 0 && streams.Values.All(s => s.Events.Count == 0);
 

@@ -12,12 +12,16 @@ public class AdvancedOperations
 
     internal AdvancedOperations(DocumentStore store) => this.store = store;
 
-    /// <summary>The rows of mt_event_progression: HighWaterMark and one per subscription; those of this process also tell whether they run, and why not.</summary>
+    /// <summary>
+    /// The rows of mt_event_progression: HighWaterMark and one per subscription; those of this process also tell whether they run, and
+    /// why not.
+    /// </summary>
     public async Task<IReadOnlyList<ShardState>> AllProjectionProgress(string? tenantId = null, CancellationToken token = default)
     {
         Whole(tenantId);
         await store.Database.ReadyAsync(token);
-        await using var command = store.Database.Source.CreateCommand($"select name, last_seq_id from {store.Database.Schema}.mt_event_progression order by name");
+        await using var command = store.Database.Source.CreateCommand(
+            $"select name, last_seq_id from {store.Database.Schema}.mt_event_progression order by name");
         await using var rows = await command.ExecuteReaderAsync(token);
         var states = new List<ShardState>();
         while (await rows.ReadAsync(token)) states.Add(store.Health.Tell(new(rows.GetString(0), rows.IsDBNull(1) ? 0 : rows.GetInt64(1))));
@@ -30,7 +34,8 @@ public class AdvancedOperations
         await store.Database.ReadyAsync(token);
         var schema = store.Database.Schema;
         await using var command = store.Database.Source.CreateCommand(
-            $"select (select count(*) from {schema}.mt_events), (select count(*) from {schema}.mt_streams), (select case when is_called then last_value else 0 end from {schema}.mt_events_sequence)");
+            $"select (select count(*) from {schema}.mt_events), (select count(*) from {schema}.mt_streams), "
+            + $"(select case when is_called then last_value else 0 end from {schema}.mt_events_sequence)");
         await using var row = await command.ExecuteReaderAsync(token);
         await row.ReadAsync(token);
         return new() { EventCount = row.GetInt64(0), StreamCount = row.GetInt64(1), EventSequenceNumber = row.GetInt64(2) };

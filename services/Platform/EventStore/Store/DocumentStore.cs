@@ -32,8 +32,6 @@ public sealed class DocumentStore : IDocumentStore, IMartenStorage
         return new(options);
     }
 
-    public static DocumentStore For(string connectionString) => For(options => options.Connection(connectionString));
-
     public AdvancedOperations Advanced { get; }
     public IMartenStorage Storage => this;
 
