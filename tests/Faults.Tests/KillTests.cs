@@ -1,0 +1,116 @@
+using System.Text.Json;
+using Cultivation.Kit;
+using Cultivation.Servers;
+
+namespace Cultivation.Faults.Tests;
+
+/// <summary>kill -9 of real processes in the middle of work: nothing is lost, nothing takes effect twice.</summary>
+public sealed class KillTests : IAsyncLifetime
+{
+    private const int Firms = 40;
+    private TestHouse house = null!;
+    private Jiading jiading = null!;
+    private (string Id, string Code, string Name)[] firms = [];
+
+    public async ValueTask InitializeAsync()
+    {
+        house = await TestHouse.StartAsync();
+        jiading = await Jiading.ReadyAsync(house);
+        firms = [.. await Task.WhenAll(Enumerable.Range(0, Firms).Select(_ => jiading.RegisterAsync()))];
+        await Task.WhenAll(firms.Select(f => jiading.ConsentAsync(f.Id)));
+    }
+
+    public ValueTask DisposeAsync() => house.DisposeAsync();
+
+    [Fact]
+    public async Task a_list_and_forty_revocations_survive_kills_of_ladder_and_finance()
+    {
+        await using var queue = await BankQueue.OpenAsync(jiading.Bank, Jiading.BankId);
+        var list = await jiading.ImportAsync(firms.Select((f, i) => (f.Code, f.Name, i)));
+        await Again(house.House.Finance);
+        await Again(house.House.Ladder);
+        await Eventually.True(async () => await State(list) == "applied", TimeSpan.FromSeconds(60));
+
+        // Each revocation is asked until it is answered, always under the same key, while both services are killed time and again.
+        using var over = new CancellationTokenSource();
+        var kills = KillInTurn(over.Token);
+        await Task.WhenAll(firms.Chunk(Firms / 4).Select(async some =>
+        {
+            foreach (var firm in some)
+                await RevokeUntilAnswered(firm.Id);
+        }));
+        await over.CancelAsync();
+        var killed = await kills;
+        TestContext.Current.TestOutputHelper!.WriteLine($"{killed} kills");
+        Assert.True(killed >= 2);
+
+        await Eventually.True(async () => (await jiading.FeedAsync()).Count >= 2 * Firms, TimeSpan.FromSeconds(60));
+        var feed = await jiading.FeedAsync();
+        Assert.Equal(Enumerable.Range(1, 2 * Firms), feed.Select(e => e.GetProperty("position").GetInt32()));
+        foreach (var firm in firms)
+        {
+            var told = feed.Where(e => e.Text("subject") == firm.Code).ToArray();
+            Assert.Equal(["cn.cultivation.eligibility.granted.v1", "cn.cultivation.eligibility.corrected.v1"], told.Select(e => e.Text("type")));
+            Assert.Equal(told[0].GetProperty("position").GetInt32(), told[1].GetProperty("data").GetProperty("supersedes").GetInt32());
+            Assert.Equal(1, (await jiading.FirmAsync(firm.Id)).Page.GetProperty("recognitions").GetArrayLength());
+        }
+
+        // The queue is at least once: repeats carry the same id, and the first arrivals are the feed in its order.
+        await Eventually.True(() => Arrived(queue).Length >= feed.Count, TimeSpan.FromSeconds(30));
+        Assert.Equal(feed.Select(e => e.Text("id")), Arrived(queue));
+    }
+
+    private static string[] Arrived(BankQueue queue) => [.. queue.Deliveries.Select(d => d.Text("id")).Distinct()];
+
+    private async Task<string> State(string list)
+    {
+        try
+        {
+            return (await jiading.CaseWorker.Read($"api/ladder/v1/imports/{list}")).Text("state");
+        }
+        catch (HttpRequestException)
+        {
+            return "";
+        }
+    }
+
+    private async Task RevokeUntilAnswered(string firmId)
+    {
+        var key = $"revoke-{firmId}";
+        (JsonElement Page, long Version)? read = null;
+        await Eventually.True(async () =>
+        {
+            try
+            {
+                read ??= await jiading.FirmAsync(firmId);
+                var title = read.Value.Page.GetProperty("recognitions")[0].Text("id");
+                await jiading.Supervisor.Command(
+                    $"api/ladder/v1/firms/{firmId}/recognitions/{title}/revocations",
+                    new { decidedOn = Jiading.Today, effectiveFrom = Jiading.Today, cause = "conditionsFailed", recoveryFromTaxYear = Jiading.Today.Year, noticeRef = "test" },
+                    key, read.Value.Version).Good();
+                return true;
+            }
+            catch (Exception unanswered) when (unanswered is HttpRequestException { StatusCode: null or >= System.Net.HttpStatusCode.InternalServerError } or NullReferenceException or TaskCanceledException)
+            {
+                return false;
+            }
+        }, TimeSpan.FromSeconds(90));
+    }
+
+    private async Task<int> KillInTurn(CancellationToken over)
+    {
+        for (var kills = 0; ; kills++)
+        {
+            if (over.IsCancellationRequested)
+                return kills;
+            await Again(kills % 2 == 0 ? house.House.Ladder : house.House.Finance);
+        }
+    }
+
+    private static async Task Again(ServiceProcess service)
+    {
+        await service.KillAsync();
+        await service.StartAsync();
+        await service.ReadyAsync(TimeSpan.FromSeconds(60));
+    }
+}

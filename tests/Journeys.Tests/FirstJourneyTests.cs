@@ -1,0 +1,101 @@
+using System.Text.Json;
+using Cultivation.Kit;
+using Npgsql;
+
+namespace Cultivation.Journeys.Tests;
+
+/// <summary>A firm climbs a rung, a bank hears of it, an operator sees it: through the gateway, against real processes.</summary>
+public sealed class FirstJourneyTests : IAsyncLifetime
+{
+    private TestHouse house = null!;
+    private Jiading jiading = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        house = await TestHouse.StartAsync();
+        jiading = await Jiading.ReadyAsync(house);
+    }
+
+    public ValueTask DisposeAsync() => house.DisposeAsync();
+
+    [Fact]
+    public async Task from_a_candidate_to_the_banks_correction()
+    {
+        var (id, code, name) = await jiading.RegisterAsync();
+        await using var queue = await BankQueue.OpenAsync(jiading.Bank, Jiading.BankId);
+
+        // The district recommends; the firm's stage does not change by that.
+        await jiading.CaseWorker.Command($"api/ladder/v1/firms/{id}/facts", GoodFacts()).Good();
+        var number = (await jiading.CaseWorker.Command("api/ladder/v1/cases", new { firmId = id, programmeId = "jiading-six-stage", stageId = "jd.hnte", channel = "online" }).Good()).Text("number");
+        await jiading.CaseWorker.Command($"api/ladder/v1/cases/{number}/acceptance", new { missingTolerated = Array.Empty<string>() }, ifMatch: 1).Good();
+        var evaluation = await jiading.CaseWorker.Read($"api/ladder/v1/firms/{id}/evaluations/jd.hnte");
+        Assert.Equal("needsPerson", evaluation.Text("result"));
+        await jiading.CaseWorker.Command($"api/ladder/v1/cases/{number}/decision", new { decision = "recommend", batch = "1", judgements = Judged(evaluation) }, ifMatch: 2).Good();
+        Assert.Equal(JsonValueKind.Null, (await jiading.FirmAsync(id)).Page.GetProperty("stage").ValueKind);
+
+        // The city recognises; the stage follows; the bank hears nothing without consent, and everything with it.
+        await jiading.ImportAsync([(code, name, 1)]);
+        await Eventually.True(async () => (await jiading.FirmAsync(id)).Page.GetProperty("stage").ValueKind == JsonValueKind.String && Stage((await jiading.FirmAsync(id)).Page) == "jd.hnte");
+        Assert.Empty(await jiading.FeedAsync());
+        await jiading.ConsentAsync(id);
+        await Eventually.True(() => queue.Deliveries.Length == 1);
+        var granted = queue.Deliveries[0];
+        Assert.Equal(("cn.cultivation.eligibility.granted.v1", code), (granted.Text("type"), granted.Text("subject")));
+        Assert.Equal(granted.Text("id"), (await jiading.FeedAsync()).Single().Text("id"));
+
+        // Revoked backwards: the bank is corrected, and one trace runs from the supervisor's request to its delivery.
+        var (page, version) = await jiading.FirmAsync(id);
+        using var revoked = await jiading.Supervisor.Command(
+            $"api/ladder/v1/firms/{id}/recognitions/{page.GetProperty("recognitions")[0].Text("id")}/revocations",
+            new { decidedOn = Jiading.Today, effectiveFrom = Jiading.Today, cause = "conditionsFailed", recoveryFromTaxYear = Jiading.Today.Year, noticeRef = "test" }, ifMatch: version);
+        Assert.True(revoked.IsSuccessStatusCode, await revoked.Content.ReadAsStringAsync());
+        await Eventually.True(() => queue.Deliveries.Length == 2);
+        var corrected = queue.Deliveries[1];
+        Assert.Equal("cn.cultivation.eligibility.corrected.v1", corrected.Text("type"));
+        Assert.Equal(granted.GetProperty("position").GetInt64(), corrected.GetProperty("data").GetProperty("supersedes").GetInt64());
+        Assert.NotEqual("jd.hnte", Stage((await jiading.FirmAsync(id)).Page));
+
+        var trace = revoked.Headers.GetValues("Trace-Id").Single();
+        Assert.Contains(trace, corrected.Text("traceparent"), StringComparison.Ordinal);
+        await Eventually.True(async () => (await Spans(trace)).Select(s => s.Service).Distinct().Count() == 3);
+        await Eventually.True(async () => (await Spans(trace)).Any(s => s.Id == corrected.Text("traceparent").Split('-')[2]));
+        var spans = await Spans(trace);
+        var ids = spans.Select(s => s.Id).ToHashSet(StringComparer.Ordinal);
+        // Every span but the first hangs on another of the same trace: one tree.
+        Assert.Single(spans, s => s.Parent is null || !ids.Contains(s.Parent));
+    }
+
+    private static string Stage(JsonElement page) => page.GetProperty("stage").GetString() ?? "";
+
+    private async Task<List<(string Service, string Id, string? Parent)>> Spans(string trace)
+    {
+        await using var database = NpgsqlDataSource.Create(await house.DatabaseAsync("traces"));
+        await using var read = database.CreateCommand("select service, span_id, parent_id from spans where trace_id = $1");
+        read.Parameters.Add(new() { Value = trace });
+        await using var rows = await read.ExecuteReaderAsync();
+        var found = new List<(string, string, string?)>();
+        while (await rows.ReadAsync())
+            found.Add((rows.GetString(0), rows.GetString(1), rows.IsDBNull(2) ? null : rows.GetString(2)));
+        return found;
+    }
+
+    private static object GoodFacts() => new
+    {
+        facts = Enumerable.Range(Jiading.Today.Year - 3, 3).SelectMany(year => new[]
+        {
+            Fact(year, "sales", "salesRevenue.hnte195", 48_000_000, "CNY"),
+            Fact(year, "rdExpense", "rdExpense.hnte195", 3_000_000, "CNY"),
+            Fact(year, "domesticRdExpense", "domesticRd", 2_900_000, "CNY"),
+            Fact(year, "staff", "staff.hnte195", 80, "person"),
+            Fact(year, "techStaff", "techStaff.hnte195", 20, "person"),
+            Fact(year, "totalRevenue", "totalRevenue.hnte195", 49_000_000, "CNY"),
+            Fact(year, "htRevenue", "htRevenue.hnte195", 40_000_000, "CNY"),
+        }),
+    };
+
+    private static object Fact(int fiscalYear, string metric, string definitionId, decimal value, string unit) =>
+        new { fiscalYear, metric, definitionId, value, unit, sourceKind = "audited", scope = "legalPerson" };
+
+    private static object[] Judged(JsonElement evaluation) => [.. evaluation.GetProperty("criteria").EnumerateArray()
+        .Where(c => c.Text("result") == "needsPerson").Select(c => new { criterionId = c.Text("id"), met = true, reason = "checked" })];
+}
