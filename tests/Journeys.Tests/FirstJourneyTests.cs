@@ -25,9 +25,8 @@ public sealed class FirstJourneyTests : IAsyncLifetime
         await using var queue = await BankQueue.OpenAsync(jiading.Bank, Jiading.BankId);
 
         // The district recommends; the firm's stage does not change by that.
-        await jiading.CaseWorker.Command($"api/ladder/v1/firms/{id}/facts", GoodFacts()).Good();
-        var number = (await jiading.CaseWorker.Command("api/ladder/v1/cases", new { firmId = id, programmeId = "jiading-six-stage", stageId = "jd.hnte", channel = "online" }).Good()).Text("number");
-        await jiading.CaseWorker.Command($"api/ladder/v1/cases/{number}/acceptance", new { missingTolerated = Array.Empty<string>() }, ifMatch: 1).Good();
+        await jiading.CaseWorker.Command($"api/ladder/v1/firms/{id}/facts", new { facts = Jiading.GoodFacts() }).Good();
+        var number = await jiading.CaseAsync(id, "jd.hnte");
         var evaluation = await jiading.CaseWorker.Read($"api/ladder/v1/firms/{id}/evaluations/jd.hnte");
         Assert.Equal("needsPerson", evaluation.Text("result"));
         await jiading.CaseWorker.Command($"api/ladder/v1/cases/{number}/decision", new { decision = "recommend", batch = "1", judgements = Judged(evaluation) }, ifMatch: 2).Good();
@@ -78,23 +77,6 @@ public sealed class FirstJourneyTests : IAsyncLifetime
             found.Add((rows.GetString(0), rows.GetString(1), rows.IsDBNull(2) ? null : rows.GetString(2)));
         return found;
     }
-
-    private static object GoodFacts() => new
-    {
-        facts = Enumerable.Range(Jiading.Today.Year - 3, 3).SelectMany(year => new[]
-        {
-            Fact(year, "sales", "salesRevenue.hnte195", 48_000_000, "CNY"),
-            Fact(year, "rdExpense", "rdExpense.hnte195", 3_000_000, "CNY"),
-            Fact(year, "domesticRdExpense", "domesticRd", 2_900_000, "CNY"),
-            Fact(year, "staff", "staff.hnte195", 80, "person"),
-            Fact(year, "techStaff", "techStaff.hnte195", 20, "person"),
-            Fact(year, "totalRevenue", "totalRevenue.hnte195", 49_000_000, "CNY"),
-            Fact(year, "htRevenue", "htRevenue.hnte195", 40_000_000, "CNY"),
-        }),
-    };
-
-    private static object Fact(int fiscalYear, string metric, string definitionId, decimal value, string unit) =>
-        new { fiscalYear, metric, definitionId, value, unit, sourceKind = "audited", scope = "legalPerson" };
 
     private static object[] Judged(JsonElement evaluation) => [.. evaluation.GetProperty("criteria").EnumerateArray()
         .Where(c => c.Text("result") == "needsPerson").Select(c => new { criterionId = c.Text("id"), met = true, reason = "checked" })];

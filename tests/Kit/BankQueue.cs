@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Text.Json;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Events;
@@ -9,6 +11,7 @@ public sealed class BankQueue : IAsyncDisposable
 {
     private readonly IConnection connection;
     private readonly List<JsonElement> deliveries = [];
+    private readonly ConcurrentDictionary<string, TaskCompletionSource<long>> awaited = new(StringComparer.Ordinal);
 
     private BankQueue(IConnection connection) => this.connection = connection;
 
@@ -43,11 +46,18 @@ public sealed class BankQueue : IAsyncDisposable
         return queue;
     }
 
+    /// <summary>The next delivery about a firm: completes with the timestamp (<see cref="Stopwatch"/>) of its arrival.</summary>
+    public Task<long> Next(string creditCode) =>
+        awaited.GetOrAdd(creditCode, _ => new TaskCompletionSource<long>(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+
     public async ValueTask DisposeAsync() => await connection.DisposeAsync();
 
     private void Add(JsonElement delivery)
     {
+        var now = Stopwatch.GetTimestamp();
         lock (deliveries)
             deliveries.Add(delivery);
+        if (awaited.TryRemove(delivery.Text("subject"), out var waiting))
+            waiting.SetResult(now);
     }
 }

@@ -85,8 +85,7 @@ public sealed class Jiading
     public async Task<(JsonElement Page, long Version)> FirmAsync(string id)
     {
         using var answer = await CaseWorker.GetAsync(new Uri($"{Ladder}/firms/{id}", UriKind.Relative));
-        var version = long.Parse(answer.Headers.ETag!.Tag.Trim('"'), CultureInfo.InvariantCulture);
-        return (await Task.FromResult(answer).Good(), version);
+        return (await Task.FromResult(answer).Good(), Version(answer));
     }
 
     /// <summary>Every entry of the bank's feed, by pages.</summary>
@@ -103,12 +102,72 @@ public sealed class Jiading
         }
     }
 
+    /// <summary>Adds a loan for firms of the cultivation pool to what the bank may offer.</summary>
+    public async Task OfferPoolLoanAsync()
+    {
+        var criteria = new { logic = "all", items = new[] { Holds("kechuang.1", "stageHeld", "jd.pool", "入库培育", "in the pool") } };
+        await AsPolicy("310114", $"{Finance}/products", new { code = "kechuang", nameZh = "科创贷", nameEn = "pool loan", criteria });
+        var agreement = new { agreementRef = "test-2", products = new[] { "gaoqi", "kechuang" }, from = Today, to = Today.AddYears(3) };
+        using var bank = await Supervisor.GetAsync(new Uri($"{Finance}/banks/{BankId}", UriKind.Relative));
+        await Supervisor.Command($"{Finance}/banks/{BankId}/agreements", agreement, ifMatch: Version(bank)).Good();
+    }
+
+    /// <summary>An accepted case for the pool, of a firm with the figures for it; its version is 2.</summary>
+    public async Task<string> PoolCaseAsync(string firmId)
+    {
+        await CaseWorker.Command($"{Ladder}/firms/{firmId}/facts", new { facts = (object[])[.. GoodFacts(), Fact(Today.Year - 1, "ipClassOne", "ip.classOne", 2, "count")] }).Good();
+        return await CaseAsync(firmId, "jd.pool");
+    }
+
+    /// <summary>A case, submitted and accepted; its version is 2.</summary>
+    public async Task<string> CaseAsync(string firmId, string stageId)
+    {
+        var number = (await CaseWorker.Command($"{Ladder}/cases", new { firmId, programmeId = "jiading-six-stage", stageId, channel = "online" }).Good()).Text("number");
+        await CaseWorker.Command($"{Ladder}/cases/{number}/acceptance", new { missingTolerated = Array.Empty<string>() }, ifMatch: 1).Good();
+        return number;
+    }
+
+    /// <summary>A met answer to everything that persons answer for the pool and for the eight conditions.</summary>
+    public async Task<object[]> JudgementsAsync(string firmId)
+    {
+        var asked = await Task.WhenAll(new[] { "jd.pool", "jd.hnte" }.Select(stage => CaseWorker.Read($"{Ladder}/firms/{firmId}/evaluations/{stage}")));
+        return [.. asked.SelectMany(e => Leaves(e.GetProperty("criteria"))).Where(c => c.Text("result") == "needsPerson").Select(c => c.Text("id")).Distinct()
+            .Select(criterionId => new { criterionId, met = true, reason = "checked" })];
+    }
+
+    /// <summary>Decides the case for the firm.</summary>
+    public Task AdmitAsync(string number, object[] judgements) =>
+        CaseWorker.Command($"{Ladder}/cases/{number}/decision", new { decision = "recommend", batch = "1", judgements }, ifMatch: 2).Good();
+
+    /// <summary>Three years with which the eight conditions can be met, but for what persons answer.</summary>
+    public static IEnumerable<object> GoodFacts() => Enumerable.Range(Today.Year - 3, 3).SelectMany(year => new[]
+    {
+        Fact(year, "sales", "salesRevenue.hnte195", 48_000_000, "CNY"),
+        Fact(year, "rdExpense", "rdExpense.hnte195", 3_000_000, "CNY"),
+        Fact(year, "domesticRdExpense", "domesticRd", 2_900_000, "CNY"),
+        Fact(year, "staff", "staff.hnte195", 80, "person"),
+        Fact(year, "techStaff", "techStaff.hnte195", 20, "person"),
+        Fact(year, "totalRevenue", "totalRevenue.hnte195", 49_000_000, "CNY"),
+        Fact(year, "htRevenue", "htRevenue.hnte195", 40_000_000, "CNY"),
+    });
+
+    private static object Fact(int fiscalYear, string metric, string definitionId, decimal value, string unit) =>
+        new { fiscalYear, metric, definitionId, value, unit, sourceKind = "audited", scope = "legalPerson" };
+
+    private static IEnumerable<JsonElement> Leaves(JsonElement criteria) => criteria.EnumerateArray().SelectMany(c =>
+        c.TryGetProperty("parts", out var parts) && parts.GetArrayLength() > 0 ? Leaves(parts) : [c]);
+
+    private static long Version(HttpResponseMessage answer) => long.Parse(answer.Headers.ETag!.Tag.Trim('"'), CultureInfo.InvariantCulture);
+
+    private static object Holds(string id, string metric, string what, string zh, string en) =>
+        new { id, text = new { zh, en }, metric, @operator = "holds", value = new[] { what } };
+
     private async Task PublishAsync(string tenant, string programme)
     {
         var path = $"{Ladder}/programmes/{programme}";
         await AsPolicy(tenant, $"{path}/versions", await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "Programmes", $"{programme}.json")));
         using var asked = await Policy.SendAsync(new HttpRequestMessage(HttpMethod.Get, new Uri(path, UriKind.Relative)) { Headers = { { "District", tenant } } });
-        var version = long.Parse(asked.Headers.ETag!.Tag.Trim('"'), CultureInfo.InvariantCulture);
+        var version = Version(asked);
         var open = (await Task.FromResult(asked).Good()).GetProperty("confirmable").EnumerateArray()
             .Where(c => c.GetProperty("needsConfirmation").GetBoolean()).Select(c => new { id = c.Text("id") }).ToArray();
         await AsPolicy(tenant, $"{path}/confirmations", new { confirmations = open, documentRef = "test", confirmedOn = Today }, version);
@@ -127,8 +186,8 @@ public sealed class Jiading
         logic = "all",
         items = new object[]
         {
-            new { id = "gaoqi.1", text = new { zh = "高新技术企业", en = "HNTE stage" }, metric = "stageHeld", @operator = "holds", value = new[] { "jd.hnte" } },
-            new { id = "gaoqi.2", text = new { zh = "有效证书", en = "valid certificate" }, metric = "credentialValid", @operator = "holds", value = new[] { "cn.hnte" } },
+            Holds("gaoqi.1", "stageHeld", "jd.hnte", "高新技术企业", "HNTE stage"),
+            Holds("gaoqi.2", "credentialValid", "cn.hnte", "有效证书", "valid certificate"),
         },
     };
 }

@@ -1,0 +1,65 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+using Cultivation.Kit;
+
+namespace Cultivation.Benchmarks;
+
+/// <summary>
+/// Decision at the gateway → bank's AMQP consumer: a case worker admits a firm to the pool, and the time runs from before the request is
+/// sent until the bank's own client holds the CloudEvent. One after the other, one instance per service, 2,000 runs after a warm-up.
+/// </summary>
+internal static class Latency
+{
+    private const int Warm = 100;
+    private const int Runs = 2000;
+
+    public static async Task RunAsync()
+    {
+        await using var house = await TestHouse.StartAsync();
+        var jiading = await Jiading.ReadyAsync(house);
+        await jiading.OfferPoolLoanAsync();
+        var cases = await CasesAsync(jiading, Warm + Runs);
+        await using var queue = await BankQueue.OpenAsync(jiading.Bank, Jiading.BankId);
+        var judgements = await jiading.JudgementsAsync(cases[0].FirmId);
+
+        var answered = new List<double>(Runs);
+        var arrived = new List<double>(Runs);
+        foreach (var (at, filed) in cases.Index())
+        {
+            var arrival = queue.Next(filed.Code);
+            var start = Stopwatch.GetTimestamp();
+            await jiading.AdmitAsync(filed.Number, judgements);
+            var answer = Stopwatch.GetElapsedTime(start);
+            var end = await arrival.WaitAsync(TimeSpan.FromSeconds(30));
+            if (at < Warm)
+                continue;
+            answered.Add(answer.TotalMilliseconds);
+            arrived.Add(Stopwatch.GetElapsedTime(start, end).TotalMilliseconds);
+        }
+        Print("decision_answered", answered);
+        Print("decision_to_bank_queue", arrived);
+    }
+
+    private static async Task<(string FirmId, string Code, string Number)[]> CasesAsync(Jiading jiading, int count)
+    {
+        var cases = new (string FirmId, string Code, string Number)[count];
+        await Parallel.ForAsync(0, count, new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (i, _) =>
+        {
+            var (id, code, _) = await jiading.RegisterAsync();
+            await jiading.ConsentAsync(id);
+            cases[i] = (id, code, await jiading.PoolCaseAsync(id));
+        });
+        return cases;
+    }
+
+    private static void Print(string name, List<double> milliseconds)
+    {
+        milliseconds.Sort();
+        foreach (var (label, share) in new[] { ("p50", 0.5), ("p90", 0.9), ("p99", 0.99), ("max", 1.0) })
+        {
+            var value = milliseconds[Math.Min(milliseconds.Count - 1, (int)(milliseconds.Count * share))];
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name}_{label} {value:0.00} ms ({milliseconds.Count} runs)"));
+        }
+    }
+}
