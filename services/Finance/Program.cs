@@ -1,3 +1,8 @@
+using Cultivation.Finance;
+using Cultivation.Hosting;
+
 var builder = WebApplication.CreateBuilder(args);
+builder.AddFinance();
 var app = builder.Build();
+app.MapService(FinanceModule.Map);
 app.Run();

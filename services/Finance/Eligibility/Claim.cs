@@ -1,0 +1,27 @@
+namespace Cultivation.Finance.Eligibility;
+
+/// <summary>What the commission has stated: the firm is eligible for a product from a day on.</summary>
+/// <param name="Number">Version of the granting event in the firm's account.</param>
+/// <param name="Until">First day without it; null while it stands.</param>
+/// <param name="Start">On what the grant rests.</param>
+/// <param name="End">On what its end or correction rests.</param>
+/// <param name="Corrected">It was wrong from <paramref name="Until"/> on, not ended.</param>
+public sealed record Claim(string ProductCode, long Number, DateOnly From, DateOnly? Until, Basis Start, Basis? End = null, bool Corrected = false);
+
+/// <summary>What a bank has been told of a claim under the consent now in force.</summary>
+/// <param name="Version">Version, in the account, of the disclosure of the grant.</param>
+/// <param name="Until">The end that it was told; null while it believes the claim to stand.</param>
+public sealed record Telling(string BankId, string ProductCode, long Claim, long Version, DateOnly? Until = null);
+
+/// <summary>A firm's consent to a bank.</summary>
+/// <param name="Since">Version, in the account, of the event that opened it. Entries made before it stay withheld.</param>
+/// <param name="To">Last day.</param>
+/// <param name="EndedOn">First day without it, once it was withdrawn or its end was told.</param>
+public sealed record Consent(string BankId, long Since, string[] Scopes, DateOnly From, DateOnly To, DateOnly? EndedOn = null)
+{
+    /// <summary>The bank may be told on this day.</summary>
+    public bool Holds(DateOnly day) => EndedOn is null && From <= day && day <= To && Scopes.Contains(Eligibility);
+
+    /// <summary>The scope that covers eligibility for products.</summary>
+    public const string Eligibility = "eligibility";
+}

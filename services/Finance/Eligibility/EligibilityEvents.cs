@@ -1,0 +1,53 @@
+namespace Cultivation.Finance.Eligibility;
+
+/// <summary>The firm meets a product's criteria. The version of this event in the firm's account is the claim's number.</summary>
+/// <param name="RuleVersion">Version of the product's rule on that day.</param>
+/// <param name="EffectiveOn">First day on which it does, as now known.</param>
+public sealed record EligibilityGranted(string ProductCode, int RuleVersion, DateOnly EffectiveOn, Basis Basis);
+
+/// <summary>The firm meets a product's criteria no more: the claim was right until then.</summary>
+/// <param name="Claim">Number of the claim that ends.</param>
+/// <param name="EffectiveOn">First day on which it does not.</param>
+public sealed record EligibilityWithdrawn(string ProductCode, long Claim, DateOnly EffectiveOn, Basis Basis);
+
+/// <summary>A claim was wrong: from a day on, the firm did not meet the criteria, though the claim said so.</summary>
+/// <param name="Supersedes">Number of the claim that is corrected.</param>
+/// <param name="EffectiveOn">First day that the claim was wrong about.</param>
+public sealed record EligibilityCorrected(string ProductCode, long Supersedes, DateOnly EffectiveOn, Basis Basis);
+
+/// <summary>
+/// A bank is to be told: everything that its feed's entry says. The feeder copies it, in order. Only written for a bank whose agreement
+/// covers the product and to which the firm has given consent.
+/// </summary>
+/// <param name="Claim">Number of the claim that it tells of.</param>
+/// <param name="Supersedes">Version, in this account, of the disclosure that it corrects; only for corrections.</param>
+public sealed record EligibilityDisclosed(
+    string BankId, DisclosureKind Kind, long Claim, string CreditCode, string LegalName, ProductNames Product, bool Eligible,
+    DateOnly EffectiveOn, Basis Basis, long? Supersedes);
+
+/// <summary>The last thing a bank is told about a firm whose consent has ended.</summary>
+public sealed record ConsentEndDisclosed(string BankId, string CreditCode, string LegalName, DateOnly EffectiveOn);
+
+/// <summary>What an entry of a bank's feed tells.</summary>
+public enum DisclosureKind
+{
+    /// <summary>The firm is eligible from a day on.</summary>
+    Granted,
+
+    /// <summary>The firm is eligible no more.</summary>
+    Withdrawn,
+
+    /// <summary>An earlier entry was wrong from a day on.</summary>
+    Corrected,
+
+    /// <summary>The firm's consent has ended; nothing more will be told.</summary>
+    ConsentEnded,
+}
+
+/// <summary>A product as a bank reads it.</summary>
+public sealed record ProductNames(string Code, string NameZh, string NameEn);
+
+/// <summary>On what a change of eligibility rests.</summary>
+/// <param name="Kind"><c>stageEntered</c>, <c>stageLeft</c>, <c>recognitionGranted</c>, <c>recognitionExpired</c>, <c>recognitionRevoked</c> or <c>productPublished</c>.</param>
+/// <param name="Ref">The event: <c>ladder:{epoch}-{position}</c>, or <c>product:{code}:{version}</c>.</param>
+public sealed record Basis(string Kind, string Ref, string? StageId = null, string? Credential = null, string? CertificateNo = null);

@@ -1,0 +1,76 @@
+using Cultivation.Finance.Consents;
+using JasperFx.Events;
+
+namespace Cultivation.Finance.Eligibility;
+
+/// <summary>A firm as Finance knows it; stream <c>firm:{id}</c>. Holds what the ladder said, what follows from it, and what banks were told.</summary>
+public sealed record FirmAccount(
+    string Id, string CreditCode, string LegalName, Holding[] Holdings, Claim[] Claims, Consent[] Consents, Telling[] Tellings, long Version)
+{
+    /// <summary>Before the first event.</summary>
+    public FirmAccount() : this("", "", "", [], [], [], [], 0) { }
+
+    /// <summary>Key of the firm's stream.</summary>
+    public static string Key(string firmId) => $"firm:{firmId}";
+
+    /// <summary>The consent to a bank that was given last; null for none.</summary>
+    public Consent? ConsentTo(string bankId) => Consents.FirstOrDefault(c => c.BankId == bankId);
+
+    /// <summary>The state after one more event.</summary>
+    public FirmAccount Evolve(IEvent happened) => After(happened.Data, happened.Version) with { Id = happened.StreamKey! };
+
+    internal FirmAccount After(object happened, long version) => Changed(happened, version) with { Version = version };
+
+    private FirmAccount Changed(object happened, long version) => happened switch
+    {
+        FirmNamed n => this with { CreditCode = n.CreditCode, LegalName = n.LegalName },
+        StageHeld h => this with { Holdings = [.. Holdings, Held(h)] },
+        StageEnded e => Ended(e.StageId, e.On, by => new Basis("stageLeft", e.Ref, by.StageId, by.Credential, by.CertificateNo), e.Retroactive),
+        CredentialHeld h => this with { Holdings = [.. Holdings, Held(h)] },
+        CredentialExpired e => Ended(e.RecognitionId, e.Through.AddDays(1), by => by with { Kind = "recognitionExpired", Ref = e.Ref }, retroactive: false),
+        CredentialRevoked r => Ended(r.RecognitionId, r.On, by => by with { Kind = "recognitionRevoked", Ref = r.Ref }, r.Retroactive),
+        EligibilityGranted g => this with { Claims = [.. Claims, new Claim(g.ProductCode, version, g.EffectiveOn, null, g.Basis)] },
+        EligibilityWithdrawn w => With(w.Claim, claim => claim with { Until = w.EffectiveOn, End = w.Basis }),
+        EligibilityCorrected c => With(c.Supersedes, claim => claim with { Until = c.EffectiveOn, End = c.Basis, Corrected = true }),
+        EligibilityDisclosed d => Told(d, version),
+        ConsentGranted g => this with { Consents = [.. Consents.Where(c => c.BankId != g.BankId), Given(g, version)] },
+        ConsentWithdrawn w => EndConsent(w.BankId, w.EffectiveOn),
+        ConsentEndDisclosed e => EndConsent(e.BankId, e.EffectiveOn) with { Tellings = [.. Tellings.Where(t => t.BankId != e.BankId)] },
+        _ => this,
+    };
+
+    private Holding Held(StageHeld h)
+    {
+        var recognition = Holdings.FirstOrDefault(known => known.Kind == HoldingKind.Credential && known.Key == h.RecognitionId);
+        var basis = new Basis("stageEntered", h.Ref, h.StageId, recognition?.Code, recognition?.Start.CertificateNo);
+        return new Holding(HoldingKind.Stage, h.StageId, h.StageId, h.From, null, basis);
+    }
+
+    private static Holding Held(CredentialHeld h) => new(
+        HoldingKind.Credential, h.RecognitionId, h.Type, h.From, h.Through?.AddDays(1),
+        new Basis("recognitionGranted", h.Ref, null, h.Type, h.CertificateNo));
+
+    private FirmAccount Ended(string key, DateOnly on, Func<Basis, Basis> by, bool retroactive) =>
+        this with { Holdings = [.. Holdings.Select(h => h.Key == key ? h.Ended(on, by(h.Start), retroactive) : h)] };
+
+    private FirmAccount With(long claim, Func<Claim, Claim> change) =>
+        this with { Claims = [.. Claims.Select(c => c.Number == claim ? change(c) : c)] };
+
+    private FirmAccount Told(EligibilityDisclosed d, long version)
+    {
+        var told = Tellings.FirstOrDefault(t => t.BankId == d.BankId && t.Claim == d.Claim);
+        var now = d.Eligible
+            ? new Telling(d.BankId, d.Product.Code, d.Claim, version)
+            : told! with { Until = d.EffectiveOn };
+        return this with { Tellings = [.. Tellings.Where(t => t != told), now] };
+    }
+
+    private Consent Given(ConsentGranted g, long version)
+    {
+        var renewed = ConsentTo(g.BankId) is { EndedOn: null } before && g.From <= before.To.AddDays(1) ? before : null;
+        return new Consent(g.BankId, renewed?.Since ?? version, g.DataScopes, renewed is null || g.From < renewed.From ? g.From : renewed.From, g.To);
+    }
+
+    private FirmAccount EndConsent(string bankId, DateOnly on) =>
+        this with { Consents = [.. Consents.Select(c => c.BankId == bankId ? c with { EndedOn = c.EndedOn ?? on } : c)] };
+}

@@ -1,0 +1,44 @@
+using Cultivation.Contracts.Ladder.V1;
+using Cultivation.Hosting;
+using Marten;
+
+namespace Cultivation.Finance.Eligibility;
+
+/// <summary>What the ladder says of a firm, copied into its account and reduced to what eligibility rests on.</summary>
+internal sealed class LadderChanges(Accounts accounts)
+{
+    public void Handle(Consumed ladder) => ladder
+        .Handle<FirmRegistered>((change, session, ct) => Copy(change, session, null, ct))
+        .Handle<FirmRenamed>((change, session, ct) => Copy(change, session, null, ct))
+        .Handle<StageEntered>((change, session, ct) => Copy(change, session, Held(change.Data, Ref(change.Envelope)), ct))
+        .Handle<StageLeft>((change, session, ct) => Copy(change, session, Ended(change.Data, Ref(change.Envelope)), ct))
+        .Handle<RecognitionGranted>((change, session, ct) => Copy(change, session, Held(change.Data, Ref(change.Envelope)), ct))
+        .Handle<RecognitionExpired>((change, session, ct) => Copy(change, session, Expired(change.Data, Ref(change.Envelope)), ct))
+        .Handle<RecognitionRevoked>((change, session, ct) => Copy(change, session, Revoked(change.Data, Ref(change.Envelope)), ct));
+
+    private Task Copy<T>(Change<T> change, IDocumentSession session, object? standing, CancellationToken cancellation) where T : IAboutFirm =>
+        accounts.Change(session, change.Data.FirmId, (account, _) => Learnt(account, change.Data, standing, Ref(change.Envelope)), cancellation);
+
+    internal static IEnumerable<object> Learnt(FirmAccount? account, IAboutFirm firm, object? standing, string by)
+    {
+        if (account?.CreditCode != firm.CreditCode || account.LegalName != firm.LegalName)
+            yield return new FirmNamed(firm.CreditCode, firm.LegalName, by);
+        if (standing is not null)
+            yield return standing;
+    }
+
+    internal static StageHeld Held(StageEntered entered, string by) =>
+        new(entered.StageId, entered.EffectiveOn, entered.Basis == "credential" ? entered.BasisRef : null, by);
+
+    internal static StageEnded Ended(StageLeft left, string by) => new(left.StageId, left.EffectiveOn, left.Reason, left.Retroactive, by);
+
+    internal static CredentialHeld Held(RecognitionGranted granted, string by) =>
+        new(granted.RecognitionId, granted.CredentialType, granted.CertificateNo, granted.ValidFrom, granted.ValidTo, by);
+
+    internal static CredentialExpired Expired(RecognitionExpired expired, string by) => new(expired.RecognitionId, expired.ExpiredOn, by);
+
+    internal static CredentialRevoked Revoked(RecognitionRevoked revoked, string by) =>
+        new(revoked.RecognitionId, revoked.EffectiveFrom, revoked.EffectiveFrom < revoked.DecidedOn, by);
+
+    private static string Ref(Change change) => $"{change.Source}:{new Cursor(change.Epoch, change.Position)}";
+}

@@ -1,0 +1,27 @@
+namespace Cultivation.Finance.Eligibility;
+
+/// <summary>The firm's credit code and name, as the ladder last said.</summary>
+/// <param name="Ref">The ladder's change, <c>ladder:{epoch}-{position}</c>.</param>
+public sealed record FirmNamed(string CreditCode, string LegalName, string Ref);
+
+/// <summary>The firm holds a stage of the ladder.</summary>
+/// <param name="From">First day on it.</param>
+/// <param name="RecognitionId">The recognition that it rests on, where it rests on one.</param>
+public sealed record StageHeld(string StageId, DateOnly From, string? RecognitionId, string Ref);
+
+/// <summary>The firm holds a stage no more.</summary>
+/// <param name="On">First day without it.</param>
+/// <param name="Retroactive">That day lies before it became known.</param>
+public sealed record StageEnded(string StageId, DateOnly On, string Reason, bool Retroactive, string Ref);
+
+/// <summary>The firm holds a recognition.</summary>
+/// <param name="Through">Last day of validity; null while the authority has set none.</param>
+public sealed record CredentialHeld(string RecognitionId, string Type, string? CertificateNo, DateOnly From, DateOnly? Through, string Ref);
+
+/// <summary>A recognition reached its last day.</summary>
+public sealed record CredentialExpired(string RecognitionId, DateOnly Through, string Ref);
+
+/// <summary>A recognition was cancelled.</summary>
+/// <param name="On">First day on which it counts as not held.</param>
+/// <param name="Retroactive">That day lies before the decision.</param>
+public sealed record CredentialRevoked(string RecognitionId, DateOnly On, bool Retroactive, string Ref);

@@ -1,0 +1,48 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text;
+
+namespace Cultivation.Finance.Feeds.Amqp;
+
+/// <summary>
+/// Virtual hosts, users and limits, by the broker's management HTTP API. Every step may be repeated: it makes what is missing and
+/// leaves what is there.
+/// </summary>
+internal sealed class Broker(HttpClient http, BrokerSettings settings)
+{
+    /// <summary>Makes a bank's virtual host, its queue and its user, who may read that queue and nothing else. A new user has no password and cannot log in.</summary>
+    public async Task Provide(Place place, CancellationToken cancellation)
+    {
+        var (host, user) = (Uri.EscapeDataString(place.VirtualHost), Uri.EscapeDataString(place.User));
+        await Put($"vhosts/{host}", new { description = $"Feed of {place.Bank} in {place.District}" }, cancellation);
+        await Put($"vhost-limits/{host}/max-connections", new { value = 8 }, cancellation);
+        await Put($"vhost-limits/{host}/max-queues", new { value = 1 }, cancellation);
+        await Put($"permissions/{host}/{Uri.EscapeDataString(settings.User)}", new { configure = "^feed$", write = @"^amq\.default$", read = "^$" }, cancellation);
+        using var known = await http.GetAsync($"users/{user}", cancellation);
+        if (known.StatusCode == HttpStatusCode.NotFound)
+            await Put($"users/{user}", new { password_hash = "", tags = "" }, cancellation);
+        await Put($"permissions/{host}/{user}", new { configure = "^$", write = "^$", read = "^feed$" }, cancellation);
+        await Put($"user-limits/{user}/max-connections", new { value = 4 }, cancellation);
+        await Put($"user-limits/{user}/max-channels", new { value = 8 }, cancellation);
+    }
+
+    /// <summary>Sets the password of a bank's user; connections that are open stay open.</summary>
+    public Task SetPassword(Place place, string password, CancellationToken cancellation) =>
+        Put($"users/{Uri.EscapeDataString(place.User)}", new { password, tags = "" }, cancellation);
+
+    private async Task Put(string address, object body, CancellationToken cancellation)
+    {
+        using var answer = await http.PutAsJsonAsync(address, body, cancellation);
+        if (!answer.IsSuccessStatusCode)
+            throw new HttpRequestException($"The broker answered {(int)answer.StatusCode} to {address.Split('/')[0]}", null, answer.StatusCode);
+    }
+
+    internal static void Configure(HttpClient http, BrokerSettings settings)
+    {
+        http.BaseAddress = new Uri(new UriBuilder(settings.Management) { UserName = "", Password = "" }.Uri, "api/");
+        http.Timeout = TimeSpan.FromSeconds(10);
+        var login = Convert.ToBase64String(Encoding.UTF8.GetBytes(Uri.UnescapeDataString(settings.Management.UserInfo)));
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Basic", login);
+    }
+}

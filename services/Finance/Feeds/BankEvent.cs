@@ -1,0 +1,121 @@
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Cultivation.Finance.Eligibility;
+using Cultivation.Hosting;
+
+namespace Cultivation.Finance.Feeds;
+
+/// <summary>
+/// An entry as banks read it: CloudEvents 1.0 in structured JSON. Members stand in one order and nothing depends on the reader, so
+/// the same entry has the same bytes on every channel, but for the trace context of its delivery.
+/// </summary>
+internal static class BankEvent
+{
+    /// <summary>Content type of a delivered entry.</summary>
+    public const string ContentType = "application/cloudevents+json";
+
+    private const string NoticeZh = "此资格仅说明企业在该日符合产品条件,不是信用评价。";
+    private const string NoticeEn = "Eligibility says that the firm meets the product's criteria on that day. It is not a credit opinion.";
+
+    private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>Id of an entry, the same on every channel and in every repeat.</summary>
+    public static string Id(Cursor at) => at.ToString();
+
+    /// <summary>Writes an entry.</summary>
+    /// <param name="traceParent">Trace context of this delivery.</param>
+    public static void Write(Utf8JsonWriter json, string district, string bankId, Cursor at, FeedEntry entry, string? traceParent)
+    {
+        json.WriteStartObject();
+        json.WriteString("specversion", "1.0");
+        json.WriteString("id", Id(at));
+        json.WriteString("source", $"/districts/{district}/feeds/{bankId}");
+        json.WriteString("type", Type(entry.Kind));
+        json.WriteString("subject", entry.CreditCode);
+        json.WriteString("time", Instant(entry.RecordedAt));
+        json.WriteString("datacontenttype", "application/json");
+        json.WriteNumber("position", at.Position);
+        if (traceParent is not null)
+            json.WriteString("traceparent", traceParent);
+        json.WriteStartObject("data");
+        WriteData(json, district, entry);
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    /// <summary>What stands in an entry's place once the firm's consent has ended: the position, and nothing about the firm.</summary>
+    public static void WriteWithheld(Utf8JsonWriter json, Cursor at)
+    {
+        json.WriteStartObject();
+        json.WriteNumber("position", at.Position);
+        json.WriteBoolean("withheld", true);
+        json.WriteEndObject();
+    }
+
+    /// <summary>The bytes of what <paramref name="write"/> writes.</summary>
+    public static byte[] Bytes(Action<Utf8JsonWriter> write)
+    {
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer, Readable))
+            write(json);
+        return buffer.ToArray();
+    }
+
+    /// <summary>CloudEvents <c>type</c> of a kind of entry.</summary>
+    public static string Type(DisclosureKind kind) => kind switch
+    {
+        DisclosureKind.Granted => "cn.cultivation.eligibility.granted.v1",
+        DisclosureKind.Withdrawn => "cn.cultivation.eligibility.withdrawn.v1",
+        DisclosureKind.Corrected => "cn.cultivation.eligibility.corrected.v1",
+        DisclosureKind.ConsentEnded => "cn.cultivation.consent.ended.v1",
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "unknown kind"),
+    };
+
+    private static void WriteData(Utf8JsonWriter json, string district, FeedEntry entry)
+    {
+        json.WriteString("creditCode", entry.CreditCode);
+        json.WriteString("legalName", entry.LegalName);
+        if (entry.Product is { } product)
+        {
+            json.WriteStartObject("product");
+            json.WriteString("code", product.Code);
+            json.WriteString("nameZh", product.NameZh);
+            json.WriteString("nameEn", product.NameEn);
+            json.WriteEndObject();
+        }
+        json.WriteString("district", district);
+        if (entry.Product is not null)
+            json.WriteBoolean("eligible", entry.Eligible);
+        json.WriteString("effectiveOn", entry.EffectiveOn.ToString("O", CultureInfo.InvariantCulture));
+        json.WriteString("recordedAt", Instant(entry.RecordedAt));
+        if (entry.Basis is { } basis)
+            WriteBasis(json, basis);
+        if (entry.Supersedes is { } superseded)
+            json.WriteNumber("supersedes", superseded);
+        if (entry.Product is not null)
+        {
+            json.WriteStartObject("notice");
+            json.WriteString("zh", NoticeZh);
+            json.WriteString("en", NoticeEn);
+            json.WriteEndObject();
+        }
+    }
+
+    private static void WriteBasis(Utf8JsonWriter json, Basis basis)
+    {
+        json.WriteStartObject("basis");
+        json.WriteString("kind", basis.Kind);
+        json.WriteString("ref", basis.Ref);
+        if (basis.StageId is not null)
+            json.WriteString("stageId", basis.StageId);
+        if (basis.Credential is not null)
+            json.WriteString("credential", basis.Credential);
+        if (basis.CertificateNo is not null)
+            json.WriteString("certificateNo", basis.CertificateNo);
+        json.WriteEndObject();
+    }
+
+    // Times are told in Shanghai, where they are read.
+    private static string Instant(DateTimeOffset instant) => instant.ToOffset(Clock.Offset).ToString("yyyy-MM-dd'T'HH:mm:ss.fffzzz", CultureInfo.InvariantCulture);
+}

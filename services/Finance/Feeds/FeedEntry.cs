@@ -1,0 +1,21 @@
+using Cultivation.Finance.Eligibility;
+
+namespace Cultivation.Finance.Feeds;
+
+/// <summary>
+/// An entry of a bank's feed; stream <c>feed:{bank}</c>, whose version is the bank's cursor. A copy of the disclosure that the firm's
+/// account decided, so that all that a bank ever read stands in one place and order.
+/// </summary>
+/// <param name="FirmId">Opaque id of the firm; not shown to the bank.</param>
+/// <param name="Disclosure">Version of the disclosure in the firm's account.</param>
+/// <param name="Product">None where the entry ends a consent.</param>
+/// <param name="RecordedAt">When the account recorded the disclosure.</param>
+/// <param name="Supersedes">Position of the entry that this one corrects.</param>
+/// <param name="TraceParent">W3C trace context of the copy, in the trace of what caused the disclosure.</param>
+public sealed record FeedEntry(
+    string FirmId, long Disclosure, DisclosureKind Kind, string CreditCode, string LegalName, ProductNames? Product, bool Eligible,
+    DateOnly EffectiveOn, DateTimeOffset RecordedAt, Basis? Basis, long? Supersedes, string? TraceParent)
+{
+    /// <summary>Key of a bank's feed.</summary>
+    public static string Key(string bankId) => $"feed:{bankId}";
+}

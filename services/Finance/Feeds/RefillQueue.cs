@@ -1,0 +1,26 @@
+using Cultivation.Finance.Banks;
+using Cultivation.Hosting;
+
+namespace Cultivation.Finance.Feeds;
+
+/// <summary>Fills a bank's queue again from a position of its feed, after the queue was lost. The entries come with the ids that they had.</summary>
+/// <param name="After">Cursor <c>epoch-position</c> of the last entry that the bank has; <c>1-0</c> for none.</param>
+public sealed record RefillQueue(string After)
+{
+    internal static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/banks/{id}/refills", Handle).IsCommand(Roles.Operator);
+
+    private static async Task<Reply> Handle(RefillQueue command, string id, CommandContext context, Epoch epoch, FeedSignals signals, CancellationToken cancellation)
+    {
+        var stream = await context.Session.Events.FetchForWriting<Bank>(Bank.Key(id), cancellation);
+        _ = stream.Aggregate ?? throw new RuleBroken("bank.unknown", new { bankId = id });
+        var after = ReadFeed.Start(command.After, await epoch.Value(cancellation));
+        var head = (await context.Session.Events.FetchStreamStateAsync(FeedEntry.Key(id), cancellation))?.Version ?? 0;
+        if (after.Position > head)
+            throw new RuleBroken("feed.cursor-ahead", new { head = (after with { Position = head }).ToString() });
+        stream.AppendOne(new QueueRefilled(id, after.Position, context.Person.Subject));
+        context.Session.QueueSqlCommand(
+            "update finance.deliveries set position = ? where tenant_id = ? and bank_id = ?", after.Position, context.Tenant, id);
+        context.Session.Listeners.Add(new WakeAfterSave(signals, context.Tenant, id));
+        return Reply.Accepted($"/v1/banks/{id}/feed", new { bankId = id, after = after.ToString(), entries = head - after.Position });
+    }
+}

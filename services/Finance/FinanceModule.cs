@@ -1,0 +1,65 @@
+using Cultivation.Finance.Banks;
+using Cultivation.Finance.Consents;
+using Cultivation.Finance.Eligibility;
+using Cultivation.Finance.Feeds;
+using Cultivation.Finance.Feeds.Amqp;
+using Cultivation.Finance.Products;
+using Cultivation.Hosting;
+using JasperFx.Events.Projections;
+using Marten;
+using Marten.Events.Projections;
+
+namespace Cultivation.Finance;
+
+/// <summary>What Finance is made of.</summary>
+internal static class FinanceModule
+{
+    /// <summary>Sets the service up on what every service shares.</summary>
+    public static void AddFinance(this WebApplicationBuilder builder)
+    {
+        var catalogues = new Catalogues();
+        var accounts = new Accounts(catalogues, TimeProvider.System);
+        var store = builder.AddService("finance", Configure, messages => messages.Consume("ladder", new LadderChanges(accounts).Handle));
+        store.AddSubscriptionWithServices<Feeder>(ServiceLifetime.Singleton, _ => { });
+        store.AddSubscriptionWithServices<Reassess>(ServiceLifetime.Singleton, _ => { });
+
+        var settings = BrokerSettings.Of(builder.Configuration);
+        var services = builder.Services;
+        services.AddSingleton(catalogues).AddSingleton(accounts).AddSingleton(settings);
+        services.AddSingleton<FeedSignals>().AddSingleton<Epoch>().AddSingleton<Deliveries>();
+        services.AddHttpClient<Broker>(http => Broker.Configure(http, settings));
+        services.AddHostedService<FinanceSchema>();
+        services.AddSingleton<DeliveryHost>().AddHostedService(provider => provider.GetRequiredService<DeliveryHost>());
+    }
+
+    /// <summary>All routes, under <c>/v1</c>.</summary>
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        PublishProduct.Map(routes);
+        ChangeProduct.Map(routes);
+        ReadProducts.Map(routes);
+        RegisterBank.Map(routes);
+        RenewAgreement.Map(routes);
+        IssueAmqpCredentials.Map(routes);
+        ReadBanks.Map(routes);
+        GiveConsent.Map(routes);
+        WithdrawConsent.Map(routes);
+        ReadFirm.Map(routes);
+        ReadFeed.Map(routes);
+        RefillQueue.Map(routes);
+    }
+
+    private static void Configure(StoreOptions store)
+    {
+        store.Projections.Snapshot<Product>(SnapshotLifecycle.Inline);
+        store.Projections.Snapshot<Bank>(SnapshotLifecycle.Inline);
+        store.Projections.Snapshot<FirmAccount>(SnapshotLifecycle.Inline);
+        store.Events.AddEventTypes(
+        [
+            typeof(BankRegistered), typeof(BankSubscribed), typeof(AmqpPasswordSet), typeof(QueueRefilled), typeof(ProductPublished),
+            typeof(ConsentGranted), typeof(ConsentWithdrawn), typeof(FirmNamed), typeof(StageHeld), typeof(StageEnded), typeof(CredentialHeld),
+            typeof(CredentialExpired), typeof(CredentialRevoked), typeof(EligibilityGranted), typeof(EligibilityWithdrawn),
+            typeof(EligibilityCorrected), typeof(EligibilityDisclosed), typeof(ConsentEndDisclosed), typeof(FeedEntry),
+        ]);
+    }
+}
