@@ -18,13 +18,13 @@ internal static class ReadFeed
         BankAccess.Check(context.Person, id, "feed.forbidden");
         if (limit is < 1 or > MostEntries)
             throw new RuleBroken("feed.limit", new { most = MostEntries });
-        var from = Start(after, await epoch.Value(cancellation));
-        var page = await context.Session.ReadFeed(id, from.Position, limit, context.Today, cancellation);
+        var start = Start(after, await epoch.Value(cancellation));
+        var page = await context.Session.ReadFeed(id, start.Position, limit, context.Today, cancellation);
         if (page.Count == 0)
-            await CheckHead(id, from, context, cancellation);
+            await CheckHead(id, start, context, cancellation);
         foreach (var entry in page)
             FinanceTelemetry.HandedOver(context.Tenant, id, "pull", entry.Withheld);
-        return Results.Bytes(BankEvent.Bytes(json => Write(json, context.Tenant, id, from, page)), "application/json; charset=utf-8");
+        return Results.Bytes(BankEvent.Bytes(json => Write(json, context.Tenant, id, start, page)), "application/json; charset=utf-8");
     }
 
     /// <exception cref="RuleBroken">The cursor cannot be read, or was given before a backup was restored.</exception>
@@ -37,30 +37,30 @@ internal static class ReadFeed
         return cursor.Epoch == epoch ? cursor : throw new RuleBroken("feed.epoch-changed", new { epoch });
     }
 
-    private static async Task CheckHead(string bankId, Cursor from, QueryContext context, CancellationToken cancellation)
+    private static async Task CheckHead(string bankId, Cursor start, QueryContext context, CancellationToken cancellation)
     {
         if (await context.Session.LoadAsync<Bank>(Bank.Key(bankId), cancellation) is null)
             throw new RuleBroken("bank.unknown", new { bankId });
         var head = (await context.Session.Events.FetchStreamStateAsync(FeedEntry.Key(bankId), cancellation))?.Version ?? 0;
-        if (from.Position > head)
-            throw new RuleBroken("feed.cursor-ahead", new { head = (from with { Position = head }).ToString() });
+        if (start.Position > head)
+            throw new RuleBroken("feed.cursor-ahead", new { head = (start with { Position = head }).ToString() });
     }
 
-    private static void Write(Utf8JsonWriter json, string district, string bankId, Cursor from, IReadOnlyList<HandOver> page)
+    private static void Write(Utf8JsonWriter json, string district, string bankId, Cursor start, IReadOnlyList<HandOver> page)
     {
         json.WriteStartObject();
-        json.WriteNumber("epoch", from.Epoch);
+        json.WriteNumber("epoch", start.Epoch);
         json.WriteStartArray("entries");
         foreach (var entry in page)
         {
-            var at = from with { Position = entry.Position };
+            var at = start with { Position = entry.Position };
             if (entry.Withheld)
                 BankEvent.WriteWithheld(json, at);
             else
                 BankEvent.Write(json, district, bankId, at, entry.Entry, entry.Entry.TraceParent);
         }
         json.WriteEndArray();
-        json.WriteString("next", (from with { Position = from.Position + page.Count }).ToString());
+        json.WriteString("next", (start with { Position = start.Position + page.Count }).ToString());
         json.WriteEndObject();
     }
 }

@@ -13,20 +13,20 @@ internal sealed class FeedQueue : IAsyncDisposable
 
     public static async Task<FeedQueue> Open(BrokerSettings settings, Place place, CancellationToken cancellation)
     {
-        var connection = await settings.Connects(place).CreateConnectionAsync(cancellation);
+        var opened = await settings.Connects(place).CreateConnectionAsync(cancellation);
         try
         {
-            var channel = await connection.CreateChannelAsync(
+            var sending = await opened.CreateChannelAsync(
                 new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true), cancellation);
-            await channel.QueueDeclareAsync(Place.Queue, durable: true, exclusive: false, autoDelete: false, new Dictionary<string, object?>
+            await sending.QueueDeclareAsync(Place.Queue, durable: true, exclusive: false, autoDelete: false, new Dictionary<string, object?>
             {
                 ["x-queue-type"] = "quorum", ["x-max-length"] = settings.FeedLength, ["x-overflow"] = "reject-publish",
             }, cancellationToken: cancellation);
-            return new FeedQueue(connection, channel);
+            return new FeedQueue(opened, sending);
         }
         catch
         {
-            await connection.DisposeAsync();
+            await opened.DisposeAsync();
             throw;
         }
     }
