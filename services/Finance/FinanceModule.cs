@@ -14,6 +14,15 @@ namespace Cultivation.Finance;
 /// <summary>What Finance is made of.</summary>
 internal static class FinanceModule
 {
+    /// <summary>Every event that Finance stores.</summary>
+    public static readonly Type[] Events =
+    [
+        typeof(BankRegistered), typeof(BankSubscribed), typeof(AmqpPasswordSet), typeof(QueueRefilled), typeof(ProductPublished),
+        typeof(ConsentGranted), typeof(ConsentWithdrawn), typeof(FirmNamed), typeof(StageHeld), typeof(StageEnded), typeof(CredentialHeld),
+        typeof(CredentialExpired), typeof(CredentialRevoked), typeof(EligibilityGranted), typeof(EligibilityWithdrawn),
+        typeof(EligibilityCorrected), typeof(EligibilityDisclosed), typeof(ConsentEndDisclosed), typeof(FeedEntry),
+    ];
+
     /// <summary>Sets the service up on what every service shares.</summary>
     public static void AddFinance(this WebApplicationBuilder builder)
     {
@@ -54,12 +63,6 @@ internal static class FinanceModule
         store.Projections.Snapshot<Product>(SnapshotLifecycle.Inline);
         store.Projections.Snapshot<Bank>(SnapshotLifecycle.Inline);
         store.Projections.Snapshot<FirmAccount>(SnapshotLifecycle.Inline);
-        store.Events.AddEventTypes(
-        [
-            typeof(BankRegistered), typeof(BankSubscribed), typeof(AmqpPasswordSet), typeof(QueueRefilled), typeof(ProductPublished),
-            typeof(ConsentGranted), typeof(ConsentWithdrawn), typeof(FirmNamed), typeof(StageHeld), typeof(StageEnded), typeof(CredentialHeld),
-            typeof(CredentialExpired), typeof(CredentialRevoked), typeof(EligibilityGranted), typeof(EligibilityWithdrawn),
-            typeof(EligibilityCorrected), typeof(EligibilityDisclosed), typeof(ConsentEndDisclosed), typeof(FeedEntry),
-        ]);
+        store.Events.AddEventTypes(Events);
     }
 }

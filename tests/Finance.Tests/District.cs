@@ -1,0 +1,120 @@
+using System.Net.Http.Headers;
+using Cultivation.Contracts.Ladder.V1;
+using Cultivation.Hosting;
+using Cultivation.Kit;
+using Cultivation.Servers;
+using Marten;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+[assembly: AssemblyFixture(typeof(Cultivation.Finance.Tests.District))]
+
+namespace Cultivation.Finance.Tests;
+
+/// <summary>
+/// Finance as it runs, on Kestrel, PostgreSQL and RabbitMQ; and the ladder's side of the border: a service whose log holds the contracts'
+/// own records and whose relay publishes them, as the Ladder's does. All tests share it; each has firms, banks and products of its own.
+/// </summary>
+public sealed class District : IAsyncLifetime
+{
+    public const string Code = "310114";
+    private TestDatabase ladderData = null!;
+    private TestDatabase financeData = null!;
+    private TestVirtualHost broker = null!;
+    private TestIssuer issuer = null!;
+    private WebApplication ladder = null!;
+    private WebApplication finance = null!;
+
+    internal string FinanceData => financeData.ConnectionString;
+
+    internal Uri Management { get; private set; } = null!;
+
+    internal Uri Broker => broker.Address;
+
+    internal IServiceProvider Provider => finance.Services;
+
+    public async ValueTask InitializeAsync()
+    {
+        Management = (await TestServers.SharedAsync()).RabbitMqManagement;
+        ladderData = await TestDatabase.CreateAsync("ladder");
+        financeData = await TestDatabase.CreateAsync("finance");
+        broker = await TestVirtualHost.CreateAsync();
+        issuer = await TestIssuer.StartAsync();
+        ladder = await StartAsync("ladder", ladderData, issuer.Authority, builder => builder.AddService("ladder", _ => { }, Publish), _ => { });
+        await StartFinance();
+    }
+
+    internal async Task StartFinance() =>
+        finance = await StartAsync("finance", financeData, new Uri(ladder.Urls.First()), builder => builder.AddFinance(), FinanceModule.Map);
+
+    internal ValueTask StopFinance() => finance.DisposeAsync();
+
+    /// <summary>The ladder records these about one firm in one transaction; its relay does the rest.</summary>
+    internal async Task Happens(params IAboutFirm[] happened)
+    {
+        await using var session = ladder.Services.GetRequiredService<IDocumentStore>().LightweightSession(Code);
+        session.Events.Append($"firm:{happened[0].FirmId}", happened);
+        await session.SaveChangesAsync();
+    }
+
+    /// <summary>A client with a token; without roles, that of a case worker who is also supervisor, policy owner and operator.</summary>
+    internal HttpClient Client(string[]? roles = null, string? bank = null, string? firm = null, string district = Code)
+    {
+        var client = new HttpClient { BaseAddress = new Uri(new Uri(finance.Urls.First()), "/v1/") };
+        var token = issuer.Token(
+            "li", roles ?? [Roles.CaseWorker, Roles.Supervisor, Roles.Policy, Roles.Operator], [district], bank: bank, firm: firm);
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        client.DefaultRequestHeaders.AcceptLanguage.ParseAdd("en");
+        return client;
+    }
+
+    internal HttpClient BankClient(string bank) => Client([Roles.Bank], bank);
+
+    internal HttpClient ManagementClient() => Servers.Management.Client(Management);
+
+    public async ValueTask DisposeAsync()
+    {
+        await finance.DisposeAsync();
+        await ladder.DisposeAsync();
+        await issuer.DisposeAsync();
+        await Banks.Remove(this);
+        await broker.DisposeAsync();
+        await ladderData.DisposeAsync();
+        await financeData.DisposeAsync();
+    }
+
+    private async Task<WebApplication> StartAsync(
+        string name, TestDatabase data, Uri gateway, Action<WebApplicationBuilder> add, Action<IEndpointRouteBuilder> map)
+    {
+        var builder = WebApplication.CreateBuilder();
+        builder.Logging.ClearProviders();
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["ConnectionStrings:Store"] = data.ConnectionString,
+            ["RabbitMq:Uri"] = broker.Address.ToString(),
+            ["RabbitMq:Management"] = Management.ToString(),
+            ["Identity:Authority"] = issuer.Authority.ToString(),
+            ["Identity:Audience"] = "cultivation",
+            ["Identity:ClientId"] = name,
+            ["Identity:ClientSecret"] = "unused",
+            ["Gateway:Url"] = gateway.ToString(),
+        });
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        add(builder);
+        var app = builder.Build();
+        // The gateway's prefix, so that a reader finds /changes without one.
+        app.UsePathBase($"/api/{name}");
+        app.UseRouting();
+        app.MapService(map);
+        await app.StartAsync();
+        return app;
+    }
+
+    private static void Publish(Messages messages) => messages
+        .Publish<FirmRegistered>(e => e.Data).Publish<FirmRenamed>(e => e.Data).Publish<StageEntered>(e => e.Data).Publish<StageLeft>(e => e.Data)
+        .Publish<RecognitionGranted>(e => e.Data).Publish<RecognitionExpired>(e => e.Data).Publish<RecognitionRevoked>(e => e.Data);
+}

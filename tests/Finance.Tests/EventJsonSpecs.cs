@@ -1,0 +1,56 @@
+using System.Text.Json;
+using Cultivation.Finance.Banks;
+using Cultivation.Finance.Consents;
+using Cultivation.Finance.Eligibility;
+using Cultivation.Finance.Feeds;
+using Cultivation.Finance.Products;
+using Cultivation.Hosting;
+
+namespace Cultivation.Finance.Tests;
+
+/// <summary>Events are stored for ever: their JSON changes only on purpose, with an upcaster.</summary>
+public sealed class EventJsonSpecs
+{
+    private static readonly DateOnly Day = new(2026, 11, 22);
+    private static readonly Basis Basis = new("stageEntered", "ladder:1-10", "jd.hnte", "cn.hnte", "GR202431000001");
+    private static readonly ProductNames Product = new("hnte-loan", "高企贷", "HNTE loan");
+
+    private static readonly object[] All =
+    [
+        new BankRegistered("bank-a", "样例银行", "Sample bank"),
+        new BankSubscribed("bank-a", "s1", ["eligibility"], ["hnte-loan"], "310114", Day, Day.AddYears(1), "协议1号"),
+        new AmqpPasswordSet("bank-a", "bank.310114.bank-a", "zhao"),
+        new QueueRefilled("bank-a", 7, "zhao"),
+        new ProductPublished("hnte-loan", "高企贷", "HNTE loan", Day, Samples.Json(Samples.Holds("stageHeld", "jd.hnte"))),
+        new ConsentGranted("bank-a", ["eligibility"], "loan", Day, Day.AddYears(1), "li", "paper", Samples.Hash),
+        new ConsentWithdrawn("bank-a", Day, "li"),
+        new FirmNamed(Samples.Code, Samples.Name, "ladder:1-1"),
+        new StageHeld("jd.hnte", Day, "r1", "ladder:1-10"),
+        new StageEnded("jd.hnte", Day, "movedOut", true, "ladder:1-20"),
+        new CredentialHeld("r1", "cn.hnte", "GR202431000001", Day, Day.AddYears(3), "ladder:1-9"),
+        new CredentialExpired("r1", Day, "ladder:1-21"),
+        new CredentialRevoked("r1", Day, true, "ladder:1-22"),
+        new EligibilityGranted("hnte-loan", 1, Day, Basis),
+        new EligibilityWithdrawn("hnte-loan", 3, Day, Basis),
+        new EligibilityCorrected("hnte-loan", 3, Day, Basis),
+        new EligibilityDisclosed("bank-a", DisclosureKind.Corrected, 3, Samples.Code, Samples.Name, Product, false, Day, Basis, 4),
+        new ConsentEndDisclosed("bank-a", Samples.Code, Samples.Name, Day),
+        new FeedEntry(
+            "f1", 5, DisclosureKind.Corrected, Samples.Code, Samples.Name, Product, false, Day, new DateTimeOffset(2026, 11, 22, 10, 30, 0, TimeSpan.FromHours(8)), Basis, 3,
+            "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"),
+    ];
+
+    [Fact]
+    public void the_json_of_every_event_is_as_it_was()
+    {
+        var options = new JsonSerializerOptions();
+        Json.Stored(options);
+        Snapshot.Is("events", JsonSerializer.Serialize(
+            All.ToDictionary(e => JsonNamingPolicy.SnakeCaseLower.ConvertName(e.GetType().Name), e => JsonSerializer.SerializeToElement(e, e.GetType(), options)), options));
+    }
+
+    [Fact]
+    public void no_event_is_missing_here() => Assert.Equal(FinanceModule.Events.Order(ByName), All.Select(e => e.GetType()).Order(ByName));
+
+    private static readonly Comparer<Type> ByName = Comparer<Type>.Create((a, b) => string.CompareOrdinal(a.Name, b.Name));
+}

@@ -1,0 +1,44 @@
+using System.Text;
+using System.Text.Json;
+using Cultivation.Finance.Eligibility;
+using Cultivation.Finance.Feeds;
+using Cultivation.Hosting;
+
+namespace Cultivation.Finance.Tests.Feeds;
+
+/// <summary>The bytes that banks read, pinned: a bank's program reads them for years.</summary>
+public sealed class BankEventSpecs
+{
+    private const string Trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+    private static readonly DateTimeOffset Recorded = new(2026, 11, 22, 2, 30, 0, 125, TimeSpan.Zero);
+
+    private static readonly FeedEntry Granted = new(
+        "f1", 5, DisclosureKind.Granted, Samples.Code, Samples.Name, Samples.Names(Samples.StageLoan), true, Samples.Since, Recorded,
+        new Basis("stageEntered", "ladder:1-10", "jd.hnte", "cn.hnte", "GR202431000001"), null, Trace);
+
+    public static TheoryData<string, string> Entries => new(
+        [
+            ("granted", Text(Granted)),
+            ("withdrawn", Text(Granted with { Kind = DisclosureKind.Withdrawn, Eligible = false, EffectiveOn = new DateOnly(2026, 11, 22), Basis = new Basis("stageLeft", "ladder:1-20", "jd.hnte") })),
+            ("corrected", Text(Granted with { Kind = DisclosureKind.Corrected, Eligible = false, EffectiveOn = new DateOnly(2025, 1, 1), Basis = new Basis("recognitionRevoked", "ladder:1-20", null, "cn.hnte", "GR202431000001"), Supersedes = 3 })),
+            ("consent-ended", Text(Granted with { Kind = DisclosureKind.ConsentEnded, Product = null, Eligible = false, EffectiveOn = new DateOnly(2026, 11, 22), Basis = null })),
+        ]);
+
+    [Theory]
+    [MemberData(nameof(Entries))]
+    public void an_entry_is_written_so(string name, string text) => Snapshot.Is($"entry-{name}", text);
+
+    [Fact]
+    public void what_is_withheld_tells_its_position_alone() => Assert.Equal(
+        """{"position":7,"withheld":true}""", Encoding.UTF8.GetString(BankEvent.Bytes(json => BankEvent.WriteWithheld(json, new Cursor(1, 7)))));
+
+    [Fact]
+    public void the_trace_of_the_delivery_is_the_only_thing_that_may_differ()
+    {
+        var other = Trace.Replace("b7ad6b7169203331", "00f067aa0ba902b7", StringComparison.Ordinal);
+        Assert.Equal(Text(Granted), Text(Granted, other).Replace(other, Trace, StringComparison.Ordinal));
+    }
+
+    private static string Text(FeedEntry entry, string trace = Trace) =>
+        Encoding.UTF8.GetString(BankEvent.Bytes(json => BankEvent.Write(json, "310114", "bank-a", new Cursor(1, 7), entry, trace)));
+}
