@@ -55,7 +55,7 @@ public sealed class QueueTests(District district)
         var open = new List<IConnection>();
         for (var i = 0; i < 4; i++)
             open.Add(await bank.Connect());
-        await Assert.ThrowsAnyAsync<Exception>(bank.Connect);
+        await Assert.ThrowsAsync<BrokerUnreachableException>(() => bank.Connect());
         foreach (var connection in open)
             await connection.DisposeAsync();
     }
