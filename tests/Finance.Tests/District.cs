@@ -11,9 +11,11 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
-[assembly: AssemblyFixture(typeof(Cultivation.Finance.Tests.District))]
-
 namespace Cultivation.Finance.Tests;
+
+/// <summary>Tests over HTTP and AMQP, one after the other, on one <see cref="District"/>.</summary>
+[CollectionDefinition]
+public sealed class OnTheWire : ICollectionFixture<District>;
 
 /// <summary>
 /// Finance as it runs, on Kestrel, PostgreSQL and RabbitMQ; and the ladder's side of the border: a service whose log holds the contracts'

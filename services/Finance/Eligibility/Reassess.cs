@@ -17,16 +17,15 @@ namespace Cultivation.Finance.Eligibility;
 internal sealed partial class Reassess : SubscriptionBase
 {
     private const int PageSize = 500;
-    private readonly IDocumentStore store;
     private readonly Accounts accounts;
     private readonly Catalogues catalogues;
     private readonly DeliveryHost deliveries;
     private readonly TimeProvider time;
     private readonly ILogger<Reassess> log;
 
-    public Reassess(IDocumentStore store, Accounts accounts, Catalogues catalogues, DeliveryHost deliveries, TimeProvider time, ILogger<Reassess> log)
+    public Reassess(Accounts accounts, Catalogues catalogues, DeliveryHost deliveries, TimeProvider time, ILogger<Reassess> log)
     {
-        (this.store, this.accounts, this.catalogues, this.deliveries, this.time, this.log) = (store, accounts, catalogues, deliveries, time, log);
+        (this.accounts, this.catalogues, this.deliveries, this.time, this.log) = (accounts, catalogues, deliveries, time, log);
         Name = "Reassess";
         IncludeType<ProductPublished>();
         IncludeType<BankRegistered>();
@@ -40,13 +39,13 @@ internal sealed partial class Reassess : SubscriptionBase
             deliveries.Wake();
         foreach (var district in page.Events.Where(e => e.Data is not BankRegistered).GroupBy(e => e.TenantId))
         {
-            var (walked, changed) = await Walk(district.Key, district.Last().GetHeader("traceparent")?.ToString(), cancellationToken);
+            var (walked, changed) = await Walk(operations.DocumentStore, district.Key, district.Last().GetHeader("traceparent")?.ToString(), cancellationToken);
             Settled(log, district.Key, walked, changed);
         }
         return NullChangeListener.Instance;
     }
 
-    private async Task<(int Walked, int Changed)> Walk(string district, string? cause, CancellationToken cancellation)
+    private async Task<(int Walked, int Changed)> Walk(IDocumentStore store, string district, string? cause, CancellationToken cancellation)
     {
         var (last, walked, changed) = ("", 0, 0);
         while (true)
@@ -57,7 +56,7 @@ internal sealed partial class Reassess : SubscriptionBase
                 $"where tenant_id = ? and id > ? order by id limit {PageSize}", cancellation, district, last);
             foreach (var account in page.Where(a => Settle.After(a, catalogue, time.Today()).Events.Count > 0))
             {
-                await Change(district, account.Id["firm:".Length..], cause, cancellation);
+                await Change(store, district, account.Id["firm:".Length..], cause, cancellation);
                 changed++;
             }
             walked += page.Count;
@@ -68,7 +67,7 @@ internal sealed partial class Reassess : SubscriptionBase
         }
     }
 
-    private async Task Change(string district, string firmId, string? cause, CancellationToken cancellation)
+    private async Task Change(IDocumentStore store, string district, string firmId, string? cause, CancellationToken cancellation)
     {
         while (true)
         {

@@ -4,6 +4,7 @@ using Cultivation.Hosting;
 namespace Cultivation.Finance.Tests.Feeds;
 
 /// <summary>From the ladder's log to a bank, over PostgreSQL and RabbitMQ.</summary>
+[Collection<OnTheWire>]
 public sealed class FeedTests(District district)
 {
     private static readonly DateOnly Wrong = new(2025, 6, 1);

@@ -8,6 +8,7 @@ using RabbitMQ.Client.Exceptions;
 namespace Cultivation.Finance.Tests.Feeds;
 
 /// <summary>A bank's place on the broker: what it is, what the bank may do there, and how it heals.</summary>
+[Collection<OnTheWire>]
 public sealed class QueueTests(District district)
 {
     [Fact]

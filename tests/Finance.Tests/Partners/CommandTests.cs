@@ -4,6 +4,7 @@ using Cultivation.Hosting;
 namespace Cultivation.Finance.Tests.Partners;
 
 /// <summary>Commands over HTTP: what callers get wrong, and what they send twice.</summary>
+[Collection<OnTheWire>]
 public sealed class CommandTests(District district)
 {
     private readonly HttpClient client = district.Client();
