@@ -83,11 +83,7 @@ public sealed class KillTests : IAsyncLifetime
             try
             {
                 read ??= await jiading.FirmAsync(firmId);
-                var title = read.Value.Page.GetProperty("recognitions")[0].Text("id");
-                await jiading.Supervisor.Command(
-                    $"api/ladder/v1/firms/{firmId}/recognitions/{title}/revocations",
-                    new { decidedOn = Jiading.Today, effectiveFrom = Jiading.Today, cause = "conditionsFailed", recoveryFromTaxYear = Jiading.Today.Year, noticeRef = "test" },
-                    key, read.Value.Version).Good();
+                await jiading.RevokeAsync(firmId, read.Value.Page, read.Value.Version, key).Good();
                 return true;
             }
             catch (Exception unanswered) when (unanswered is HttpRequestException { StatusCode: null or >= System.Net.HttpStatusCode.InternalServerError } or NullReferenceException or TaskCanceledException)

@@ -44,9 +44,7 @@ public sealed class FirstJourneyTests : IAsyncLifetime
 
         // Revoked backwards: the bank is corrected, and one trace runs from the supervisor's request to its delivery.
         var (page, version) = await jiading.FirmAsync(id);
-        using var revoked = await jiading.Supervisor.Command(
-            $"api/ladder/v1/firms/{id}/recognitions/{page.GetProperty("recognitions")[0].Text("id")}/revocations",
-            new { decidedOn = Jiading.Today, effectiveFrom = Jiading.Today, cause = "conditionsFailed", recoveryFromTaxYear = Jiading.Today.Year, noticeRef = "test" }, ifMatch: version);
+        using var revoked = await jiading.RevokeAsync(id, page, version);
         Assert.True(revoked.IsSuccessStatusCode, await revoked.Content.ReadAsStringAsync());
         await Eventually.True(() => queue.Deliveries.Length == 2);
         var corrected = queue.Deliveries[1];

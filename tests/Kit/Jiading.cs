@@ -28,6 +28,9 @@ public sealed class Jiading
 
     public static DateOnly Today { get; } = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().ToOffset(TimeSpan.FromHours(8)).DateTime);
 
+    /// <summary>First day of the certificates that <see cref="ImportAsync"/> lists.</summary>
+    public static DateOnly Issued { get; } = Today.AddYears(-1);
+
     /// <summary>Publishes and confirms the rules, and makes a bank with a loan for high-tech enterprises.</summary>
     public static async Task<Jiading> ReadyAsync(TestHouse house)
     {
@@ -74,12 +77,18 @@ public sealed class Jiading
     public async Task<string> ImportAsync(IEnumerable<(string Code, string Name, int Number)> firms)
     {
         var rows = firms.Select(f => string.Create(
-            CultureInfo.InvariantCulture, $"{f.Code},{f.Name},cn.hnte,GR{Today.Year}31{f.Number:000000},{Today:O},{Today:O},{Today.AddYears(3).AddDays(-1):O},{Today:O}"));
+            CultureInfo.InvariantCulture, $"{f.Code},{f.Name},cn.hnte,GR{Issued.Year}31{f.Number:000000},{Issued:O},{Issued:O},{Issued.AddYears(3).AddDays(-1):O},{Issued:O}"));
         var list = string.Join('\n', ["creditCode,legalName,credentialType,certificateNo,issuedOn,validFrom,validTo,announcedOn", .. rows]);
         var read = await CaseWorker.Command($"{Ladder}/imports/recognitions?listRef=test&authority=city", list, type: "text/csv").Good();
         await CaseWorker.Command($"{Ladder}/imports/{read.Text("id")}/application", new { skipFaulty = false }).Good();
         return read.Text("id");
     }
+
+    /// <summary>The authority takes the firm's only title back, from half a year ago.</summary>
+    public Task<HttpResponseMessage> RevokeAsync(string firmId, JsonElement page, long version, string? key = null) => Supervisor.Command(
+        $"{Ladder}/firms/{firmId}/recognitions/{page.GetProperty("recognitions")[0].Text("id")}/revocations",
+        new { decidedOn = Today, effectiveFrom = Today.AddMonths(-6), cause = "conditionsFailed", recoveryFromTaxYear = Issued.Year, noticeRef = "test" },
+        key, version);
 
     /// <summary>The firm's page, and its version for an edit.</summary>
     public async Task<(JsonElement Page, long Version)> FirmAsync(string id)
