@@ -22,7 +22,10 @@ internal static class Banks
     public static async Task Remove(District district)
     {
         using var management = district.ManagementClient();
-        foreach (var id in Made)
+        string[] made;
+        lock (Made)
+            made = [.. Made];
+        foreach (var id in made)
         {
             (await management.DeleteAsync($"api/vhosts/{Place(id)}")).Dispose();
             (await management.DeleteAsync($"api/users/{Place(id)}")).Dispose();

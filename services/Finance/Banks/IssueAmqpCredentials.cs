@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using Cultivation.Finance.Feeds.Amqp;
 using Cultivation.Hosting;
+using RabbitMQ.Client.Exceptions;
 
 namespace Cultivation.Finance.Banks;
 
@@ -21,9 +22,10 @@ internal static class IssueAmqpCredentials
         try
         {
             await broker.Provide(place, cancellation);
-            await broker.SetPassword(place, password, cancellation);
+            await using (await FeedQueue.Open(settings, place, cancellation))
+                await broker.SetPassword(place, password, cancellation);
         }
-        catch (Exception failure) when (failure is HttpRequestException or TaskCanceledException && !cancellation.IsCancellationRequested)
+        catch (Exception failure) when (failure is HttpRequestException or RabbitMQClientException or TaskCanceledException && !cancellation.IsCancellationRequested)
         {
             throw new RuleBroken("bank.broker-unreachable");
         }

@@ -15,7 +15,7 @@ internal static class BankEvent
     /// <summary>Content type of a delivered entry.</summary>
     public const string ContentType = "application/cloudevents+json";
 
-    private const string NoticeZh = "此资格仅说明企业在该日符合产品条件,不是信用评价。";
+    private const string NoticeZh = "此资格仅说明企业在该日符合产品条件，不是信用评价。";
     private const string NoticeEn = "Eligibility says that the firm meets the product's criteria on that day. It is not a credit opinion.";
 
     private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

@@ -28,7 +28,7 @@ public sealed class CommandTests(District district)
     [Fact]
     public async Task a_command_needs_a_key_and_its_role()
     {
-        Assert.Equal("400 idempotency.key-missing", await client.Command("products", new { }, key: "").Problem());
+        Assert.Equal("400 idempotency.key-missing", await client.Command("consents/withdrawals", new { firmId = "f", bankId = "b", effectiveOn = "2026-01-01" }, key: "").Problem());
         Assert.Equal("403 auth.role-missing", await district.Client([Roles.CaseWorker]).Command("products", new { }).Problem());
         Assert.Equal("403 auth.role-missing", await district.Client([Roles.Bank], "b").Command("banks", new { }).Problem());
         Assert.Equal("403 auth.role-missing", await district.Client([Roles.Bank], "b").Command("consents", new { }).Problem());
