@@ -1,0 +1,77 @@
+namespace Cultivation.Demo.Population;
+
+/// <summary>
+/// The yearly figures of a firm. From the year of the first certificate on they meet the eight conditions of 国科发火〔2016〕32号;
+/// up to three years before it they may miss one or two, so that a candidate's road is worth reading.
+/// </summary>
+internal sealed class Accounts
+{
+    private readonly Firm _firm;
+    private readonly int _first;
+    private readonly decimal _sales, _growth, _rd, _domestic, _tech, _highTech, _perHead;
+    private readonly bool _edge;
+
+    public Accounts(Firm firm)
+    {
+        var draw = new Draw("accounts", firm.Number);
+        (_firm, _first) = (firm, firm.FirstYear ?? firm.EstablishedOn.Year + 6);
+        _sales = firm.Steady ? draw.Between(28m, 240m) : draw.Below(10) switch { < 6 => draw.Between(3m, 45m), < 9 => draw.Between(45m, 220m), _ => draw.Between(220m, 900m) };
+        _growth = firm.Steady ? draw.Between(0.14m, 0.30m) : draw.Between(-0.03m, 0.20m);
+        (_rd, _domestic) = (draw.Between(0.006m, 0.04m), draw.Between(0.82m, 1m));
+        (_tech, _highTech) = (draw.Between(0.13m, 0.45m), draw.Between(0.64m, 0.96m));
+        _perHead = draw.Between(0.5m, 1.3m);
+        _edge = !firm.Steady && draw.Chance(3);
+    }
+
+    /// <summary>The figures of one fiscal year, rounded as an audit gives them.</summary>
+    public Year Of(int fiscalYear)
+    {
+        var missing = fiscalYear <= _first - 3 ? Shortfalls.Of(_firm) : Shortfall.None;
+        var sales = Sales(fiscalYear);
+        var floor = sales switch { <= 50_000_000 => 0.05m, <= 200_000_000 => 0.04m, _ => 0.03m };
+        var noise = new Draw("year", _firm.Number, fiscalYear);
+        var rd = Math.Round(sales * (missing.HasFlag(Shortfall.Research) ? floor * 0.82m : _edge ? floor : floor + _rd), 2);
+        var staff = Math.Max(10, (int)(sales / 1_000_000 / _perHead) / 10 * 10);
+        var tech = missing.HasFlag(Shortfall.Staff) ? (int)(staff * 0.09m) : _edge ? staff / 10 : (int)Math.Ceiling(staff * _tech);
+        var highTech = missing.HasFlag(Shortfall.Income) ? noise.Between(0.50m, 0.59m) : _edge ? 0.6m : _highTech;
+        var domestic = missing.HasFlag(Shortfall.Domestic) ? 0.52m : _domestic;
+        return new(
+            sales, rd, Math.Round(rd * domestic, 2), Math.Round(sales * highTech, 2), staff, missing.HasFlag(Shortfall.Unreported) ? null : tech,
+            Math.Max(1, tech * 4 / 5), Math.Round(sales * 0.97m, 2));
+    }
+
+    // Anchored at the year before the first certificate; growth calms down six years later.
+    private decimal Sales(int year)
+    {
+        if (_edge)
+            return 50_000_000;
+        var sales = _sales;
+        for (var y = _first; y <= year; y++)
+            sales *= 1 + (y < _first + 6 ? _growth : _growth / 5);
+        for (var y = _first - 2; y >= year; y--)
+            sales /= 1 + _growth;
+        return Math.Round(sales * new Draw("sales", _firm.Number, year).Between(0.95m, 1.05m) * 10_000) * 100;
+    }
+
+    /// <summary>Money in yuan; heads of staff.</summary>
+    /// <param name="Tech">Tech staff by 183 days of work (195号); null where the firm did not say.</param>
+    /// <param name="Research">Research staff at the year's end, as the call for little giants counts them.</param>
+    internal sealed record Year(
+        decimal Sales, decimal Rd, decimal DomesticRd, decimal HighTech, int Staff, int? Tech, int Research, decimal MainRevenue);
+}
+
+/// <summary>What a firm misses while it is not ready: a share of the eight conditions, or the figure of its tech staff.</summary>
+[Flags]
+internal enum Shortfall { None = 0, Research = 1, Staff = 2, Income = 4, Domestic = 8, Unreported = 16 }
+
+internal static class Shortfalls
+{
+    /// <summary>One for most, two for every third.</summary>
+    public static Shortfall Of(Firm firm)
+    {
+        var draw = new Draw("shortfall", firm.Number);
+        Shortfall[] all = [Shortfall.Research, Shortfall.Staff, Shortfall.Income, Shortfall.Domestic, Shortfall.Unreported];
+        var one = draw.OneOf(all);
+        return draw.Below(3) == 0 ? one | draw.OneOf(all) : one;
+    }
+}

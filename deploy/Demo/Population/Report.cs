@@ -1,0 +1,68 @@
+namespace Cultivation.Demo.Population;
+
+/// <summary>Figures of a firm that reached the district together: with a filing, a yearly report or a screening of the database.</summary>
+/// <param name="KnownSince">Day of receipt.</param>
+/// <param name="Source">Kind of document and year, in ASCII.</param>
+internal sealed record Report(int Firm, DateOnly KnownSince, string Source, IReadOnlyList<Figure> Figures)
+{
+    /// <summary>The year from which the district screens its database every May.</summary>
+    private const int ScreeningFrom = 2025;
+
+    /// <summary>
+    /// What the firm reported up to a day, in time order. A filing brings the fiscal years before it that are not known yet, three at most;
+    /// the two yearly reports after it come in the second May. No year is reported twice.
+    /// </summary>
+    public static IEnumerable<Report> Of(Firm firm, IReadOnlyList<Certificate> certificates, DateOnly until)
+    {
+        var accounts = new Accounts(firm);
+        var known = firm.FirstFiscalYear - 1;
+        foreach (var (day, source) in Occasions(firm, certificates).OrderBy(occasion => occasion.Day).TakeWhile(occasion => occasion.Day <= until))
+        {
+            var first = Math.Max(known + 1, day.Year - 3);
+            if (first >= day.Year)
+                continue;
+            var years = Enumerable.Range(first, day.Year - first);
+            yield return new(firm.Number, day, source, [.. years.SelectMany(year => Figure.Of(firm, year, accounts.Of(year), source))]);
+            known = day.Year - 1;
+        }
+    }
+
+    private static IEnumerable<(DateOnly Day, string Source)> Occasions(Firm firm, IReadOnlyList<Certificate> certificates)
+    {
+        if (firm.FirstYear is not { } first)
+        {
+            yield return (new(firm.EstablishedOn.Year + 2, 5, 20), "screening");
+            yield return (new(firm.EstablishedOn.Year + 4, 5, 20), "screening");
+            yield break;
+        }
+        for (var year = Math.Max(ScreeningFrom, first - 2); year < first; year++)
+            yield return (new(year, 5, 20), "screening");
+        foreach (var certificate in certificates)
+        {
+            yield return (new DateOnly(certificate.Year, 6, 1).AddDays(new Draw("filing", firm.Number, certificate.Year).Below(70)), "filing");
+            yield return (new(certificate.Year + 2, 5, 28), "yearly-report");
+        }
+    }
+}
+
+/// <summary>One figure, as programmes name metric, definition and unit.</summary>
+internal sealed record Figure(int FiscalYear, string Metric, string DefinitionId, decimal Value, string Unit, string SourceKind)
+{
+    public static IEnumerable<Figure> Of(Firm firm, int year, Accounts.Year accounts, string source)
+    {
+        var audited = source == "filing" ? "specialAudit" : "selfReported";
+        var books = source == "filing" ? "audited" : "selfReported";
+        yield return new(year, "sales", "salesRevenue.hnte195", accounts.Sales, "CNY", books);
+        yield return new(year, "totalRevenue", "totalRevenue.hnte195", accounts.Sales, "CNY", books);
+        yield return new(year, "rdExpense", "rdExpense.hnte195", accounts.Rd, "CNY", audited);
+        yield return new(year, "domesticRdExpense", "domesticRd", accounts.DomesticRd, "CNY", audited);
+        yield return new(year, "htRevenue", "htRevenue.hnte195", accounts.HighTech, "CNY", audited);
+        yield return new(year, "staff", "staff.hnte195", accounts.Staff, "person", "selfReported");
+        if (accounts.Tech is { } tech)
+            yield return new(year, "techStaff", "techStaff.hnte195", tech, "person", "selfReported");
+        if (!firm.Steady)
+            yield break;
+        yield return new(year, "mainRevenue", "mainRevenue", accounts.MainRevenue, "CNY", books);
+        yield return new(year, "rdStaff", "rdStaff.littleGiant", accounts.Research, "person", "selfReported");
+    }
+}
