@@ -22,7 +22,8 @@ internal sealed record Report(int Firm, DateOnly KnownSince, string Source, IRea
             if (first >= day.Year)
                 continue;
             var years = Enumerable.Range(first, day.Year - first);
-            yield return new(firm.Number, day, source, [.. years.SelectMany(year => Figure.Of(firm, year, accounts.Of(year), source))]);
+            yield return new(firm.Number, day, source, [
+                .. years.SelectMany(year => Figure.Of(firm, year, accounts.Of(year), source)), .. Figure.AtEnd(firm, day.Year - 1)]);
             known = day.Year - 1;
         }
     }
@@ -64,5 +65,14 @@ internal sealed record Figure(int FiscalYear, string Metric, string DefinitionId
             yield break;
         yield return new(year, "mainRevenue", "mainRevenue", accounts.MainRevenue, "CNY", books);
         yield return new(year, "rdStaff", "rdStaff.littleGiant", accounts.Research, "person", "selfReported");
+        yield return new(year, "staff", "staff.yearEnd", accounts.Staff, "person", "selfReported");
+    }
+
+    /// <summary>What is told once per report, as of its last year: intellectual property, and for larger firms whether they are listed.</summary>
+    public static IEnumerable<Figure> AtEnd(Firm firm, int year)
+    {
+        yield return new(year, "ipClassOne", "ip.classOne", 1 + new Draw("ip", firm.Number).Below(6), "count", "platform");
+        if (firm.Steady)
+            yield return new(year, "listed", "listing.status", 0, "yesNo", "platform");
     }
 }
