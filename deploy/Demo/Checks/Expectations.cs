@@ -16,7 +16,7 @@ internal static partial class Expectations
     /// <summary>Where two papers name one year, the higher one is asked for and the other one is kept beside it.</summary>
     private static IEnumerable<Expectation> Published()
     {
-        var conflicts = Shipped.Rows("kpi_conflicts.csv").ToDictionary(row => row["topic"]);
+        var conflicts = Shipped.Rows("kpi_conflicts.csv").DistinctBy(row => row["topic"]).ToDictionary(row => row["topic"]);
         foreach (var (measure, annex, revised) in new[] { (Measure.HighTechFirms, "高新技术企业", "高新技术企业总数"), (Measure.GiantAwards, "市科技小巨人(培育)企业", "市级科技小巨人(培育)企业") })
         {
             var targets = Shipped.Rows("kpi_jiading_annex_2018_2020.csv").Single(row => row["indicator_zh"] == annex);
