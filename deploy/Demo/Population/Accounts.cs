@@ -17,7 +17,7 @@ internal sealed class Accounts
         (_firm, _first) = (firm, firm.FirstYear ?? firm.EstablishedOn.Year + 6);
         _sales = firm.Steady ? draw.Between(28m, 240m) : draw.Below(10) switch { < 6 => draw.Between(3m, 45m), < 9 => draw.Between(45m, 220m), _ => draw.Between(220m, 900m) };
         _growth = firm.Steady ? draw.Between(0.14m, 0.30m) : draw.Between(-0.03m, 0.20m);
-        (_rd, _domestic) = (draw.Between(0.006m, 0.04m), draw.Between(0.82m, 1m));
+        (_rd, _domestic) = (draw.Between(0.011m, 0.045m), draw.Between(0.82m, 1m));
         (_tech, _highTech) = (draw.Between(0.13m, 0.45m), draw.Between(0.64m, 0.96m));
         _perHead = draw.Between(0.5m, 1.3m);
         _edge = !firm.Steady && draw.Chance(3);
@@ -26,19 +26,22 @@ internal sealed class Accounts
     /// <summary>The figures of one fiscal year, rounded as an audit gives them.</summary>
     public Year Of(int fiscalYear)
     {
-        var missing = fiscalYear <= _first - 3 ? Shortfalls.Of(_firm) : Shortfall.None;
-        var sales = Sales(fiscalYear);
-        var floor = sales switch { <= 50_000_000 => 0.05m, <= 200_000_000 => 0.04m, _ => 0.03m };
-        var noise = new Draw("year", _firm.Number, fiscalYear);
-        var rd = Math.Round(sales * (missing.HasFlag(Shortfall.Research) ? floor * 0.82m : _edge ? floor : floor + _rd), 2);
+        var (shortfall, sales) = (Shortfalls.Of(_firm), Sales(fiscalYear));
+        // Shares of the last year are short until three years before the certificate, shares of three years until four before.
+        var (lastYear, threeYears) = (fiscalYear <= _first - 3, fiscalYear <= _first - 4);
+        var rd = Math.Round(sales * (shortfall.HasFlag(Shortfall.Research) ? Floor(sales) * (threeYears ? 0.7m : 1.3m) : _edge ? Floor(sales) : Floor(sales * 0.75m) + _rd), 2);
+        var domestic = shortfall.HasFlag(Shortfall.Domestic) ? threeYears ? 0.35m : 0.82m : _domestic;
+        var highTech = lastYear && shortfall.HasFlag(Shortfall.Income) ? new Draw("income", _firm.Number, fiscalYear).Between(0.50m, 0.59m) : _edge ? 0.6m : _highTech;
         var staff = Math.Max(10, (int)(sales / 1_000_000 / _perHead) / 10 * 10);
-        var tech = missing.HasFlag(Shortfall.Staff) ? (int)(staff * 0.09m) : _edge ? staff / 10 : (int)Math.Ceiling(staff * _tech);
-        var highTech = missing.HasFlag(Shortfall.Income) ? noise.Between(0.50m, 0.59m) : _edge ? 0.6m : _highTech;
-        var domestic = missing.HasFlag(Shortfall.Domestic) ? 0.52m : _domestic;
+        var tech = lastYear && shortfall.HasFlag(Shortfall.Staff) ? (int)(staff * 0.09m) : _edge ? staff / 10 : (int)Math.Ceiling(staff * _tech);
+        var silent = lastYear && shortfall.HasFlag(Shortfall.Unreported);
         return new(
-            sales, rd, Math.Round(rd * domestic, 2), Math.Round(sales * highTech, 2), staff, missing.HasFlag(Shortfall.Unreported) ? null : tech,
+            sales, rd, Math.Round(rd * domestic, 2), Math.Round(sales * highTech, 2), staff, silent ? null : tech,
             Math.Max(1, tech * 4 / 5), Math.Round(sales * 0.97m, 2));
     }
+
+    // 国科发火〔2016〕32号, article 11(5): the share of R&D by the sales of the last year, tops inclusive.
+    private static decimal Floor(decimal sales) => sales switch { <= 50_000_000 => 0.05m, <= 200_000_000 => 0.04m, _ => 0.03m };
 
     // Anchored at the year before the first certificate; growth calms down six years later.
     private decimal Sales(int year)

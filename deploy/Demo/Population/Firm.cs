@@ -20,8 +20,8 @@ internal sealed record Firm(
 
     public string NameOn(DateOnly day) => RenamedOn <= day ? LaterName : Name;
 
-    /// <summary>The first fiscal year with figures: a firm of the last quarter begins with the next year.</summary>
-    public int FirstFiscalYear => EstablishedOn.Month < 10 ? EstablishedOn.Year : EstablishedOn.Year + 1;
+    /// <summary>The first fiscal year with figures, however short.</summary>
+    public int FirstFiscalYear => EstablishedOn.Year;
 
     public static Firm Of(Holder holder)
     {
