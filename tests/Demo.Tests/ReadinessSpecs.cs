@@ -15,17 +15,19 @@ public sealed class ReadinessSpecs
     [Fact]
     public void a_firm_that_files_next_year_waits_only_for_people()
     {
-        foreach (var firm in Districts.Today.Firms.Where(firm => firm.FirstYear == Districts.Day.Year + 1))
-            Assert.Equal(AskedOfPeople, Open(firm, Districts.Day));
+        var next = OldEnough(Districts.Day.Year + 1);
+        Assert.True(next.Count > 50);
+        foreach (var firm in next)
+            Assert.True(Open(firm, Districts.Day).SequenceEqual(AskedOfPeople), $"{firm} {Shortfalls.Of(firm)}: {string.Join(' ', Open(firm, Districts.Day))}");
     }
 
     [Fact]
     public void a_firm_that_files_a_year_later_misses_a_condition_or_two()
     {
-        var later = Districts.Today.Firms.Where(firm => firm.FirstYear == Districts.Day.Year + 2).ToList();
+        var later = OldEnough(Districts.Day.Year + 2);
         Assert.True(later.Count > 50);
         var missing = later.Select(firm => Open(firm, Districts.Day).Except(AskedOfPeople).ToList()).ToList();
-        Assert.True(missing.Count(open => open.Count > 0) > later.Count * 9 / 10, string.Join(' ', missing.Select(open => open.Count)));
+        Assert.True(missing.Count(open => open.Count > 0) > later.Count * 8 / 10, string.Join(' ', missing.Select(open => open.Count)));
         Assert.Contains(missing, open => open.Count == 2);
         Assert.True(missing.SelectMany(open => open).Distinct().Count() >= 4);
     }
@@ -38,6 +40,9 @@ public sealed class ReadinessSpecs
         Assert.True(filings.Count > 500);
         Assert.All(filings, filing => Assert.Equal(AskedOfPeople, Open(firms[filing.Firm], filing.KnownSince)));
     }
+
+    private static List<Firm> OldEnough(int firstYear) =>
+        [.. Districts.Today.Firms.Where(firm => firm.FirstYear == firstYear && firm.EstablishedOn.Year < Districts.Day.Year)];
 
     /// <summary>Ids of the conditions that are not met on a day, with what was known by then.</summary>
     private static IEnumerable<string> Open(Firm firm, DateOnly day)

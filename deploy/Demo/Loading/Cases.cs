@@ -15,7 +15,8 @@ internal static class Cases
     }
 
     /// <summary>Firms that are ready for next year.</summary>
-    public static IReadOnlyList<Firm> Filing(District district) => [.. district.Firms.Where(firm => firm.FirstYear == district.Today.Year + 1).Take(16)];
+    public static IReadOnlyList<Firm> Filing(District district) =>
+        [.. district.Firms.Where(firm => firm.FirstYear == district.Today.Year + 1 && firm.EstablishedOn.Year < district.Today.Year).Take(16)];
 
     public static async Task<int> Run(Work work)
     {

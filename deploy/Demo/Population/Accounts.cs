@@ -29,7 +29,9 @@ internal sealed class Accounts
         var (shortfall, sales) = (Shortfalls.Of(_firm), Sales(fiscalYear));
         // Shares of the last year are short until three years before the certificate, shares of three years until four before.
         var (lastYear, threeYears) = (fiscalYear <= _first - 3, fiscalYear <= _first - 4);
-        var rd = Math.Round(sales * (shortfall.HasFlag(Shortfall.Research) ? Floor(sales) * (threeYears ? 0.7m : 1.3m) : _edge ? Floor(sales) : Floor(sales * 0.75m) + _rd), 2);
+        // The floor of a year with less sales, which may be the last one of the three.
+        var floor = Floor(_edge ? sales : sales * 0.75m);
+        var rd = Math.Round(sales * (shortfall.HasFlag(Shortfall.Research) ? floor * (threeYears ? 0.7m : 1.3m) : _edge ? floor : floor + _rd), 2);
         var domestic = shortfall.HasFlag(Shortfall.Domestic) ? threeYears ? 0.35m : 0.82m : _domestic;
         var highTech = lastYear && shortfall.HasFlag(Shortfall.Income) ? new Draw("income", _firm.Number, fiscalYear).Between(0.50m, 0.59m) : _edge ? 0.6m : _highTech;
         var staff = Math.Max(10, (int)(sales / 1_000_000 / _perHead) / 10 * 10);
