@@ -1,0 +1,29 @@
+# A bank takes its own password, listens at its queue with a client that is not ours, and the firm gives it consent.
+
+step '周婷 (bank A)' 'takes a new password for its queue'
+send bank-a POST /api/finance/v1/banks/bank-a/amqp-credentials '{}'
+printf '    POST /api/finance/v1/banks/bank-a/amqp-credentials\n    → %s %s\n' "$status" "$(jq -c '.password = "…"' "$tmp/body")"
+expect 200 '.queue == "feed"' 'host, port, vhost, queue, user and password, shown once'
+amqp=(--server "$(value .host)" --port "$(value .port)" --vhost "$(value .vhost)" --username "$(value .user)" --password "$(value .password)")
+
+step '周婷' 'listens with amqp-consume'
+: >"$tmp/messages"
+amqp-consume "${amqp[@]}" -q feed -p 50 sh -c "cat >>'$tmp/messages'; echo >>'$tmp/messages'" 2>"$tmp/consumer" &
+consumer=$!
+printf '    amqp-consume --vhost bank.310114.bank-a --username bank.310114.bank-a -q feed\n'
+
+step '周婷' 'reads its feed over HTTP to the end'
+cursor=""
+while send bank-a GET "/api/finance/v1/banks/bank-a/feed?limit=500${cursor:+&after=$cursor}"; [ "$status" = 200 ] && [ "$(value '.entries | length')" -gt 0 ]; do
+    cursor=$(value .next)
+done
+printf '    GET /api/finance/v1/banks/bank-a/feed?limit=500&after=%s\n    → %s %s\n' "$cursor" "$status" "$(short "$tmp/body")"
+expect 200
+kill -0 "$consumer" || fail "amqp-consume has ended: $(cat "$tmp/consumer")"
+
+step '李敏' 'enters the consent of the firm to bank A'
+await 30 ".id == \"$firm\"" 'Finance knows the firm' caseworker "/api/finance/v1/firms/$firm"
+consent=$(jq -nc --arg firm "$firm" --arg from "$today" --arg to "$(day '+2 years')" --arg hash "$(printf '%s' "$firm" | sha256sum | cut -d' ' -f1)" '{firmId: $firm, bankId: "bank-a",
+    dataScopes: ["eligibility"], purpose: "贷款", from: $from, to: $to, method: "paper", documentHash: $hash}')
+post caseworker /api/finance/v1/consents "$consent"
+expect 201 '.bankId == "bank-a"' 'the firm lets bank A know'
