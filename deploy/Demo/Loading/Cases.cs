@@ -54,7 +54,7 @@ internal static class Cases
             new { criterionId = "cn.hnte.c8", met = true, reason = "信用中国无记录 (demo)" },
         ];
         await work.Gateway.Post(
-            $"api/ladder/v1/cases/{number}/decision", new { decision = "recommend", batch = $"{work.District.Today.Year}-2", judgements }, $"demo-decide-{firm.Number}",
+            $"api/ladder/v1/cases/{number}/decision", new { decision = "recommend", batch = $"{work.District.Today.Year}-2", note = (string?)null, judgements }, $"demo-decide-{firm.Number}",
             ifMatch: version);
     }
 }

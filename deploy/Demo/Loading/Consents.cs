@@ -11,13 +11,27 @@ internal static class Consents
     public static IReadOnlyList<(Firm Firm, string Bank)> Of(District district) =>
         [.. Every(district, 22, "bank-a"), .. Every(district, 34, "bank-b")];
 
+    /// <summary>Gives them, the last one by itself: once it is there, all are.</summary>
     public static async Task<int> Give(Work work)
     {
         var all = Of(work.District);
         await Work.ForAll([.. all.SkipLast(1)], one => Give(work, one.Firm, one.Bank));
-        // The last one by itself: once it is there, all are.
         await Give(work, all[^1].Firm, all[^1].Bank);
         return all.Count;
+    }
+
+    /// <summary>Waits until each bank was told of the last of its firms that holds a valid certificate today.</summary>
+    public static async Task<int> AreTold(Work work)
+    {
+        var valid = work.District.Lists.SelectMany(list => list.Rows).Where(row => row.CredentialType == "cn.hnte" && row.ValidOn(work.District.Today))
+            .Select(row => row.CreditCode).Except(work.District.Revocations.Select(revoked => revoked.Firm.CreditCode)).ToHashSet();
+        var last = Of(work.District).Where(one => valid.Contains(one.Firm.CreditCode)).GroupBy(one => one.Bank, (_, ones) => ones.Last()).ToList();
+        foreach (var (firm, bank) in last)
+        {
+            await work.Gateway.Until($"api/finance/v1/firms/{work.Id(firm)}",
+                account => account.Ok && account.Body.GetProperty("told").EnumerateArray().Any(told => told.GetProperty("bankId").GetString() == bank), Work.Bound);
+        }
+        return last.Count;
     }
 
     /// <summary>Whether the last step of a load was done.</summary>

@@ -34,6 +34,7 @@ internal static class Load
         await telling.Step("cases", () => Cases.Run(work));
         await telling.Step("services that know all of it", () => CatchUp(work, last));
         await telling.Step("consents", () => Consents.Give(work));
+        await telling.Step("banks that were told", () => Consents.AreTold(work));
         telling.Say($"loaded {work.District.Firms.Count} firms with {work.Gateway.Requests} requests in {telling.Elapsed.TotalSeconds:0.0} s");
     }
 

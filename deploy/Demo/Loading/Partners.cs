@@ -24,9 +24,6 @@ internal static class Partners
 
     private static object Credential(string id, params string[] credentials) => Item(id, "credentialValid", "有效资格", "Holds a valid title", credentials);
 
-    private static object Item(string id, string metric, string zh, string en, string[] value) => new
-    {
-        id, term = zh, text = new { zh, en }, kind = "hard", evaluation = "auto", metric, @operator = "holds", value,
-        source = new { @ref = "product" }, certainty = "documented", assumption = false, confirmBeforeUse = false,
-    };
+    private static object Item(string id, string metric, string zh, string en, string[] value) =>
+        new { id, text = new { zh, en }, kind = "hard", evaluation = "auto", metric, @operator = "holds", value };
 }

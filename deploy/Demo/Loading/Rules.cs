@@ -35,10 +35,10 @@ internal static class Rules
         var file = JsonDocument.Parse(Shipped.Text($"{id}.json")).RootElement;
         var version = file.GetProperty("version").GetString()!;
         await gateway.Post($"api/ladder/v1/programmes/{id}/versions", file, $"demo-programme-{id}-{version}");
-        var published = await gateway.Get($"api/ladder/v1/programmes/{id}/versions/{version}");
+        var published = await gateway.Get($"api/ladder/v1/programmes/{id}");
         var open = published.Body.GetProperty("confirmable").EnumerateArray()
             .Where(one => one.GetProperty("needsConfirmation").GetBoolean() && !one.GetProperty("confirmed").GetBoolean())
-            .Select(one => new { id = one.GetProperty("id").GetString() }).ToList();
+            .Select(one => one.GetProperty("id").GetString()).Distinct().Select(rule => new { id = rule }).ToList();
         if (open.Count > 0)
         {
             await gateway.Post(

@@ -36,13 +36,18 @@ expect 200 '[.criteria[] | select(.result == "met") | .id] == ["cn.hnte.c1", "cn
     '[.criteria[] | select(.result == "needsPerson") | .id] == ["cn.hnte.c2", "cn.hnte.c3", "cn.hnte.c7", "cn.hnte.c8"]' 'the rest waits for people'
 
 step '李敏' 'looks at a firm of the demo that is not ready: what is missing, and by how much'
-send caseworker GET '/api/ladder/v1/firms?limit=200'
-others=$(value '.items[] | select(.stage == null) | .id')
-while [ -n "$others" ]; do
-    other=${others%%$'\n'*}
-    others=$(tail -n +2 <<<"$others")
-    send caseworker GET "/api/ladder/v1/firms/$other/evaluations/jd.hnte"
-    ! jq -e '[.roadmap[] | select(.shortBy != null)] | length > 0' "$tmp/body" >/dev/null || break
+other="" after=""
+while [ -z "$other" ]; do
+    send caseworker GET "/api/ladder/v1/firms?limit=500${after:+&after=$after}"
+    after=$(value '.next // ""')
+    for one in $(value '.items[] | select(.stage == null) | .id'); do
+        send caseworker GET "/api/ladder/v1/firms/$one/evaluations/jd.hnte"
+        if jq -e '[.roadmap[] | select(.shortBy != null)] | length > 0' "$tmp/body" >/dev/null; then
+            other=$one
+            break
+        fi
+    done
+    [ -n "$other$after" ] || fail 'the demo has no firm that is not ready'
 done
 request caseworker GET "/api/ladder/v1/firms/$other/evaluations/jd.hnte"
 jq -r '.roadmap[] | "      \(.criterionId)  \(.text.en // .text // "")  short by \(.shortBy // "?")"' "$tmp/body"

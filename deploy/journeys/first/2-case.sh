@@ -17,11 +17,11 @@ expect 200 '.state == "accepted"' 'accepted' ".accepted.dueOn > \"$today\"" "due
 version=$(header etag)
 
 step '李敏' 'recommends it before anybody judged what figures cannot answer'
-post caseworker "/api/ladder/v1/cases/$case/decision" '{"decision": "recommend", "batch": "journey", "judgements": []}' -H "If-Match: $version"
+post caseworker "/api/ladder/v1/cases/$case/decision" '{"decision": "recommend", "batch": "journey", "note": null, "judgements": []}' -H "If-Match: $version"
 expect 422 '.code == "case.criterion-open"' 'refused: case.criterion-open'
 
 step '李敏' 'recommends it with the judgements'
-post caseworker "/api/ladder/v1/cases/$case/decision" '{"decision": "recommend", "batch": "journey", "judgements": [
+post caseworker "/api/ladder/v1/cases/$case/decision" '{"decision": "recommend", "batch": "journey", "note": null, "judgements": [
     {"criterionId": "cn.hnte.c2", "met": true, "reason": "专利证书已核对"}, {"criterionId": "cn.hnte.c3", "met": true, "reason": "先进制造与自动化"},
     {"criterionId": "cn.hnte.c7", "value": 78.5, "reason": "五名专家评分"}, {"criterionId": "cn.hnte.c8", "met": true, "reason": "信用中国无记录"}]}' -H "If-Match: $version"
 expect 200 '.state == "decided"' 'decided'
