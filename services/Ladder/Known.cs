@@ -10,5 +10,7 @@ internal static class Known
 
     /// <summary>The W3C trace id in the header <c>traceparent</c>.</summary>
     public static string? TraceId(IEvent happened) =>
-        happened.Headers is { } headers && headers.TryGetValue("traceparent", out var value) && value?.ToString()?.Split('-') is [_, var trace, _, _] ? trace : null;
+        happened.Headers is { } headers && headers.TryGetValue("traceparent", out var value) && value?.ToString()?.Split('-') is [_, var trace, _, _]
+            ? trace
+            : null;
 }

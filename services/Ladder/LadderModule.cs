@@ -51,7 +51,8 @@ internal static class LadderModule
             e.Id, e.Data.Uscc, e.Data.LegalName, e.Data.EstablishedOn, e.Data.RegisteredDivision))
         .Publish<EnterpriseRenamed>(e => new V1.FirmRenamed(e.Id, e.Data.Uscc, e.Data.NewName, e.Data.OldName, e.Data.ChangedOn))
         .Publish<StageEntered>(e => new V1.StageEntered(
-            e.Id, e.Data.Subject, e.Data.LegalName, e.Data.StageId, StageHistory.Word(e.Data.Basis), e.Data.BasisRef, e.Data.EffectiveOn, e.Data.AsOfRuleVersion))
+            e.Id, e.Data.Subject, e.Data.LegalName, e.Data.StageId, StageHistory.Word(e.Data.Basis), e.Data.BasisRef,
+            e.Data.EffectiveOn, e.Data.AsOfRuleVersion))
         .Publish<StageLeft>(e => new V1.StageLeft(
             e.Id, e.Data.Subject, e.Data.LegalName, e.Data.StageId, e.Data.Reason, e.Data.EffectiveOn, e.Data.Retroactive, e.Data.ToStageId))
         .Publish<RecognitionGranted>(e => new V1.RecognitionGranted(

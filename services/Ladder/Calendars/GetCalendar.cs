@@ -4,7 +4,7 @@ namespace Cultivation.Ladder.Calendars;
 internal static class GetCalendar
 {
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGet("/calendars/{year:int}", Handle).IsQuery(Roles.CaseWorker, Roles.Supervisor, Roles.Policy, Roles.Operator, Roles.Auditor, Roles.Service);
+        routes.MapGet("/calendars/{year:int}", Handle).IsQuery(Readers.Office);
 
     private static async Task<WorkingCalendar> Handle(int year, QueryContext context, CancellationToken cancellation)
     {

@@ -10,7 +10,8 @@ namespace Cultivation.Ladder.Cases;
 public sealed record AcceptCase(string[]? MissingTolerated = null)
 {
     internal static CaseAccepted Decide(
-        AcceptCase command, Case @case, Stage stage, Sla promise, PublishedVersion version, DateOnly today, IReadOnlyDictionary<int, WorkingCalendar> calendars)
+        AcceptCase command, Case @case, Stage stage, Sla promise, PublishedVersion version, DateOnly today,
+        IReadOnlyDictionary<int, WorkingCalendar> calendars)
     {
         if (@case.State != CaseState.Submitted)
             throw new RuleBroken("case.not-submitted", new { @case.Number, @case.State });
@@ -40,7 +41,7 @@ public sealed record AcceptCase(string[]? MissingTolerated = null)
         var stream = await CasePage.Fetch(context, number, cancellation);
         var @case = stream.Aggregate!;
         var (tenant, programme) = await shelf.Find(context.Tenant, @case.ProgrammeId, cancellation);
-        var version = programme.InForce(context.Today) ?? throw new RuleBroken("programme.not-in-force", new { id = programme.ProgrammeId, day = context.Today });
+        var version = programme.RequireInForce(context.Today);
         var book = await shelf.Open(tenant, programme, version, cancellation);
         var stage = book.Stage(@case.StageId);
         await using var nation = context.Reference("000000");

@@ -25,8 +25,8 @@ internal sealed record CasePage(
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/cases/{number}", One).IsQuery(Roles.CaseWorker, Roles.Supervisor, Roles.Policy, Roles.Auditor, Roles.Service);
-        routes.MapGet("/cases", Many).IsQuery(Roles.CaseWorker, Roles.Supervisor, Roles.Policy, Roles.Auditor, Roles.Service);
+        routes.MapGet("/cases/{number}", One).IsQuery(Readers.Office);
+        routes.MapGet("/cases", Many).IsQuery(Readers.Office);
     }
 
     private static async Task<CasePage> One(string number, QueryContext context, HttpResponse response, CancellationToken cancellation)

@@ -24,7 +24,7 @@ internal static class EvaluateStage
         criteria.SelectMany(c => c.Parts.IsEmpty ? [c] : Leaves(c.Parts));
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/firms/{id}/evaluations/{stageId}", Handle)
-        .IsQuery(Roles.CaseWorker, Roles.Supervisor, Roles.Policy, Roles.Auditor, Roles.Firm, Roles.Service);
+        .IsQuery(Readers.OfficeAndFirm);
 
     private static async Task<StageResult> Handle(
         string id, string stageId, string? programme, DateOnly? asOf, DateOnly? knownOn, QueryContext context, Shelf shelf, CancellationToken cancellation)
@@ -34,7 +34,7 @@ internal static class EvaluateStage
         var (tenant, published) = programme is null
             ? await WithStage(context.Tenant, stageId, shelf, cancellation)
             : await shelf.Find(context.Tenant, programme, cancellation);
-        var version = published.InForce(asked.AsOf) ?? throw new RuleBroken("programme.not-in-force", new { id = published.ProgrammeId, day = asked.AsOf });
+        var version = published.RequireInForce(asked.AsOf);
         return Of(firm, await shelf.Open(tenant, published, version, cancellation), stageId, asked.AsOf, []);
     }
 

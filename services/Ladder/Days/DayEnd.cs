@@ -1,6 +1,4 @@
-using JasperFx;
 using Marten;
-using Marten.Exceptions;
 using Npgsql;
 
 namespace Cultivation.Ladder.Days;
@@ -37,7 +35,7 @@ internal sealed partial class DayEnd(
                 await Close(tenant, day, cancellation);
             return true;
         }
-        catch (Exception failure) when (failure is NpgsqlException or ConcurrencyException or MartenException)
+        catch (Exception failure) when (failure is not OperationCanceledException)
         {
             Failed(log, day, failure);
             return false;

@@ -38,8 +38,11 @@ internal sealed class ExpireDue(IDocumentStore store, Shelf shelf, TimeProvider 
     {
         await using var session = store.OnBehalf(tenant, by, known);
         var due = await session.QueryAsync<string>(
-            $"select id from {Database.Events}.mt_doc_firm where tenant_id = ? and data ->> 'nextExpiryOn' <= ? and id > ? order by id limit {FirmsAtOnce}",
-            cancellation, tenant, day.ToString("O"), after);
+            $"""
+            select id from {Database.Events}.mt_doc_firm
+            where tenant_id = ? and {Database.Events}.mt_immutable_date(data ->> 'nextExpiryOn') <= ? and id > ? order by id limit {FirmsAtOnce}
+            """,
+            cancellation, tenant, day, after);
         var ended = 0;
         foreach (var firm in await session.LoadManyAsync<Firm>(cancellation, [.. due]))
         {

@@ -12,7 +12,8 @@ public sealed record CorrectFact(decimal NewValue, string Reason, DateOnly Corre
             throw new RuleBroken("fact.corrected-in-future", new { command.CorrectedOn });
         return fact.Value == command.NewValue
             ? []
-            : [new AnnualFactCorrected(fact.Id, firm.CreditCode, fact.FiscalYear, fact.Metric, fact.Value, command.NewValue, command.Reason, command.CorrectedOn)];
+            : [new AnnualFactCorrected(
+                fact.Id, firm.CreditCode, fact.FiscalYear, fact.Metric, fact.Value, command.NewValue, command.Reason, command.CorrectedOn)];
     }
 
     internal static void Map(IEndpointRouteBuilder routes) =>

@@ -13,7 +13,8 @@ internal sealed record FirmPage(
 {
     public static FirmPage Of(Firm firm, TwoTimes asked, Rungs rungs)
     {
-        var held = Stages.StageHistory.HeldOn(firm.Stages, asked.AsOf).Select(stage => StageHeld.Of(stage, firm, asked.AsOf, rungs)).OrderBy(s => s.Order).ToArray();
+        var stages = Stages.StageHistory.HeldOn(firm.Stages, asked.AsOf);
+        StageHeld[] held = [.. stages.Select(stage => StageHeld.Of(stage, firm, asked.AsOf, rungs)).OrderBy(s => s.Order)];
         return new(
             Firm.IdOf(firm.Id), firm.CreditCode, firm.CheckDigitState, NameOn(firm, asked.AsOf), firm.Names, firm.EstablishedOn, firm.RegisteredDivision,
             firm.IndustryCode, firm.EnterpriseType, firm.Town, asked.AsOf, asked.KnownOn, asked.Provisional, held.LastOrDefault()?.StageId, held,
@@ -26,7 +27,8 @@ internal sealed record FirmPage(
 
 /// <summary>A stage held on the day asked about.</summary>
 /// <param name="AtRiskWithout">Titles that are missing.</param>
-internal sealed record StageHeld(string StageId, int Order, string NameZh, string NameEn, DateOnly Since, string Basis, string BasisRef, string[] AtRiskWithout)
+internal sealed record StageHeld(
+    string StageId, int Order, string NameZh, string NameEn, DateOnly Since, string Basis, string BasisRef, string[] AtRiskWithout)
 {
     public static StageHeld Of(string stageId, Firm firm, DateOnly day, Rungs rungs)
     {
@@ -41,8 +43,8 @@ internal enum RecognitionState { NotYetValid, Valid, Ended, Revoked }
 
 /// <summary>A title on the day asked about.</summary>
 internal sealed record RecognitionShown(
-    string Id, string CredentialType, string? CertificateNo, DateOnly IssuedOn, DateOnly ValidFrom, DateOnly? ValidTo, DateOnly? RevokedFrom, string Authority,
-    DateOnly AnnouncedOn, string ListRef, RecognitionState State)
+    string Id, string CredentialType, string? CertificateNo, DateOnly IssuedOn, DateOnly ValidFrom, DateOnly? ValidTo, DateOnly? RevokedFrom,
+    string Authority, DateOnly AnnouncedOn, string ListRef, RecognitionState State)
 {
     public static RecognitionShown Of(Recognition r, DateOnly day) => new(
         r.Id, r.CredentialType, r.CertificateNo, r.IssuedOn, r.ValidFrom, r.ValidTo, r.RevokedFrom, r.Authority, r.AnnouncedOn, r.ListRef,
@@ -55,7 +57,7 @@ internal sealed record RecognitionShown(
 internal static class GetFirm
 {
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/firms/{id}", Handle)
-        .IsQuery(Roles.CaseWorker, Roles.Supervisor, Roles.Policy, Roles.Operator, Roles.Auditor, Roles.Firm, Roles.Service);
+        .IsQuery(Readers.OfficeAndFirm);
 
     private static async Task<FirmPage> Handle(
         string id, DateOnly? asOf, DateOnly? knownOn, QueryContext context, Shelf shelf, HttpResponse response, CancellationToken cancellation)

@@ -42,7 +42,7 @@ internal sealed record TimelineLine(
 internal static class GetTimeline
 {
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/firms/{id}/timeline", Handle)
-        .IsQuery(Roles.CaseWorker, Roles.Supervisor, Roles.Policy, Roles.Operator, Roles.Auditor, Roles.Firm, Roles.Service);
+        .IsQuery(Readers.OfficeAndFirm);
 
     /// <summary>Newest first; <c>next</c> is the <c>before</c> of the page that follows.</summary>
     private static async Task<Page<TimelineLine>> Handle(

@@ -11,7 +11,7 @@ internal sealed record ListedFirm(string Id, string CreditCode, string LegalName
 internal static class ListFirms
 {
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGet("/firms", Handle).IsQuery(Roles.CaseWorker, Roles.Supervisor, Roles.Policy, Roles.Operator, Roles.Auditor, Roles.Service);
+        routes.MapGet("/firms", Handle).IsQuery(Readers.Office);
 
     private static async Task<Page<ListedFirm>> Handle(
         string? creditCode, string? name, string? stage, string? after, int? limit, QueryContext context, NpgsqlDataSource database, Shelf shelf,
@@ -22,7 +22,9 @@ internal static class ListFirms
         var rows = await connection.QueryAsync<Row>(new CommandDefinition(
             $"""
             select f.firm_id, f.credit_code, f.legal_name, f.town,
-                array(select distinct s.stage_id from {Database.Lists}.stage_spans s where s.tenant_id = f.tenant_id and s.firm_id = f.firm_id and {Held}) as stages
+                array(
+                    select distinct s.stage_id from {Database.Lists}.stage_spans s
+                    where s.tenant_id = f.tenant_id and s.firm_id = f.firm_id and {Held}) as stages
             from {Database.Lists}.firm_list f
             where f.tenant_id = @tenant and f.firm_id > @after and (@creditCode is null or f.credit_code = @creditCode)
                 and (@name is null or strpos(f.all_names, @name) > 0)

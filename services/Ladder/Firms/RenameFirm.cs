@@ -1,6 +1,9 @@
 namespace Cultivation.Ladder.Firms;
 
-/// <summary>Records a change of name. Titles keep number and dates; the firm must report within three months of the change (国科发火〔2016〕32号 article 17).</summary>
+/// <summary>
+/// Records a change of name. Titles keep number and dates; the firm must report within three months of the change
+/// (国科发火〔2016〕32号 article 17).
+/// </summary>
 /// <param name="ChangedOn">Day of the change with the market regulator.</param>
 /// <param name="Source">Where it was seen.</param>
 public sealed record RenameFirm(string NewName, DateOnly ChangedOn, string Source)

@@ -21,7 +21,8 @@ public sealed record SubmitFacts(SubmittedFact[] Facts)
             }
             recorded.Add(fact.Key, fact.Value);
             events.Add(new(
-                newId(), firm.CreditCode, fact.FiscalYear, fact.Metric, fact.DefinitionId, fact.Value, fact.Unit, fact.SourceKind, fact.Scope, fact.DocumentHash));
+                newId(), firm.CreditCode, fact.FiscalYear, fact.Metric, fact.DefinitionId, fact.Value, fact.Unit, fact.SourceKind, fact.Scope,
+                fact.DocumentHash));
         }
         return events;
     }
@@ -35,9 +36,8 @@ public sealed record SubmitFacts(SubmittedFact[] Facts)
         var recorded = Decide(command, stream.Aggregate!, context.Today, context.NewId);
         stream.AppendMany(recorded);
         var facts = stream.Aggregate!.Fold(recorded).Facts;
-        return Reply.Ok(
-            new FactsRecorded(recorded.Count, command.Facts.Length - recorded.Count, [.. command.Facts.Select(f => facts.Single(known => known.Key == f.Key))]),
-            stream.StartingVersion + recorded.Count);
+        Fact[] asked = [.. command.Facts.Select(f => facts.Single(known => known.Key == f.Key))];
+        return Reply.Ok(new FactsRecorded(recorded.Count, asked.Length - recorded.Count, asked), stream.StartingVersion + recorded.Count);
     }
 }
 

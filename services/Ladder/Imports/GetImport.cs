@@ -10,7 +10,7 @@ internal sealed record ImportProgress(
 internal static class GetImport
 {
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGet("/imports/{id}", Handle).IsQuery(Roles.CaseWorker, Roles.Supervisor, Roles.Operator, Roles.Auditor);
+        routes.MapGet("/imports/{id}", Handle).IsQuery(Readers.Office);
 
     private static async Task<ImportProgress> Handle(string id, QueryContext context, CancellationToken cancellation)
     {

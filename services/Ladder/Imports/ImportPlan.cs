@@ -46,6 +46,7 @@ internal sealed record ImportPlan(List<PlannedRow> Rows, List<RowFault> Faults)
         var grant = new GrantRecognition(
             newId(), row.CredentialType, row.CertificateNo, row.IssuedOn, row.ValidFrom, row.ValidTo, row.AnnouncedOn, authority, listRef);
         var change = GrantRecognition.Recorded(grant, firm) is null ? PlannedChange.Grant : PlannedChange.Unchanged;
-        return new(row.Line, row.CreditCode, Firm.IdOf(firm.Id), firm.LegalName(), firm.Names.Any(n => n.Name == row.LegalName) ? null : row.LegalName, change, grant);
+        var listedName = firm.Names.Any(n => n.Name == row.LegalName) ? null : row.LegalName;
+        return new(row.Line, row.CreditCode, Firm.IdOf(firm.Id), firm.LegalName(), listedName, change, grant);
     }
 }

@@ -1,8 +1,6 @@
 using System.Diagnostics;
 using System.Threading.Channels;
-using JasperFx;
 using Marten;
-using Marten.Exceptions;
 using Npgsql;
 
 namespace Cultivation.Ladder.Imports;
@@ -31,7 +29,7 @@ internal sealed partial class ImportWorker(
                 foreach (var (tenant, id) in await Unfinished(stoppingToken))
                     await Apply(tenant, id, stoppingToken);
             }
-            catch (Exception failure) when (failure is NpgsqlException or ConcurrencyException or MartenException)
+            catch (Exception failure) when (failure is not OperationCanceledException)
             {
                 Failed(log, failure);
             }

@@ -14,12 +14,12 @@ public sealed record ConfirmCriteria(ConfirmedCriterion[] Confirmations, string 
         if (command.ConfirmedOn > today)
             throw new RuleBroken("programme.confirmed-in-future", new { command.ConfirmedOn });
         var known = rules.Programme.Confirmable.Select(c => c.Standing.Id).ToHashSet(StringComparer.Ordinal);
-        if (command.Confirmations.Where(c => !known.Contains(c.Id)).Select(c => c.Id).ToArray() is { Length: > 0 } unknown)
+        if (Ids(command.Confirmations.Where(c => !known.Contains(c.Id))) is { Length: > 0 } unknown)
             throw new RuleBroken("programme.criterion-unknown", new { ids = unknown });
-        if (command.Confirmations.Where(c => c.ConfirmedValue is { } value && !Same(value, rules.Written[c.Id])).Select(c => c.Id).ToArray() is { Length: > 0 } other)
+        if (Ids(command.Confirmations.Where(c => c.ConfirmedValue is { } value && !Same(value, rules.Written[c.Id]))) is { Length: > 0 } other)
             throw new RuleBroken("programme.value-differs", new { ids = other, published.Latest.Version });
-        var confirmed = rules.Confirmed(published.Confirmations).ToHashSet(StringComparer.Ordinal);
-        return [.. command.Confirmations.Select(c => c.Id).Distinct(StringComparer.Ordinal).Where(id => !confirmed.Contains(id)).Select(id =>
+        var confirmed = rules.Confirmed(published.Confirmations);
+        return [.. command.Confirmations.Select(c => c.Id).Distinct(StringComparer.Ordinal).Where(id => !confirmed.ContainsKey(id)).Select(id =>
             new CriterionAssumptionConfirmed(id, rules.Written[id], command.DocumentRef, by, command.ConfirmedOn, published.Latest.Version))];
     }
 
@@ -39,6 +39,8 @@ public sealed record ConfirmCriteria(ConfirmedCriterion[] Confirmations, string 
             stream.AppendMany(happened);
         return Reply.Ok(new CriteriaConfirmed(happened.Length, command.Confirmations.Length - happened.Length), stream.StartingVersion + happened.Length);
     }
+
+    private static string[] Ids(IEnumerable<ConfirmedCriterion> criteria) => [.. criteria.Select(c => c.Id)];
 
     // The caller may name the whole rule or just its figure.
     private static bool Same(JsonElement given, JsonElement rule) =>

@@ -1,4 +1,4 @@
-using System.Text.Json;
+using Cultivation.Criteria;
 
 namespace Cultivation.Ladder.Programmes;
 
@@ -15,18 +15,21 @@ internal sealed record ShownVersion(string Version, string Hash, DateOnly Effect
 /// <param name="NeedsConfirmation">It may decide no real case before it is confirmed.</param>
 /// <param name="Confirmed">It is confirmed as it stands in this version.</param>
 internal sealed record ConfirmableRule(
-    string Id, string Path, string Zh, string En, string Certainty, bool NeedsConfirmation, bool Confirmed, string? DocumentRef, DateOnly? ConfirmedOn,
-    string? ConfirmedBy);
+    string Id, string Path, string Zh, string En, Certainty Certainty, bool NeedsConfirmation, bool Confirmed, string? DocumentRef, DateOnly? ConfirmedOn,
+    string? ConfirmedBy)
+{
+    public static ConfirmableRule Of(Confirmable rule, Confirmation? by) => new(
+        rule.Standing.Id, rule.Path, rule.Text.Zh, rule.Text.En, rule.Standing.Certainty, rule.Standing.NeedsConfirmation, by is not null, by?.DocumentRef,
+        by?.ConfirmedOn, by?.ConfirmedBy);
+}
 
 internal static class GetProgrammes
 {
-    private static readonly string[] Readers = [Roles.CaseWorker, Roles.Supervisor, Roles.Policy, Roles.Operator, Roles.Auditor, Roles.Firm, Roles.Service];
-
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/programmes", Many).IsQuery(Readers);
-        routes.MapGet("/programmes/{id}", One).IsQuery(Readers);
-        routes.MapGet("/programmes/{id}/versions/{version}", File).IsQuery(Readers);
+        routes.MapGet("/programmes", Many).IsQuery(Readers.OfficeAndFirm);
+        routes.MapGet("/programmes/{id}", One).IsQuery(Readers.OfficeAndFirm);
+        routes.MapGet("/programmes/{id}/versions/{version}", File).IsQuery(Readers.OfficeAndFirm);
     }
 
     private static async Task<ListedProgramme[]> Many(QueryContext context, Shelf shelf, CancellationToken cancellation)
@@ -47,18 +50,12 @@ internal static class GetProgrammes
     {
         var (owner, published) = await shelf.Find(context.Tenant, id, cancellation);
         var rules = await shelf.Rules(owner, published.Latest.Hash, cancellation);
-        var confirmed = rules.Confirmed(published.Confirmations).ToHashSet(StringComparer.Ordinal);
+        var confirmed = rules.Confirmed(published.Confirmations);
         response.Headers.ETag = Reply.Tag(published.Version);
         return new(
             id, owner, rules.Programme.TitleZh, rules.Programme.TitleEn,
             [.. published.Versions.Select(v => new ShownVersion(v.Version, v.Hash, v.EffectiveFrom, v.EffectiveTo, v.Imports))],
-            [.. rules.Programme.Confirmable.Select(c =>
-            {
-                var by = confirmed.Contains(c.Standing.Id) ? published.Confirmations.Single(x => x.CriterionId == c.Standing.Id) : null;
-                return new ConfirmableRule(
-                    c.Standing.Id, c.Path, c.Text.Zh, c.Text.En, JsonNamingPolicy.CamelCase.ConvertName($"{c.Standing.Certainty}"), c.Standing.NeedsConfirmation,
-                    by is not null, by?.DocumentRef, by?.ConfirmedOn, by?.ConfirmedBy);
-            })]);
+            [.. rules.Programme.Confirmable.Select(c => ConfirmableRule.Of(c, confirmed.GetValueOrDefault(c.Standing.Id)))]);
     }
 
     /// <summary>The file as it was published.</summary>

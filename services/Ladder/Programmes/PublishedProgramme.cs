@@ -16,9 +16,12 @@ public sealed record PublishedProgramme
 
     internal PublishedVersion Latest => Versions[^1];
 
-    /// <summary>The version in force on a day; null before the first.</summary>
-    internal PublishedVersion? InForce(DateOnly day) =>
-        Versions.Where(v => v.EffectiveFrom <= day && (v.EffectiveTo is null || day <= v.EffectiveTo)).MaxBy(v => v.EffectiveFrom);
+    /// <summary>The version in force on a day, of two from one day the one published later; null before the first.</summary>
+    internal PublishedVersion? InForce(DateOnly day) => Versions
+        .Where(v => v.EffectiveFrom <= day && (v.EffectiveTo is null || day <= v.EffectiveTo)).OrderBy(v => v.EffectiveFrom).LastOrDefault();
+
+    /// <exception cref="RuleBroken"><c>programme.not-in-force</c>.</exception>
+    internal PublishedVersion RequireInForce(DateOnly day) => InForce(day) ?? throw new RuleBroken("programme.not-in-force", new { id = ProgrammeId, day });
 
     public PublishedProgramme Evolve(IEvent happened) => Fold(happened.Data) with { Id = happened.StreamKey! };
 
@@ -30,8 +33,8 @@ public sealed record PublishedProgramme
         },
         CriterionAssumptionConfirmed e => this with
         {
-            Confirmations = [.. Confirmations.Where(c => c.CriterionId != e.CriterionId),
-                new(e.CriterionId, e.ConfirmedValue, e.DocumentRef, e.ConfirmedBy, e.ConfirmedOn)],
+            // An earlier confirmation stays: cases that are pinned to the version before rest on it.
+            Confirmations = [.. Confirmations, new(e.CriterionId, e.ConfirmedValue, e.DocumentRef, e.ConfirmedBy, e.ConfirmedOn)],
         },
         _ => this,
     };

@@ -14,10 +14,10 @@ internal sealed record Rules(Programme Programme, IReadOnlyDictionary<string, Js
         return new(ProgrammeFile.Parse(json), written);
     }
 
-    /// <summary>Ids whose rule stands in this version as it was confirmed.</summary>
-    public IEnumerable<string> Confirmed(IEnumerable<Confirmation> confirmations) => confirmations
+    /// <summary>What was confirmed as it stands in this version, by id.</summary>
+    public IReadOnlyDictionary<string, Confirmation> Confirmed(IEnumerable<Confirmation> confirmations) => confirmations
         .Where(c => Written.TryGetValue(c.CriterionId, out var rule) && JsonElement.DeepEquals(rule, c.Value))
-        .Select(c => c.CriterionId);
+        .GroupBy(c => c.CriterionId).ToDictionary(c => c.Key, c => c.Last(), StringComparer.Ordinal);
 
     private static void Collect(JsonElement element, Dictionary<string, JsonElement> written)
     {
@@ -38,7 +38,8 @@ internal sealed record Rules(Programme Programme, IReadOnlyDictionary<string, Js
 
 /// <summary>A programme version with what it imports and what is confirmed: all that an evaluation needs of the rules.</summary>
 /// <param name="Streams">The streams that this was read from.</param>
-internal sealed record RuleBook(PublishedProgramme Programme, PublishedVersion Version, ProgrammeSet Set, IReadOnlySet<string> Confirmed, Cases.StreamRead[] Streams)
+internal sealed record RuleBook(
+    PublishedProgramme Programme, PublishedVersion Version, ProgrammeSet Set, IReadOnlySet<string> Confirmed, Cases.StreamRead[] Streams)
 {
     /// <summary>Ids of the conditions of titles that a person or an authority answers: a stage may count them without listing them.</summary>
     public IEnumerable<string> AskedOfPersons() => Set.All

@@ -49,14 +49,14 @@ internal sealed class Shelf(IDocumentStore store)
     public async Task<RuleBook> Open(string tenant, PublishedProgramme programme, PublishedVersion version, CancellationToken cancellation)
     {
         var main = await Rules(tenant, version.Hash, cancellation);
-        var confirmed = main.Confirmed(programme.Confirmations).ToHashSet(StringComparer.Ordinal);
+        var confirmed = main.Confirmed(programme.Confirmations).Keys.ToHashSet(StringComparer.Ordinal);
         List<Programme> imports = [];
         List<Cases.StreamRead> streams = [new(programme.Id, programme.Version)];
         foreach (var import in version.Imports)
         {
             var (_, published) = await Find(import.Tenant, import.ProgrammeId, cancellation);
             var rules = await Rules(import.Tenant, import.RulesHash, cancellation);
-            confirmed.UnionWith(rules.Confirmed(published.Confirmations));
+            confirmed.UnionWith(rules.Confirmed(published.Confirmations).Keys);
             imports.Add(rules.Programme);
             streams.Add(new(published.Id, published.Version));
         }

@@ -12,7 +12,8 @@ internal static class SettleRecognitions
     {
         List<object> ended = [.. firm.Recognitions
             .Where(r => r.Live && r.ValidTo <= over && !r.RenewedIn(firm.Recognitions))
-            .Select(r => new RecognitionExpired(r.Id, firm.CreditCode, firm.LegalName(), r.CredentialType, r.ValidTo!.Value, RenewalPending(firm, rungs, r)))];
+            .Select(r => new RecognitionExpired(
+                r.Id, firm.CreditCode, firm.LegalName(), r.CredentialType, r.ValidTo!.Value, RenewalPending(firm, rungs, r)))];
         return [.. ended, .. StageChanges.Of(firm.Fold(ended), rungs, known)];
     }
 

@@ -48,7 +48,7 @@ internal sealed class FlatTables : SubscriptionBase
         {
             case EnterpriseRegistered e:
                 operations.QueueSqlCommand(
-                    $"insert into {Database.Lists}.firm_list (tenant_id, firm_id, credit_code, legal_name, all_names, town) values (?, ?, ?, ?, ?, nullif(?, ''))",
+                    $"insert into {Database.Lists}.firm_list values (?, ?, ?, ?, ?, nullif(?, ''))",
                     tenant, firm, e.Uscc, e.LegalName, e.LegalName, e.Town ?? "");
                 break;
             case EnterpriseRenamed e:
@@ -93,7 +93,10 @@ internal sealed class FlatTables : SubscriptionBase
         if (row.Stored)
         {
             operations.QueueSqlCommand(
-                $"update {Database.Lists}.stage_spans set known_to = ? where tenant_id = ? and firm_id = ? and stage_id = ? and valid_from = ? and known_to is null",
+                $"""
+                update {Database.Lists}.stage_spans set known_to = ?
+                where tenant_id = ? and firm_id = ? and stage_id = ? and valid_from = ? and known_to is null
+                """,
                 row.KnownTo!.Value, tenant, firm, stage, row.ValidFrom);
             return;
         }

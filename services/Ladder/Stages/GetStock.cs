@@ -13,7 +13,7 @@ internal sealed record AwardStock(string CredentialType, long Awards);
 internal static class GetStock
 {
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGet("/stock", Handle).IsQuery(Roles.CaseWorker, Roles.Supervisor, Roles.Policy, Roles.Operator, Roles.Auditor, Roles.Service);
+        routes.MapGet("/stock", Handle).IsQuery(Readers.Office);
 
     private static async Task<Stock> Handle(
         DateOnly? asOf, DateOnly? knownOn, QueryContext context, NpgsqlDataSource database, CancellationToken cancellation)

@@ -23,7 +23,7 @@ internal sealed record Rungs(IReadOnlyList<RungsOfVersion> Versions)
     // Of each programme the version in force on the day. Before its first one that first one serves, so that history
     // that is older than the programme reads the same after the next version is published.
     private IEnumerable<RungsOfVersion> InForce(DateOnly day) => Versions.GroupBy(v => v.ProgrammeId).Select(versions =>
-        versions.Where(v => v.From <= day).MaxBy(v => v.From) ?? versions.MinBy(v => v.From)!);
+        versions.Where(v => v.From <= day).OrderBy(v => v.From).LastOrDefault() ?? versions.MinBy(v => v.From)!);
 }
 
 /// <summary>The stages of one version of a programme.</summary>
@@ -32,7 +32,8 @@ internal sealed record RungsOfVersion(string ProgrammeId, string Version, DateOn
     public string Rule => $"{ProgrammeId}/{Version}";
 
     public static RungsOfVersion Of(RuleBook book) => new(
-        book.Programme.ProgrammeId, book.Version.Version, book.Version.EffectiveFrom, [.. book.Set.Main.Stages.Select(stage => Rung.Of(stage, book.Confirmed))]);
+        book.Programme.ProgrammeId, book.Version.Version, book.Version.EffectiveFrom,
+        [.. book.Set.Main.Stages.Select(stage => Rung.Of(stage, book.Confirmed))]);
 }
 
 /// <summary>A stage as decisions see it.</summary>

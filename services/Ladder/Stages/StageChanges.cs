@@ -16,7 +16,8 @@ internal static class StageChanges
     /// <param name="known">The day on which the change became known.</param>
     public static List<object> Of(Firm firm, Rungs rungs, DateOnly known)
     {
-        var holds = firm.Recognitions.SelectMany(r => rungs.EnteredBy(r.CredentialType, r.ValidFrom), (r, at) => new Hold(at.Rung, at.Rule, r, EndOfHold(r, firm)));
+        var holds = firm.Recognitions.SelectMany(
+            r => rungs.EnteredBy(r.CredentialType, r.ValidFrom), (r, at) => new Hold(at.Rung, at.Rule, r, EndOfHold(r, firm)));
         var events = new List<object>();
         foreach (var stage in holds.GroupBy(h => h.Rung.StageId).OrderBy(s => s.First().Rung.Order))
         {
