@@ -32,7 +32,7 @@ internal sealed class ApplyBatch(IDocumentStore store, TimeProvider time)
 
     private async Task Once(string tenant, ImportApplication order, string key, Rungs rungs, CancellationToken cancellation)
     {
-        await using var session = store.OnBehalf(tenant, order.By, order.Known);
+        await using var session = store.OnBehalf(tenant, order.By, order.Known, order.TraceParent);
         if (await session.LoadAsync<ImportResult>(key, cancellation) is not null)
             return;
         var batch = await session.LoadAsync<ImportBatch>(key, cancellation) ?? throw new InvalidOperationException($"No batch {key} in {tenant}");
@@ -45,7 +45,7 @@ internal sealed class ApplyBatch(IDocumentStore store, TimeProvider time)
                 session.Events.Append(firm.Id, firm.Version + events.Count, events);
             results.AddRange(outcomes);
         }
-        session.Insert(new ImportResult(key, [.. results.OrderBy(r => r.Line)]));
+        session.Insert(ImportResult.Of(key, [.. results.OrderBy(r => r.Line)]));
         await session.SaveChangesAsync(cancellation);
     }
 
@@ -63,7 +63,7 @@ internal sealed class ApplyBatch(IDocumentStore store, TimeProvider time)
                 var happened = GrantRecognition.Decide(row.Grant, firm, rungs, known, now);
                 firm = firm.Fold(happened);
                 events.AddRange(happened);
-                outcome = happened.Count > 0 ? "granted" : "unchanged";
+                outcome = happened.Count > 0 ? RowResult.Granted : RowResult.Unchanged;
             }
             catch (RuleBroken broken)
             {

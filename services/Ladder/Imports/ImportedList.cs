@@ -32,7 +32,18 @@ public sealed record RowFault(int Line, string Code, string Detail);
 public sealed record ImportApplication(string Id, string By, DateTimeOffset OrderedAt, KnownSince? Known, string? TraceParent, int Batches, bool Finished);
 
 /// <summary>What a batch did; inserted beside its events, so that a batch is applied once.</summary>
-public sealed record ImportResult(string Id, RowResult[] Rows);
+public sealed record ImportResult(string Id, int Granted, int Unchanged, int Refused, RowResult[] Rows)
+{
+    internal static ImportResult Of(string id, RowResult[] rows)
+    {
+        var (granted, unchanged) = (rows.Count(r => r.Outcome == RowResult.Granted), rows.Count(r => r.Outcome == RowResult.Unchanged));
+        return new(id, granted, unchanged, rows.Length - granted - unchanged, rows);
+    }
+}
 
 /// <param name="Outcome"><c>granted</c>, <c>unchanged</c>, or the code of the refusal.</param>
-public sealed record RowResult(int Line, string CreditCode, string FirmId, string Outcome);
+public sealed record RowResult(int Line, string CreditCode, string FirmId, string Outcome)
+{
+    internal const string Granted = "granted";
+    internal const string Unchanged = "unchanged";
+}

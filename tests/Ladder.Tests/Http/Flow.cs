@@ -71,7 +71,7 @@ internal static class Flow
     public static async Task<JsonElement> Apply(HttpClient client, string id, bool skipFaulty = false)
     {
         await client.Command($"imports/{id}/application", new { skipFaulty }).Good();
-        await Kit.Eventually.True(async () => (await client.Get($"imports/{id}")).Text("state") == "applied", TimeSpan.FromSeconds(90));
+        await Kit.Eventually.True(async () => (await client.Get($"imports/{id}")).Text("state") == "applied", TimeSpan.FromMinutes(4));
         return await client.Get($"imports/{id}");
     }
 
