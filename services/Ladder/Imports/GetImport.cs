@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Cultivation.Ladder.Imports;
 
 internal enum ImportState { Read, Applying, Applied }
@@ -21,14 +23,14 @@ internal static class GetImport
     {
         var list = await List(id, context, cancellation);
         var order = await context.Session.LoadAsync<ImportApplication>(id, cancellation);
-        var done = await context.Session.QueryAsync<Sum>(
+        var done = await context.Session.QueryAsync<string>(
             $"""
             select json_build_object('granted', coalesce(sum((data ->> 'granted')::int), 0), 'unchanged', coalesce(sum((data ->> 'unchanged')::int), 0),
-                'refused', coalesce(sum((data ->> 'refused')::int), 0))
+                'refused', coalesce(sum((data ->> 'refused')::int), 0))::text
             from {Database.Events}.mt_doc_importresult where tenant_id = ? and id like ?
             """,
             cancellation, context.Tenant, ImportBatch.Key(id, 0)[..^1] + "%");
-        var (granted, unchanged, refused) = done[0];
+        var (granted, unchanged, refused) = JsonSerializer.Deserialize<Sum>(done[0], Json.Web)!;
         var state = order switch { null => ImportState.Read, { Finished: true } => ImportState.Applied, _ => ImportState.Applying };
         return new(
             id, state, list.ListRef, list.Authority, list.By, list.ReadAt, order?.Known ?? list.Known, list.Rows, list.Rows - list.Faults.Length,

@@ -31,7 +31,9 @@ public sealed class ApplyingTests(LadderService ladder)
         var (order, firmId) = await Ordered();
         using var worker = ActivatorUtilities.CreateInstance<ImportWorker>(ladder.Services);
         await worker.StartAsync(TestContext.Current.CancellationToken);
-        await Kit.Eventually.True(async () => (await ladder.Client(district).Get($"imports/{order.Id}")).Text("state") == "applied");
+        // Lists are applied one after the other: the long one of another test may come first.
+        await Kit.Eventually.True(
+            async () => (await ladder.Client(district).Get($"imports/{order.Id}")).Text("state") == "applied", TimeSpan.FromMinutes(4));
         Assert.Equal("jd.hnte", (await ladder.Client(district).Get($"firms/{firmId}")).Text("stage"));
         await worker.StopAsync(TestContext.Current.CancellationToken);
     }
