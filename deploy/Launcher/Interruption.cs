@@ -23,6 +23,7 @@ internal sealed class Interruption : IDisposable
     private void Handle(PosixSignalContext context)
     {
         context.Cancel = true;
+        Console.Error.WriteLine($"{context.Signal}: stopping");
         source.Cancel();
     }
 }

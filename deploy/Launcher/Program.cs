@@ -36,6 +36,5 @@ catch (ServerFailed failure)
 }
 catch (OperationCanceledException) when (interrupted.Token.IsCancellationRequested)
 {
-    Console.Error.WriteLine("interrupted");
     return 130;
 }

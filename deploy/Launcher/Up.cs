@@ -31,7 +31,7 @@ internal static class Up
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
-            Console.WriteLine("Stopping …");
+            // The signal has been named.
         }
         await run.DisposeAsync();
         Console.WriteLine("Stopped.");
