@@ -14,7 +14,7 @@ trap 'end_of_journey' EXIT
 
 end_of_journey() {
     [ -z "${consumer-}" ] || kill "$consumer" 2>/dev/null || true
-    rm -rf "$tmp"
+    [ -n "${JOURNEY_KEEP-}" ] && echo "kept: $tmp" || rm -rf "$tmp"
 }
 
 day() { date -d "$today $1" +%F; }                        # day '-20 days'
@@ -37,13 +37,17 @@ token() {                                                 # token PERSON: puts i
     [ -n "${tokens[$1]-}" ] || tokens[$1]=$(curl -sS --fail -X POST "$gateway/identity/token" -d grant_type=urn:cultivation:demo-person -d person="$1" | jq -r .access_token)
 }
 
-# send PERSON METHOD PATH [BODY] [CURL OPTIONS…]: the answer is left in $status, $tmp/body, $tmp/headers. BODY may be '' or @file.
+# send PERSON METHOD PATH [BODY] [CURL OPTIONS…]: the answer is left in $status, $tmp/body, $tmp/headers. BODY is JSON, @file with CSV, or ''.
 send() {
     local person=$1 method=$2 path=$3 body=${4-}
     shift $(($# < 4 ? $# : 4))
     token "$person"
     local options=(-sS -o "$tmp/body" -D "$tmp/headers" -w '%{http_code}' -X "$method" -H "Authorization: Bearer ${tokens[$person]}" -H 'Accept-Language: en')
-    [ -z "$body" ] || options+=(-H 'Content-Type: application/json' --data-binary "$body")
+    case $body in
+        '') ;;
+        @*) options+=(-H 'Content-Type: text/csv' --data-binary "$body") ;;
+        *) options+=(-H 'Content-Type: application/json' --data-binary "$body") ;;
+    esac
     : >"$tmp/body"
     status=$(curl "${options[@]}" "$@" "$gateway$path")
 }

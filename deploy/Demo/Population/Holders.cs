@@ -58,12 +58,12 @@ internal static class Holders
             return Renewal.Never;
         return firm.Steady ? Renewal.InTime : new Draw("renewal", firm.Number, year).Below(100) switch
         {
-            < 62 => Renewal.InTime,
+            < 66 => Renewal.InTime,
             < 76 => batch < 3 ? Renewal.WeeksLate : Renewal.InTime,
-            < 85 => Renewal.NextYear,
+            < 84 => Renewal.NextYear,
             _ => Renewal.Never,
         };
     }
 
-    private static int BatchOf(int number) => new Draw("batch", number).Below(100) switch { < 46 => 1, < 88 => 2, _ => 3 };
+    private static int BatchOf(int number) => new Draw("batch", number).Below(100) switch { < 48 => 1, < 94 => 2, _ => 3 };
 }

@@ -5,12 +5,15 @@ namespace Cultivation.Demo.Population;
 /// <param name="Source">Kind of document and year, in ASCII.</param>
 internal sealed record Report(int Firm, DateOnly KnownSince, string Source, IReadOnlyList<Figure> Figures)
 {
-    /// <summary>The year from which the district screens its database every May.</summary>
+    /// <summary>The year from which filings bring their figures; before it the district has only the city's lists.</summary>
+    private const int FiguresFrom = 2018;
+
+    /// <summary>The year from which the district asks its firms for their figures every May, and screens the candidates by them.</summary>
     private const int ScreeningFrom = 2025;
 
     /// <summary>
-    /// What the firm reported up to a day, in time order. A filing brings the fiscal years before it that are not known yet, three at most;
-    /// the two yearly reports after it come in the second May. No year is reported twice.
+    /// What the firm reported up to a day, in time order. A filing brings the fiscal years before it that are not known yet, three at most.
+    /// No year is reported twice.
     /// </summary>
     public static IEnumerable<Report> Of(Firm firm, IReadOnlyList<Certificate> certificates, DateOnly until)
     {
@@ -18,12 +21,13 @@ internal sealed record Report(int Firm, DateOnly KnownSince, string Source, IRea
         var known = firm.FirstFiscalYear - 1;
         foreach (var (day, source) in Occasions(firm, certificates).OrderBy(occasion => occasion.Day).TakeWhile(occasion => occasion.Day <= until))
         {
-            var first = Math.Max(known + 1, day.Year - 3);
+            // Who renews a year late has a year between that nobody had asked for.
+            var first = Math.Max(known + 1, day.Year - (known < firm.FirstFiscalYear ? 3 : 4));
             if (first >= day.Year)
                 continue;
             var years = Enumerable.Range(first, day.Year - first);
             yield return new(firm.Number, day, source, [
-                .. years.SelectMany(year => Figure.Of(firm, year, accounts.Of(year), source)), .. Figure.AtEnd(firm, day.Year - 1)]);
+                .. years.SelectMany(year => Figure.Of(firm, year, accounts.Of(year), source)), .. source == "screening" ? Figure.AtEnd(firm, day.Year - 1) : []]);
             known = day.Year - 1;
         }
     }
@@ -38,17 +42,19 @@ internal sealed record Report(int Firm, DateOnly KnownSince, string Source, IRea
         }
         for (var year = Math.Max(ScreeningFrom, first - 2); year < first; year++)
             yield return (new(year, 5, 20), "screening");
-        foreach (var certificate in certificates)
-        {
-            yield return (new DateOnly(certificate.Year, 6, 1).AddDays(new Draw("filing", firm.Number, certificate.Year).Below(70)), "filing");
-            yield return (new(certificate.Year + 2, 5, 28), "yearly-report");
-        }
+        foreach (var year in certificates.Select(certificate => certificate.Year).Where(year => year >= FiguresFrom))
+            yield return (new DateOnly(year, 6, 1).AddDays(new Draw("filing", firm.Number, year).Below(70)), "filing");
+        foreach (var year in certificates.Select(certificate => certificate.Year + 2).Where(year => year >= ScreeningFrom))
+            yield return (new(year, 5, 28), "yearly-report");
     }
 }
 
 /// <summary>One figure, as programmes name metric, definition and unit.</summary>
 internal sealed record Figure(int FiscalYear, string Metric, string DefinitionId, decimal Value, string Unit, string SourceKind)
 {
+    /// <summary>The fiscal year from which larger firms also report what the call for little giants asks for.</summary>
+    private const int GiantsFrom = 2023;
+
     public static IEnumerable<Figure> Of(Firm firm, int year, Accounts.Year accounts, string source)
     {
         var audited = source == "filing" ? "specialAudit" : "selfReported";
@@ -61,18 +67,17 @@ internal sealed record Figure(int FiscalYear, string Metric, string DefinitionId
         yield return new(year, "staff", "staff.hnte195", accounts.Staff, "person", "selfReported");
         if (accounts.Tech is { } tech)
             yield return new(year, "techStaff", "techStaff.hnte195", tech, "person", "selfReported");
-        if (!firm.Steady)
+        if (!firm.Steady || year < GiantsFrom)
             yield break;
         yield return new(year, "mainRevenue", "mainRevenue", accounts.MainRevenue, "CNY", books);
         yield return new(year, "rdStaff", "rdStaff.littleGiant", accounts.Research, "person", "selfReported");
         yield return new(year, "staff", "staff.yearEnd", accounts.Staff, "person", "selfReported");
     }
 
-    /// <summary>What is told once per report, as of its last year: intellectual property, and for larger firms whether they are listed.</summary>
+    /// <summary>What is told once per screening, as of its last year.</summary>
     public static IEnumerable<Figure> AtEnd(Firm firm, int year)
     {
         yield return new(year, "ipClassOne", "ip.classOne", 1 + new Draw("ip", firm.Number).Below(6), "count", "platform");
-        if (firm.Steady)
-            yield return new(year, "listed", "listing.status", 0, "yesNo", "platform");
+        yield return new(year, "listed", "listing.status", 0, "yesNo", "platform");
     }
 }

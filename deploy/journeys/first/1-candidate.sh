@@ -50,5 +50,5 @@ while [ -z "$other" ]; do
     [ -n "$other$after" ] || fail 'the demo has no firm that is not ready'
 done
 request caseworker GET "/api/ladder/v1/firms/$other/evaluations/jd.hnte"
-jq -r '.roadmap[] | "      \(.criterionId)  \(.text.en // .text // "")  short by \(.shortBy // "?")"' "$tmp/body"
+jq -r '.roadmap[] | "      \(.criterionId)  \(.text.en)"' "$tmp/body"
 expect 200 '[.roadmap[] | select(.shortBy != null)] | length > 0' 'the roadmap says by how much it is short'

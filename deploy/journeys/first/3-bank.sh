@@ -8,7 +8,9 @@ amqp=(--server "$(value .host)" --port "$(value .port)" --vhost "$(value .vhost)
 
 step '周婷' 'listens with amqp-consume'
 : >"$tmp/messages"
-amqp-consume "${amqp[@]}" -q feed -p 50 sh -c "cat >>'$tmp/messages'; echo >>'$tmp/messages'" 2>"$tmp/consumer" &
+printf '#!/bin/sh\ncat >>%s\necho >>%s\n' "$tmp/messages" "$tmp/messages" >"$tmp/keep"
+chmod +x "$tmp/keep"
+amqp-consume "${amqp[@]}" -q feed -p 50 "$tmp/keep" 2>"$tmp/consumer" &
 consumer=$!
 printf '    amqp-consume --vhost bank.310114.bank-a --username bank.310114.bank-a -q feed\n'
 

@@ -7,12 +7,12 @@ list="/api/ladder/v1/imports/recognitions?listRef=journey-$run&authority=$(jq -r
 
 step '李敏' 'brings a list with a wrong header'
 printf 'code,name\n%s\n' "$row" >"$tmp/wrong.csv"
-post caseworker "$list" "@$tmp/wrong.csv" -H 'Content-Type: text/csv'
+post caseworker "$list" "@$tmp/wrong.csv"
 expect 422 '.code == "import.header"' 'refused: import.header'
 
 step '李敏' 'brings the list, and sees what it would change'
 printf 'creditCode,legalName,credentialType,certificateNo,issuedOn,validFrom,validTo,announcedOn\n%s\n' "$row" >"$tmp/list.csv"
-post caseworker "$list" "@$tmp/list.csv" -H 'Content-Type: text/csv'
+post caseworker "$list" "@$tmp/list.csv"
 expect 201 '.rows == 1 and .grants == 1 and .faults == []' 'one certificate, no fault, nothing changed yet'
 import=$(value .id)
 
@@ -31,5 +31,5 @@ request caseworker GET "/api/ladder/v1/firms/$firm/timeline?limit=5"
 expect 200 '[.items[].type] | index("stage_entered") != null' 'the timeline shows the entry' ".items | map(select(.type == \"stage_entered\"))[0].traceId == \"$trace\"" 'and its trace'
 
 step '李敏' 'brings the same list again'
-post caseworker "$list" "@$tmp/list.csv" -H 'Content-Type: text/csv'
+post caseworker "$list" "@$tmp/list.csv"
 expect 201 '.grants == 0 and .unchanged == 1' 'it would change nothing'

@@ -3,7 +3,7 @@
 # told KIND PRODUCT: the bank's message about the firm, from its queue, into $tmp/message.
 told() {
     local bound=$(($(date +%s) + 20))
-    until jq -ce --arg code "$code" --arg type "cn.cultivation.eligibility.$1.v1" --arg product "$2" \
+    until jq -c --arg code "$code" --arg type "cn.cultivation.eligibility.$1.v1" --arg product "$2" \
         'select(.subject == $code and .type == $type and .data.product.code == $product)' "$tmp/messages" 2>/dev/null | tail -1 >"$tmp/message" && [ -s "$tmp/message" ]; do
         [ "$(date +%s)" -lt "$bound" ] || fail "no message '$1' about $2 came to the bank's queue"
         sleep 0.05
@@ -52,4 +52,6 @@ step '周婷' 'tries what its user may not do at the broker'
 refused 'declare a queue' amqp-declare-queue "${amqp[@]}" -q mine
 refused 'publish' amqp-publish "${amqp[@]}" -e amq.direct -r feed -b '{}'
 refused 'delete its queue' amqp-delete-queue "${amqp[@]}" -q feed
-refused "look into bank B's virtual host" amqp-get "${amqp[@]/bank.310114.bank-a/bank.310114.bank-b}" -q feed
+refused 'read a queue that is not its own' amqp-get "${amqp[@]}" -q cultivation
+# Every operation on bank B's queue, a passive declare too, begins with a connection to its virtual host.
+refused "open bank B's virtual host" amqp-get "${amqp[@]}" --vhost bank.310114.bank-b -q feed
