@@ -6,11 +6,13 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Cultivation.Hosting;
 
-/// <summary>MassTransit on RabbitMQ, set up from the catalogue of contracts.</summary>
+/// <summary>
+/// MassTransit on RabbitMQ, set up from the catalogue of contracts. A consumer declares its queue. Before it has started once, a publish
+/// that the catalogue promises to it is returned as unroutable, and the relay waits.
+/// </summary>
 internal static class Bus
 {
     private static readonly MethodInfo TakeOf = typeof(Bus).GetMethod(nameof(TakeContract), BindingFlags.NonPublic | BindingFlags.Static)!;
-    private static readonly MethodInfo DeclareOf = typeof(Bus).GetMethod(nameof(Declare), BindingFlags.NonPublic | BindingFlags.Static)!;
 
     public static void Add(IServiceCollection services, IConfiguration configuration, string service, Messages messages)
     {
@@ -24,28 +26,9 @@ internal static class Bus
                 host.Password(Uri.UnescapeDataString(user.Length > 1 ? user[1] : ""));
                 host.PublisherConfirmation = true;
             });
-            foreach (var contract in Catalogue.All.Where(c => c.Source == service))
-                DeclareOf.MakeGenericMethod(contract.Type).Invoke(null, [rabbit, contract]);
             foreach (var reader in context.GetServices<Reader>())
                 Receive(rabbit, service, reader, messages.Sources.Single(s => s.Source == reader.Source));
         }));
-    }
-
-    /// <summary>The publisher declares its consumers' queues too, so that nothing is lost before a consumer has started once.</summary>
-    private static void Declare<T>(IRabbitMqBusFactoryConfigurator rabbit, Contract contract) where T : class
-    {
-        rabbit.Publish<T>(topology =>
-        {
-            foreach (var consumer in contract.Consumers)
-            {
-                var queue = Catalogue.Queue(consumer, contract.Source);
-                topology.BindQueue(queue, queue, declared =>
-                {
-                    declared.SetQueueArgument("x-queue-type", "quorum");
-                    declared.SetQueueArgument("x-single-active-consumer", true);
-                });
-            }
-        });
     }
 
     private static void Receive(IRabbitMqBusFactoryConfigurator rabbit, string service, Reader reader, Consumed consumed) =>
