@@ -13,18 +13,14 @@ namespace Cultivation.Ladder;
 /// <summary>What the service consists of.</summary>
 internal static class LadderModule
 {
-    /// <summary>Before the store: its subscriptions need the flat tables.</summary>
-    public static void Services(IServiceCollection services)
+    /// <summary>Sets the service up on what every service shares.</summary>
+    public static void AddLadder(this WebApplicationBuilder builder)
     {
         Dapper.DefaultTypeMap.MatchNamesWithUnderscores = true;
-        services.AddHostedService<FlatTablesSchema>();
-        services.AddSingleton<Shelf>().AddSingleton<ApplyBatch>().AddSingleton<ImportWorker>().AddSingleton<ExpireDue>();
-    }
-
-    /// <summary>After the store: work that goes on by itself.</summary>
-    public static void Workers(IServiceCollection services)
-    {
-        services.AddHostedService(provider => provider.GetRequiredService<ImportWorker>());
+        builder.AddService("ladder", Store, Messages).AddSubscriptionWithServices<FlatTables>(ServiceLifetime.Singleton, _ => { });
+        var services = builder.Services;
+        services.AddSingleton<Shelf>().AddSingleton<ApplyBatch>().AddSingleton<ExpireDue>();
+        services.AddSingleton<ImportWorker>().AddHostedService(provider => provider.GetRequiredService<ImportWorker>());
         services.AddHostedService<DayEnd>();
     }
 

@@ -1,14 +1,8 @@
 using Cultivation.Hosting;
 using Cultivation.Ladder;
-using Cultivation.Ladder.Stages;
-using Microsoft.Extensions.DependencyInjection;
 
 var builder = WebApplication.CreateBuilder(args);
-LadderModule.Services(builder.Services);
-builder.AddService("ladder", LadderModule.Store, LadderModule.Messages)
-    .AddSubscriptionWithServices<FlatTables>(ServiceLifetime.Singleton, _ => { });
-LadderModule.Workers(builder.Services);
-
+builder.AddLadder();
 var app = builder.Build();
 app.MapService(LadderModule.Map);
 app.Run();

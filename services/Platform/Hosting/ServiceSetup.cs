@@ -24,10 +24,11 @@ public static class ServiceSetup
     /// <param name="store">Event types, snapshots and documents of the service.</param>
     /// <param name="messages">What it publishes and what it reads.</param>
     /// <returns>The store's configuration, for subscriptions of the service.</returns>
-    [MethodImpl(MethodImplOptions.NoInlining)] // problems.json is read from the calling assembly
+    [MethodImpl(MethodImplOptions.NoInlining)] // problems.json and .sql files are those of the calling assembly
     public static MartenServiceCollectionExtensions.MartenConfigurationExpression AddService(
         this WebApplicationBuilder builder, string name, Action<StoreOptions> store, Action<Messages> messages)
     {
+        var service = Assembly.GetCallingAssembly();
         builder.AddTelemetry(name);
         builder.AddIdentity();
         var services = builder.Services;
@@ -35,7 +36,7 @@ public static class ServiceSetup
         messages(declared);
 
         services.TryAddSingleton(TimeProvider.System);
-        services.AddProblems(Assembly.GetCallingAssembly());
+        services.AddProblems(service);
         services.AddHttpContextAccessor();
         services.AddScoped<CommandContext>();
         services.AddScoped<QueryContext>();
@@ -43,7 +44,7 @@ public static class ServiceSetup
         services.AddHealthChecks().AddCheck<StoreHealth>("store");
 
         services.AddSingleton(_ => NpgsqlDataSource.Create(Tuned(builder.Configuration.GetConnectionString("Store"))));
-        services.AddHostedService<HostingSchema>();
+        services.AddHostedService(provider => new EmbeddedSchema(provider.GetRequiredService<NpgsqlDataSource>(), [typeof(ServiceSetup).Assembly, service]));
         services.AddHostedService<ReplyKeeper>();
         var marten = services.AddMarten(options => Configure(options, store)).UseLightweightSessions().UseNpgsqlDataSource()
             .ApplyAllDatabaseChangesOnStartup().AddAsyncDaemon(DaemonMode.HotCold);
