@@ -17,10 +17,14 @@ public sealed class SamplingTests
         Assert.Equal(decision, new Sampling().ShouldSample(new(default, Trace, "any", kind)).Decision);
 
     [Theory]
-    [InlineData(ActivityTraceFlags.Recorded, SamplingDecision.RecordAndSample)]
-    [InlineData(ActivityTraceFlags.None, SamplingDecision.RecordOnly)]
-    public void a_caller_decides_for_what_it_causes(ActivityTraceFlags flags, SamplingDecision decision) =>
-        Assert.Equal(decision, new Sampling().ShouldSample(new(Parent(flags), Trace, "any", ActivityKind.Client)).Decision);
+    [InlineData(ActivityTraceFlags.Recorded, ActivityKind.Server, SamplingDecision.RecordAndSample)]
+    [InlineData(ActivityTraceFlags.Recorded, ActivityKind.Client, SamplingDecision.RecordAndSample)]
+    [InlineData(ActivityTraceFlags.None, ActivityKind.Server, SamplingDecision.RecordOnly)]
+    [InlineData(ActivityTraceFlags.None, ActivityKind.Internal, SamplingDecision.RecordOnly)]
+    [InlineData(ActivityTraceFlags.None, ActivityKind.Client, SamplingDecision.Drop)]
+    [InlineData(ActivityTraceFlags.None, ActivityKind.Producer, SamplingDecision.Drop)]
+    public void a_caller_decides_for_what_it_causes(ActivityTraceFlags flags, ActivityKind kind, SamplingDecision decision) =>
+        Assert.Equal(decision, new Sampling().ShouldSample(new(Parent(flags), Trace, "any", kind)).Decision);
 
     [Theory]
     [InlineData("/health/ready", SamplingDecision.Drop)]

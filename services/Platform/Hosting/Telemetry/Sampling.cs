@@ -14,8 +14,11 @@ internal sealed class Sampling : Sampler
         var sampled = span.ParentContext.TraceId == default
             ? span.Kind != ActivityKind.Client
             : span.ParentContext.TraceFlags.HasFlag(ActivityTraceFlags.Recorded);
-        // An unsampled span is still recorded, since whether it fails is known only at its end: see KeepErrors.
-        return new(sampled ? SamplingDecision.RecordAndSample : SamplingDecision.RecordOnly);
+        if (sampled) return new(SamplingDecision.RecordAndSample);
+        // An unsampled span is still recorded, since whether it fails is known only at its end: see KeepErrors. But not its calls and
+        // queries: what fails in them shows on the span that made them, and recording each would cost a bulk load more than its work.
+        return new(span.ParentContext.TraceId != default && span.Kind is (ActivityKind.Client or ActivityKind.Producer)
+            ? SamplingDecision.Drop : SamplingDecision.RecordOnly);
     }
 
     private static bool IsProbe(in SamplingParameters span)
