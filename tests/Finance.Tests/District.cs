@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Globalization;
 using System.Net.Http.Headers;
 using Cultivation.Contracts.Ladder.V1;
 using Cultivation.Hosting;
@@ -26,25 +28,31 @@ public sealed class District : IAsyncLifetime
     public const string Code = "310114";
     private TestDatabase ladderData = null!;
     private TestDatabase financeData = null!;
-    private TestVirtualHost broker = null!;
+    private TestVirtualHost? broker;
     private TestIssuer issuer = null!;
     private WebApplication ladder = null!;
     private WebApplication finance = null!;
+
+    /// <summary>A broker of a test's own; else that of all tests.</summary>
+    internal ServerSet? Servers { get; init; }
+
+    /// <summary>How many entries a bank's queue holds.</summary>
+    internal int FeedLength { get; init; } = 100_000;
 
     internal string FinanceData => financeData.ConnectionString;
 
     internal Uri Management { get; private set; } = null!;
 
-    internal Uri Broker => broker.Address;
+    internal Uri Broker => broker?.Address ?? Servers!.RabbitMq;
 
     internal IServiceProvider Provider => finance.Services;
 
     public async ValueTask InitializeAsync()
     {
-        Management = (await TestServers.SharedAsync()).RabbitMqManagement;
+        Management = (Servers ?? await TestServers.SharedAsync()).RabbitMqManagement;
         ladderData = await TestDatabase.CreateAsync("ladder");
         financeData = await TestDatabase.CreateAsync("finance");
-        broker = await TestVirtualHost.CreateAsync();
+        broker = Servers is null ? await TestVirtualHost.CreateAsync() : null;
         issuer = await TestIssuer.StartAsync();
         ladder = await StartAsync("ladder", ladderData, issuer.Authority, builder => builder.AddService("ladder", _ => { }, Publish), _ => { });
         await StartFinance();
@@ -53,12 +61,18 @@ public sealed class District : IAsyncLifetime
     internal async Task StartFinance() =>
         finance = await StartAsync("finance", financeData, new Uri(ladder.Urls.First()), builder => builder.AddFinance(), FinanceModule.Map);
 
-    internal ValueTask StopFinance() => finance.DisposeAsync();
+    internal async Task StopFinance()
+    {
+        await finance.StopAsync();
+        await finance.DisposeAsync();
+    }
 
-    /// <summary>The ladder records these about one firm in one transaction; its relay does the rest.</summary>
+    /// <summary>The ladder records these about one firm in one transaction, in the trace that is running; its relay does the rest.</summary>
     internal async Task Happens(params IAboutFirm[] happened)
     {
         await using var session = ladder.Services.GetRequiredService<IDocumentStore>().LightweightSession(Code);
+        if (Activity.Current is { } running)
+            session.SetHeader("traceparent", running.Id!);
         session.Events.Append($"firm:{happened[0].FirmId}", happened);
         await session.SaveChangesAsync();
     }
@@ -76,15 +90,19 @@ public sealed class District : IAsyncLifetime
 
     internal HttpClient BankClient(string bank) => Client([Roles.Bank], bank);
 
-    internal HttpClient ManagementClient() => Servers.Management.Client(Management);
+    internal HttpClient ManagementClient() => Cultivation.Servers.Management.Client(Management);
 
     public async ValueTask DisposeAsync()
     {
-        await finance.DisposeAsync();
+        await StopFinance();
+        await ladder.StopAsync();
         await ladder.DisposeAsync();
         await issuer.DisposeAsync();
-        await Banks.Remove(this);
-        await broker.DisposeAsync();
+        if (broker is not null)
+        {
+            await Banks.Remove(this);
+            await broker.DisposeAsync();
+        }
         await ladderData.DisposeAsync();
         await financeData.DisposeAsync();
     }
@@ -97,8 +115,9 @@ public sealed class District : IAsyncLifetime
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["ConnectionStrings:Store"] = data.ConnectionString,
-            ["RabbitMq:Uri"] = broker.Address.ToString(),
+            ["RabbitMq:Uri"] = Broker.ToString(),
             ["RabbitMq:Management"] = Management.ToString(),
+            ["RabbitMq:FeedLength"] = FeedLength.ToString(CultureInfo.InvariantCulture),
             ["Identity:Authority"] = issuer.Authority.ToString(),
             ["Identity:Audience"] = "cultivation",
             ["Identity:ClientId"] = name,

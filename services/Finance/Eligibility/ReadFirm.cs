@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Cultivation.Finance.Consents;
 using Cultivation.Finance.Feeds;
 using Cultivation.Hosting;

@@ -4,7 +4,8 @@ namespace Cultivation.Finance.Feeds;
 
 /// <summary>How far a bank's queue has been filled.</summary>
 /// <param name="Highest">Highest position ever published; up to it a publication is a repeat.</param>
-internal readonly record struct Filled(long Position, long Highest);
+/// <param name="Head">Last position of the feed.</param>
+internal readonly record struct Filled(long Position, long Highest, long Head);
 
 /// <summary>The readers' places: table <c>finance.deliveries</c>, one row per bank and district that has a queue.</summary>
 internal sealed class Deliveries(NpgsqlDataSource database)
@@ -21,9 +22,13 @@ internal sealed class Deliveries(NpgsqlDataSource database)
 
     public async Task<Filled> Of(string district, string bank, CancellationToken cancellation)
     {
-        await using var read = Command("select position, highest from finance.deliveries where tenant_id = $1 and bank_id = $2", district, bank);
+        await using var read = Command(
+            """
+            select position, highest, coalesce((select max(position) from finance.entries where tenant_id = $1 and bank_id = $2), 0)
+            from finance.deliveries where tenant_id = $1 and bank_id = $2
+            """, district, bank);
         await using var row = await read.ExecuteReaderAsync(cancellation);
-        return await row.ReadAsync(cancellation) ? new Filled(row.GetInt64(0), row.GetInt64(1)) : default;
+        return await row.ReadAsync(cancellation) ? new Filled(row.GetInt64(0), row.GetInt64(1), row.GetInt64(2)) : default;
     }
 
     /// <summary>Moves a place by compare-and-set.</summary>

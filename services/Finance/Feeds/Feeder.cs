@@ -58,16 +58,18 @@ internal sealed class Feeder : SubscriptionBase
 
     private static FeedEntry Entry(IEvent disclosure, string firm, string bank, Dictionary<(string Firm, long Disclosure), long> positions)
     {
-        using var activity = FinanceTelemetry.Follow($"feed {bank}", ActivityKind.Internal, disclosure.GetHeader("traceparent")?.ToString());
+        var cause = disclosure.GetHeader("traceparent")?.ToString();
+        using var activity = FinanceTelemetry.Follow($"feed {bank}", ActivityKind.Internal, cause);
+        var trace = activity?.Id ?? cause;
         activity?.SetTag("cultivation.bank", bank).SetTag("cultivation.position", positions[(firm, disclosure.Version)]);
         return disclosure.Data switch
         {
             EligibilityDisclosed d => new FeedEntry(
                 firm, disclosure.Version, d.Kind, d.CreditCode, d.LegalName, d.Product, d.Eligible, d.EffectiveOn, disclosure.Timestamp, d.Basis,
-                d.Supersedes is { } corrected ? positions[(firm, corrected)] : null, activity?.Id),
+                d.Supersedes is { } corrected ? positions[(firm, corrected)] : null, trace),
             ConsentEndDisclosed d => new FeedEntry(
                 firm, disclosure.Version, DisclosureKind.ConsentEnded, d.CreditCode, d.LegalName, null, false, d.EffectiveOn, disclosure.Timestamp,
-                null, null, activity?.Id),
+                null, null, trace),
             _ => throw new UnreachableException(),
         };
     }

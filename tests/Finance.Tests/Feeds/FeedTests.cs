@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Text;
 using System.Text.Json;
 using Cultivation.Hosting;
 
@@ -28,6 +30,30 @@ public sealed class FeedTests(District district)
         Assert.Equal("2025-03-01", sent.GetProperty("data").GetProperty("effectiveOn").GetString());
         Assert.Equal("GR202531000001", sent.GetProperty("data").GetProperty("basis").GetProperty("certificateNo").GetString());
         Assert.True(JsonElement.DeepEquals(sent.GetProperty("data"), pulled.GetProperty("data")));
+    }
+
+    [Fact]
+    public async Task one_trace_runs_from_the_ladders_event_to_the_banks_message()
+    {
+        var bank = await Partner.With(district);
+        var firm = await new Firm(district).Registered();
+        await bank.Consent(firm);
+        using var cause = new Activity("decision").SetIdFormat(ActivityIdFormat.W3C);
+        cause.ActivityTraceFlags = ActivityTraceFlags.Recorded;
+        cause.Start();
+        await firm.Recognised();
+        cause.Stop();
+
+        var message = (await bank.Take(1)).Single();
+        var sent = ActivityContext.Parse(JsonDocument.Parse(message.Body).RootElement.GetProperty("traceparent").GetString()!, null);
+        var fed = ActivityContext.Parse((await bank.Pulled(1)).Single().GetProperty("traceparent").GetString()!, null);
+        Assert.Equal([cause.TraceId, cause.TraceId], [sent.TraceId, fed.TraceId]);
+        Assert.Equal(3, new[] { cause.SpanId, sent.SpanId, fed.SpanId }.Distinct().Count());
+        Assert.Equal(cause.TraceId, ActivityContext.Parse(Encoding.ASCII.GetString((byte[])message.BasicProperties.Headers!["traceparent"]!), null).TraceId);
+
+        await district.Client().Command($"banks/{bank.Id}/refills", new { after = "1-0" }).Done();
+        var again = JsonDocument.Parse((await bank.Take(1)).Single().Body).RootElement;
+        Assert.NotEqual(cause.TraceId, ActivityContext.Parse(again.GetProperty("traceparent").GetString()!, null).TraceId);
     }
 
     [Fact]
@@ -63,7 +89,7 @@ public sealed class FeedTests(District district)
         await district.Client().Command($"banks/{bank.Id}/refills", new { after = "1-0" }).Done();
         var again = await bank.Take(2);
         Assert.Equal(["1-1", "1-2"], again.Select(m => m.BasicProperties.MessageId));
-        Assert.Equal("""{"position":1,"withheld":true}""", System.Text.Encoding.UTF8.GetString(again[0].Body.Span));
+        Assert.Equal("""{"position":1,"withheld":true}""", Encoding.UTF8.GetString(again[0].Body.Span));
         Assert.Equal(2, (await bank.Pull()).Length);
     }
 

@@ -1,12 +1,13 @@
 using System.Diagnostics;
 using Cultivation.Hosting;
 using Marten;
+using RabbitMQ.Client.Exceptions;
 
 namespace Cultivation.Finance.Feeds.Amqp;
 
 /// <summary>
 /// Fills one bank's queue from its feed, in order, each entry confirmed by the broker; then saves its place. If it dies in between, the
-/// same entries come again with the same ids. It heals itself: virtual host, user and queue are made again whenever it connects.
+/// same entries come again with the same ids. It heals itself: a virtual host or queue that is not there is made when it connects.
 /// </summary>
 internal sealed partial class Delivery(
     Place place, IDocumentStore store, Deliveries deliveries, FeedSignals signals, Broker broker, BrokerSettings settings, Epoch epoch, TimeProvider time,
@@ -14,22 +15,22 @@ internal sealed partial class Delivery(
 {
     private const int PageSize = 100;
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan ShortestWait = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
 
     public async Task Run(CancellationToken stopping)
     {
-        var wait = TimeSpan.FromMilliseconds(50);
+        var wait = ShortestWait;
         while (!stopping.IsCancellationRequested)
         {
             try
             {
-                await broker.Provide(place, stopping);
-                await using var queue = await FeedQueue.Open(settings, place, stopping);
-                wait = TimeSpan.FromMilliseconds(50);
+                await using var queue = await Open(stopping);
                 while (true)
                 {
                     if (await FillPage(queue, stopping) == 0)
                         await signals.Wait(place.District, place.Bank, Poll, stopping);
+                    wait = ShortestWait;
                 }
             }
             catch (Exception) when (stopping.IsCancellationRequested)
@@ -39,15 +40,31 @@ internal sealed partial class Delivery(
             catch (Exception failure)
             {
                 Waits(log, place.VirtualHost, wait, failure.Message);
-                await Task.Delay(wait, time, stopping).ContinueWith(_ => { }, TaskScheduler.Default);
+                await Task.WhenAny(Task.Delay(wait, time, stopping));
                 wait = wait * 2 < LongestWait ? wait * 2 : LongestWait;
             }
         }
     }
 
+    private async Task<FeedQueue> Open(CancellationToken stopping)
+    {
+        await Measured(stopping);
+        try
+        {
+            return await FeedQueue.Open(settings, place, stopping);
+        }
+        catch (RabbitMQClientException)
+        {
+            await broker.Provide(place, stopping);
+            return await FeedQueue.Open(settings, place, stopping);
+        }
+    }
+
     private async Task<int> FillPage(FeedQueue queue, CancellationToken stopping)
     {
-        var filled = await deliveries.Of(place.District, place.Bank, stopping);
+        var filled = await Measured(stopping);
+        if (filled.Head == filled.Position)
+            return 0;
         await using var session = store.QuerySession(place.District);
         var page = await session.ReadFeed(place.Bank, filled.Position, PageSize, time.Today(), stopping);
         var done = filled.Position;
@@ -64,8 +81,15 @@ internal sealed partial class Delivery(
             if (done > filled.Position)
                 await deliveries.Move(place.District, place.Bank, filled.Position, done, CancellationToken.None);
         }
-        FinanceTelemetry.Lag(place.District, place.Bank, page.Count < PageSize ? 0 : page.Count);
+        FinanceTelemetry.Lag(place.District, place.Bank, filled.Head - done);
         return page.Count;
+    }
+
+    private async Task<Filled> Measured(CancellationToken stopping)
+    {
+        var filled = await deliveries.Of(place.District, place.Bank, stopping);
+        FinanceTelemetry.Lag(place.District, place.Bank, filled.Head - filled.Position);
+        return filled;
     }
 
     private async Task Publish(FeedQueue queue, HandOver entry, bool repeat, CancellationToken stopping)
