@@ -41,8 +41,11 @@ public sealed class DistrictSpecs
     public void where_papers_contradict_the_higher_figure_is_asked_for_and_the_other_one_shown()
     {
         var contradicted = Expectations.Of(Districts.Today).Where(one => one.Conflict is not null).ToList();
-        Assert.Contains(contradicted, one => one is { AsOf.Year: 2019, Measure: Measure.HighTechFirms, Expected: ">1100" } && one.Conflict!.Contains("950"));
-        Assert.Contains(contradicted, one => one is { AsOf.Year: 2019, Measure: Measure.GiantAwards, Expected: ">220" } && one.Conflict!.Contains("210"));
+        var (firms, awards) = (contradicted.Single(one => one is { AsOf.Year: 2019, Measure: Measure.HighTechFirms }),
+            contradicted.Single(one => one is { AsOf.Year: 2019, Measure: Measure.GiantAwards }));
+        Assert.Equal((">1100", ">220"), (firms.Expected, awards.Expected));
+        Assert.Contains("950", firms.Conflict);
+        Assert.Contains("210", awards.Conflict);
         Assert.Contains(contradicted, one => one is { AsOf.Year: 2020, Measure: Measure.HighTechFirms, Expected: ">1000" });
     }
 

@@ -10,12 +10,13 @@ internal static class Districts
 
     public static District Today => Made.Value;
 
-    public static IEnumerable<RecognitionRow> Certificates => Today.Lists.SelectMany(list => list.Rows).Where(row => row.CredentialType == "cn.hnte");
+    public static IEnumerable<RecognitionRow> Certificates => Today.Certificates;
 
     /// <summary>All that is in it, as text.</summary>
     public static string Text(District district) => string.Join('\n',
     [
-        .. district.Firms.Select(firm => firm.ToString()), .. district.Reports.SelectMany(report => report.Figures.Select(figure => $"{report.Firm} {report.KnownSince:O} {figure}")),
+        .. district.Firms.Select(firm => firm.ToString()),
+        .. district.Reports.SelectMany(report => report.Figures.Select(figure => $"{report.Firm} {report.KnownSince:O} {figure}")),
         .. district.Lists.Select(list => list.Csv()), .. district.Revocations.Select(revoked => revoked.ToString()),
     ]);
 }

@@ -18,7 +18,10 @@ public sealed class ReadinessSpecs
         var next = OldEnough(Districts.Day.Year + 1);
         Assert.True(next.Count > 30);
         foreach (var firm in next)
-            Assert.True(Open(firm, Districts.Day).SequenceEqual(AskedOfPeople), $"{firm} {Shortfalls.Of(firm)}: {string.Join(' ', Open(firm, Districts.Day))}");
+        {
+            var open = Open(firm, Districts.Day).ToList();
+            Assert.True(open.SequenceEqual(AskedOfPeople), $"{firm} {Shortfalls.Of(firm)}: {string.Join(' ', open)}");
+        }
     }
 
     [Fact]
@@ -36,7 +39,8 @@ public sealed class ReadinessSpecs
     public void who_was_recognised_met_the_conditions_when_filing()
     {
         var firms = Districts.Today.Firms.Where(firm => firm.FirstYear <= Districts.Day.Year).ToDictionary(firm => firm.Number);
-        var filings = Districts.Today.Reports.Where(report => report.Source == "filing" && firms.ContainsKey(report.Firm)).Where((_, i) => i % 7 == 0).ToList();
+        var filings = Districts.Today.Reports.Where(report => report.Source == "filing" && firms.ContainsKey(report.Firm))
+            .Where((_, i) => i % 5 == 0).ToList();
         Assert.True(filings.Count > 500);
         Assert.All(filings, filing => Assert.Equal(AskedOfPeople, Open(firms[filing.Firm], filing.KnownSince)));
     }

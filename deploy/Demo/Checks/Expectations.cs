@@ -4,7 +4,9 @@ using Cultivation.Demo.Population;
 
 namespace Cultivation.Demo.Checks;
 
-/// <summary>The published stocks and targets of Jiading, read from the shipped tables, and what the generator itself says of each year's end.</summary>
+/// <summary>
+/// The published stocks and targets of Jiading, read from the shipped tables, and what the generator itself says of each year's end.
+/// </summary>
 internal static partial class Expectations
 {
     private const string Plan = "嘉府发〔2018〕15号 annex (kpi_jiading_annex_2018_2020.csv)";
@@ -17,17 +19,22 @@ internal static partial class Expectations
     private static IEnumerable<Expectation> Published()
     {
         var conflicts = Shipped.Rows("kpi_conflicts.csv").DistinctBy(row => row["topic"]).ToDictionary(row => row["topic"]);
-        foreach (var (measure, annex, revised) in new[] { (Measure.HighTechFirms, "高新技术企业", "高新技术企业总数"), (Measure.GiantAwards, "市科技小巨人(培育)企业", "市级科技小巨人(培育)企业") })
+        foreach (var (measure, annex, revised, topic) in new[]
+        {
+            (Measure.HighTechFirms, "高新技术企业", "高新技术企业总数", "HNTE target for 2019"),
+            (Measure.GiantAwards, "市科技小巨人(培育)企业", "市级科技小巨人(培育)企业", "Little giants target for 2019"),
+        })
         {
             var targets = Shipped.Rows("kpi_jiading_annex_2018_2020.csv").Single(row => row["indicator_zh"] == annex);
             var later = Shipped.Rows("kpi_jiading_2019.csv").Single(row => row["indicator_zh"] == revised);
             yield return new(measure, End(2017), null, "=", Number(targets["baseline_2017_end"]), $"{Plan}, base of 2017");
             yield return new(measure, End(2018), null, ">=", Number(targets["target_2018"]), $"{Plan}, target");
             yield return new(measure, End(2019), null, later["operator"], Number(later["value"]), $"{WorkPlan}, target",
-                $"{Plan} says {targets["target_2019"]}: {conflicts[measure == Measure.HighTechFirms ? "HNTE target for 2019" : "Little giants target for 2019"]["handling"]}");
+                $"{Plan} says {targets["target_2019"]}: {conflicts[topic]["handling"]}");
+            var last = Number(targets["target_2020"]);
             yield return measure == Measure.HighTechFirms
-                ? new(measure, End(2020), null, ">", Number(targets["target_2020"]), "嘉府发〔2018〕15号, goal section 超过1000", $"{Plan} says 达到 {targets["target_2020"]}")
-                : new(measure, End(2020), null, ">=", Number(targets["target_2020"]), $"{Plan}, target", "task 4 of the same plan counts 家, not 家次");
+                ? new(measure, End(2020), null, ">", last, "嘉府发〔2018〕15号, goal section 超过1000", $"{Plan} says 达到 {last}")
+                : new(measure, End(2020), null, ">=", last, $"{Plan}, target", "task 4 of the same plan counts 家, not 家次");
         }
         var firms = conflicts["HNTE target for 2020 vs actual"]["statement_b"];
         yield return new(Measure.HighTechFirms, End(2018), null, "=", Number(FirstNumber().Match(firms).Value), $"public news: {firms}");

@@ -16,8 +16,8 @@ internal static class Verify
             var actual = await Ask(gateway, expected);
             var ok = expected.IsMetBy(actual);
             failed += ok ? 0 : 1;
-            telling.Say(
-                $"{expected.AsOf,-11:yyyy-MM-dd}{expected.KnownOn,-11:yyyy-MM-dd}{Name(expected.Measure),-30}{expected.Expected,9}{actual,8}  {(ok ? "yes" : "NO "),-5}{expected.Source}");
+            var asked = $"{expected.AsOf,-11:yyyy-MM-dd}{expected.KnownOn,-11:yyyy-MM-dd}{Name(expected.Measure),-30}";
+            telling.Say($"{asked}{expected.Expected,9}{actual,8}  {(ok ? "yes" : "NO "),-5}{expected.Source}");
             if (expected.Conflict is { } conflict)
                 telling.Say($"{"",22}conflict: {conflict}");
         }
@@ -35,8 +35,8 @@ internal static class Verify
             : Sum(stock, "awards", "credentialType", "awards", Awards.Cultivation, Awards.Giant);
     }
 
-    private static int Sum(Answer stock, string list, string key, string number, params string[] keys) => stock.Body.GetProperty(list).EnumerateArray()
-        .Where(one => keys.Contains(one.GetProperty(key).GetString())).Sum(one => one.GetProperty(number).GetInt32());
+    private static int Sum(Answer stock, string list, string key, string number, params string[] keys) =>
+        stock.Body.GetProperty(list).EnumerateArray().Where(one => keys.Contains(one.GetProperty(key).GetString())).Sum(one => one.GetProperty(number).GetInt32());
 
     private static string Name(Measure measure) => measure == Measure.HighTechFirms ? "high-tech firms (家)" : "little-giant awards (家次)";
 }

@@ -10,7 +10,7 @@ internal static class Cases
     /// <summary>Firms that filed this year and wait for the city's list: the district recommends them.</summary>
     public static IReadOnlyList<Firm> Recommended(District district)
     {
-        var listed = district.Lists.SelectMany(list => list.Rows).Where(row => row.CredentialType == "cn.hnte").Select(row => row.CreditCode).ToHashSet();
+        var listed = district.Certificates.Select(row => row.CreditCode).ToHashSet();
         return [.. district.Firms.Where(firm => firm.FirstYear == district.Today.Year && !listed.Contains(firm.CreditCode)).Take(12)];
     }
 
@@ -30,7 +30,8 @@ internal static class Cases
     private static async Task<string> Submit(Work work, Firm firm)
     {
         var answer = await work.Gateway.Post(
-            "api/ladder/v1/cases", new { firmId = work.Id(firm), programmeId = Programme, stageId = "jd.hnte", channel = "online" }, $"demo-case-{firm.Number}");
+            "api/ladder/v1/cases", new { firmId = work.Id(firm), programmeId = Programme, stageId = "jd.hnte", channel = "online" },
+            $"demo-case-{firm.Number}");
         return answer.Text("number");
     }
 
@@ -39,7 +40,8 @@ internal static class Cases
         var number = await Submit(work, firm);
         var page = await work.Gateway.Get($"api/ladder/v1/cases/{number}");
         var accepted = await work.Gateway.Post(
-            $"api/ladder/v1/cases/{number}/acceptance", new { missingTolerated = Array.Empty<string>() }, $"demo-accept-{firm.Number}", ifMatch: page.ETag);
+            $"api/ladder/v1/cases/{number}/acceptance", new { missingTolerated = Array.Empty<string>() }, $"demo-accept-{firm.Number}",
+            ifMatch: page.ETag);
         return (number, accepted.ETag);
     }
 
@@ -54,7 +56,7 @@ internal static class Cases
             new { criterionId = "cn.hnte.c8", met = true, reason = "信用中国无记录 (demo)" },
         ];
         await work.Gateway.Post(
-            $"api/ladder/v1/cases/{number}/decision", new { decision = "recommend", batch = $"{work.District.Today.Year}-2", note = (string?)null, judgements }, $"demo-decide-{firm.Number}",
-            ifMatch: version);
+            $"api/ladder/v1/cases/{number}/decision",
+            new { decision = "recommend", batch = $"{work.District.Today.Year}-2", note = (string?)null, judgements }, $"demo-decide-{firm.Number}", ifMatch: version);
     }
 }

@@ -23,14 +23,11 @@ internal static class Consents
     /// <summary>Waits until each bank was told of the last of its firms that holds a valid certificate today.</summary>
     public static async Task<int> AreTold(Work work)
     {
-        var valid = work.District.Lists.SelectMany(list => list.Rows).Where(row => row.CredentialType == "cn.hnte" && row.ValidOn(work.District.Today))
-            .Select(row => row.CreditCode).Except(work.District.Revocations.Select(revoked => revoked.Firm.CreditCode)).ToHashSet();
+        var valid = work.District.Certificates.Where(row => row.ValidOn(work.District.Today)).Select(row => row.CreditCode)
+            .Except(work.District.Revocations.Select(revoked => revoked.Firm.CreditCode)).ToHashSet();
         var last = Of(work.District).Where(one => valid.Contains(one.Firm.CreditCode)).GroupBy(one => one.Bank, (_, ones) => ones.Last()).ToList();
         foreach (var (firm, bank) in last)
-        {
-            await work.Gateway.Until($"api/finance/v1/firms/{work.Id(firm)}",
-                account => account.Ok && account.Body.GetProperty("told").EnumerateArray().Any(told => told.GetProperty("bankId").GetString() == bank), Work.Bound);
-        }
+            await work.Gateway.Until($"api/finance/v1/firms/{work.Id(firm)}", account => Names(account, "told", bank), Work.Bound);
         return last.Count;
     }
 
@@ -42,8 +39,11 @@ internal static class Consents
         if (!found.Ok || Register.Items(found) == 0)
             return false;
         var account = await work.Gateway.Get($"api/finance/v1/firms/{found.Body.GetProperty("items")[0].GetProperty("id").GetString()}");
-        return account.Ok && account.Body.GetProperty("consents").EnumerateArray().Any(consent => consent.GetProperty("bankId").GetString() == bank);
+        return Names(account, "consents", bank);
     }
+
+    private static bool Names(Answer account, string list, string bank) =>
+        account.Ok && account.Body.GetProperty(list).EnumerateArray().Any(one => one.GetProperty("bankId").GetString() == bank);
 
     private static IEnumerable<(Firm, string)> Every(District district, int step, string bank) =>
         district.Firms.Where(firm => firm.Number % step == 0 && firm.FirstYear <= 2026).OrderBy(firm => firm.Number).Select(firm => (firm, bank));
@@ -52,8 +52,9 @@ internal static class Consents
         "api/finance/v1/consents",
         new
         {
-            firmId = work.Id(firm), bankId = bank, dataScopes = new[] { "eligibility" }, purpose = "科技贷款 demo", from = "2026-01-05", to = "2028-12-31",
-            method = "paper", documentHash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"demo consent {firm.CreditCode} {bank}"))),
+            firmId = work.Id(firm), bankId = bank, dataScopes = new[] { "eligibility" }, purpose = "科技贷款 demo", from = "2026-01-05",
+            to = "2028-12-31", method = "paper",
+            documentHash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"demo consent {firm.CreditCode} {bank}"))),
         },
         $"demo-consent-{firm.Number}-{bank}");
 }

@@ -42,7 +42,7 @@ internal sealed class Gateway : IDisposable
 
     public static async Task<Gateway> For(string person, string district, Uri address, int connections)
     {
-        var http = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = connections }) { BaseAddress = address, Timeout = TimeSpan.FromSeconds(100) };
+        var http = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = connections }) { BaseAddress = address };
         using var form = new FormUrlEncodedContent([new("grant_type", "urn:cultivation:demo-person"), new("person", person)]);
         using var response = await http.PostAsync(new Uri("identity/token", UriKind.Relative), form);
         var text = await response.Content.ReadAsStringAsync();
@@ -69,7 +69,9 @@ internal sealed class Gateway : IDisposable
                 request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
             return request;
         });
-        return answer.Ok || fine.Contains(answer.Code) ? answer : throw new NotAsExpected($"POST {path} ({key}): {(int)answer.Status} {answer.Body}");
+        return answer.Ok || fine.Contains(answer.Code)
+            ? answer
+            : throw new NotAsExpected($"POST {path} ({key}): {(int)answer.Status} {answer.Body}");
     }
 
     /// <summary>Asks again until the answer is as wanted.</summary>
@@ -82,7 +84,7 @@ internal sealed class Gateway : IDisposable
             if (wanted(answer))
                 return answer;
             if (clock.Elapsed > bound)
-                throw new NotAsExpected($"GET {path}: not as wanted within {bound.TotalSeconds:0} s; the last answer was {(int)answer.Status} {answer.Body}");
+                throw new NotAsExpected($"GET {path}: not as wanted within {bound.TotalSeconds:0} s; the last was {(int)answer.Status} {answer.Body}");
             await Task.Delay(TimeSpan.FromMilliseconds(30));
         }
     }
@@ -97,9 +99,10 @@ internal sealed class Gateway : IDisposable
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", _token);
             request.Headers.Add("District", _district);
             var traced = _requests.Next() % OneTracedIn == 0 ? "01" : "00";
-            request.Headers.Add("traceparent", $"00-{ActivityTraceId.CreateRandom().ToHexString()}-{ActivitySpanId.CreateRandom().ToHexString()}-{traced}");
+            var (trace, span) = (ActivityTraceId.CreateRandom().ToHexString(), ActivitySpanId.CreateRandom().ToHexString());
+            request.Headers.Add("traceparent", $"00-{trace}-{span}-{traced}");
             using var response = await _http.SendAsync(request);
-            if (response.StatusCode is HttpStatusCode.TooManyRequests or HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable && attempt < 5)
+            if ((int)response.StatusCode is 429 or 502 or 503 && attempt < 5)
             {
                 await Task.Delay(response.Headers.RetryAfter?.Delta ?? TimeSpan.FromSeconds(attempt));
                 continue;

@@ -13,7 +13,8 @@ internal static class History
     public static async Task<int> Replay(Work work, int year)
     {
         var done = await Work.ForAll(
-            [.. work.District.Firms.Where(firm => firm.RenamedOn <= work.District.Today && firm.RenamedOn.Value.Year == year)], firm => Rename(work, firm));
+            [.. work.District.Firms.Where(firm => firm.RenamedOn <= work.District.Today && firm.RenamedOn.Value.Year == year)],
+            firm => Rename(work, firm));
         foreach (var (day, what) in Happened(work.District, year).OrderBy(one => one.Day))
         {
             done += what switch
@@ -46,14 +47,17 @@ internal static class History
         var id = read.Text("id");
         await work.Gateway.Post($"api/ladder/v1/imports/{id}/application", new { skipFaulty = false }, $"demo-apply-{id}", known);
         var done = await work.Gateway.Until($"api/ladder/v1/imports/{id}", answer => answer.Text("state") == "applied", Work.Bound);
-        return done.Body.GetProperty("refused").GetInt32() is > 0 and var refused ? throw new NotAsExpected($"{list.Reference}: {refused} rows refused: {done.Body}") : list.Rows.Count;
+        return done.Body.GetProperty("refused").GetInt32() is > 0 and var refused
+            ? throw new NotAsExpected($"{list.Reference}: {refused} rows refused: {done.Body}")
+            : list.Rows.Count;
     }
 
     private static async Task Rename(Work work, Firm firm)
     {
         var page = await work.Firm(firm);
         await work.Gateway.Post(
-            $"api/ladder/v1/firms/{work.Id(firm)}/renames", new { newName = firm.LaterName, changedOn = firm.RenamedOn, source = "demo market register" },
+            $"api/ladder/v1/firms/{work.Id(firm)}/renames",
+            new { newName = firm.LaterName, changedOn = firm.RenamedOn, source = "demo market register" },
             $"demo-rename-{firm.Number}", new Known(firm.RenamedOn!.Value, "demo market register"), page.ETag);
     }
 
@@ -61,17 +65,19 @@ internal static class History
     {
         var (firm, what) = revoked;
         var page = await work.Firm(firm);
-        var recognition = page.Body.GetProperty("recognitions").EnumerateArray().Single(one => one.GetProperty("certificateNo").GetString() == what.Certificate.Number);
+        var (number, reason) = (what.Certificate.Number, $"demo-notice-{what.Certificate.Number}");
+        var recognition = page.Body.GetProperty("recognitions").EnumerateArray().Single(one => one.GetProperty("certificateNo").GetString() == number);
         await work.Gateway.Post(
             $"api/ladder/v1/firms/{work.Id(firm)}/recognitions/{recognition.GetProperty("id").GetString()}/revocations",
-            new { what.DecidedOn, what.EffectiveFrom, what.Cause, recoveryFromTaxYear = what.EffectiveFrom.Year, noticeRef = $"demo-notice-{what.Certificate.Number}" },
-            $"demo-revoke-{what.Certificate.Number}", new Known(what.DecidedOn, "demo notice"), page.ETag);
+            new { what.DecidedOn, what.EffectiveFrom, what.Cause, recoveryFromTaxYear = what.EffectiveFrom.Year, noticeRef = reason },
+            $"demo-revoke-{number}", new Known(what.DecidedOn, "demo notice"), page.ETag);
         return 1;
     }
 
     private static async Task<int> Close(Work work, DateOnly day)
     {
-        var answer = await work.Gateway.Post($"api/ladder/v1/days/{day:yyyy-MM-dd}/closing", new { }, $"demo-close-{day:yyyyMMdd}", new Known(day, "demo"));
+        var answer = await work.Gateway.Post(
+            $"api/ladder/v1/days/{day:yyyy-MM-dd}/closing", new { }, $"demo-close-{day:yyyyMMdd}", new Known(day, "demo"));
         return answer.Body.GetProperty("expired").GetInt32();
     }
 }

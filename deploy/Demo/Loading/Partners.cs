@@ -17,12 +17,14 @@ internal static class Partners
         "api/finance/v1/products", new { code, nameZh, nameEn, criteria = new { logic = "all", items } }, $"demo-product-{code}");
 
     private static Task Bank(Work work, string id, string nameZh, string nameEn, params string[] products) => work.Gateway.Post(
-        "api/finance/v1/banks", new { id, nameZh, nameEn, agreementRef = $"demo-agreement-{id}", products, from = "2026-01-01", to = "2030-12-31" },
+        "api/finance/v1/banks",
+        new { id, nameZh, nameEn, agreementRef = $"demo-agreement-{id}", products, from = "2026-01-01", to = "2030-12-31" },
         $"demo-bank-{id}");
 
     private static object Stage(string id, params string[] stages) => Item(id, "stageHeld", "所处阶段", "Stands on the stage", stages);
 
-    private static object Credential(string id, params string[] credentials) => Item(id, "credentialValid", "有效资格", "Holds a valid title", credentials);
+    private static object Credential(string id, params string[] credentials) =>
+        Item(id, "credentialValid", "有效资格", "Holds a valid title", credentials);
 
     private static object Item(string id, string metric, string zh, string en, string[] value) =>
         new { id, text = new { zh, en }, kind = "hard", evaluation = "auto", metric, @operator = "holds", value };

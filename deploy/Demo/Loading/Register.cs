@@ -25,8 +25,8 @@ internal static class Register
             "api/ladder/v1/firms",
             new
             {
-                firm.CreditCode, legalName = firm.Name, firm.EstablishedOn, registeredDivision = Firm.Division, firm.Field.IndustryCode, firm.EnterpriseType,
-                firm.Town, source = "demo",
+                firm.CreditCode, legalName = firm.Name, firm.EstablishedOn, registeredDivision = Firm.Division, firm.Field.IndustryCode,
+                firm.EnterpriseType, firm.Town, source = "demo",
             },
             $"demo-firm-{firm.Number}", new Known(firm.KnownSince, "demo register"), fine: "firm.code-taken");
         work.Ids[firm.Number] = answer.Ok ? answer.Text("id") : await Find(work, firm);
@@ -35,7 +35,8 @@ internal static class Register
     /// <summary>The id of a firm that is there already.</summary>
     public static async Task<string> Find(Work work, Firm firm)
     {
-        var found = await work.Gateway.Until($"api/ladder/v1/firms?creditCode={firm.CreditCode}", answer => answer.Ok && Items(answer) == 1, Work.Bound);
+        var found = await work.Gateway.Until(
+            $"api/ladder/v1/firms?creditCode={firm.CreditCode}", answer => answer.Ok && Items(answer) == 1, Work.Bound);
         return found.Body.GetProperty("items")[0].GetProperty("id").GetString()!;
     }
 
@@ -43,7 +44,8 @@ internal static class Register
 
     private static Task<Answer> Send(Work work, Firm firm, Report report)
     {
-        var facts = report.Figures.Select(f => new { f.FiscalYear, f.Metric, f.DefinitionId, f.Value, f.Unit, f.SourceKind, scope = "legalPerson" });
+        var facts = report.Figures.Select(f =>
+            new { f.FiscalYear, f.Metric, f.DefinitionId, f.Value, f.Unit, f.SourceKind, scope = "legalPerson" });
         return work.Gateway.Post(
             $"api/ladder/v1/firms/{work.Id(firm)}/facts", new { facts }, $"demo-facts-{firm.Number}-{report.KnownSince:yyyyMMdd}",
             new Known(report.KnownSince, $"demo {report.Source}"));

@@ -22,13 +22,17 @@ internal static class Rules
         // The notice of a year comes late in the year before. Until it is shipped here the demo says openly that it assumes one.
         var needed = work.District.Today.AddDays(38).Year;
         for (var year = 2027; year <= needed; year++)
-            await Calendar(work, year, [$"{year}-01-01", $"{year}-05-01", $"{year}-10-01", $"{year}-10-02", $"{year}-10-03"], [], $"演示假设（demo）：{year}年通知未收录，仅列法定节日 / assumed, no notice");
+        {
+            string[] rest = [$"{year}-01-01", $"{year}-05-01", $"{year}-10-01", $"{year}-10-02", $"{year}-10-03"];
+            await Calendar(work, year, rest, [], $"演示假设（demo）：{year}年通知未收录，仅列法定节日 / assumed, no notice");
+        }
         return Math.Max(1, needed - 2025);
     }
 
     private static Task<Answer> Calendar(Work work, int year, IEnumerable<string> rest, IEnumerable<string> makeup, string document) =>
         work.Gateway.In(Nation).Post(
-            "api/ladder/v1/calendars", new { year, restDays = rest, makeupWorkdays = makeup, documentRef = document }, $"demo-calendar-{year}", fine: "calendar.published");
+            "api/ladder/v1/calendars", new { year, restDays = rest, makeupWorkdays = makeup, documentRef = document }, $"demo-calendar-{year}",
+            fine: "calendar.published");
 
     private static async Task Publish(Gateway gateway, string id, DateOnly today)
     {

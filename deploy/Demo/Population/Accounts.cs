@@ -15,7 +15,10 @@ internal sealed class Accounts
     {
         var draw = new Draw("accounts", firm.Number);
         (_firm, _first) = (firm, firm.FirstYear ?? firm.EstablishedOn.Year + 6);
-        _sales = firm.Steady ? draw.Between(28m, 240m) : draw.Below(10) switch { < 6 => draw.Between(3m, 45m), < 9 => draw.Between(45m, 220m), _ => draw.Between(220m, 900m) };
+        _sales = (firm.Steady, draw.Below(10)) switch
+        {
+            (true, _) => draw.Between(28m, 240m), (_, < 6) => draw.Between(3m, 45m), (_, < 9) => draw.Between(45m, 220m), _ => draw.Between(220m, 900m),
+        };
         _growth = firm.Steady ? draw.Between(0.14m, 0.30m) : draw.Between(-0.03m, 0.20m);
         (_rd, _domestic) = (draw.Between(0.011m, 0.045m), draw.Between(0.82m, 1m));
         (_tech, _highTech) = (draw.Between(0.13m, 0.45m), draw.Between(0.64m, 0.96m));
@@ -31,9 +34,12 @@ internal sealed class Accounts
         var (lastYear, threeYears) = (fiscalYear <= _first - 3, fiscalYear <= _first - 4);
         // The floor of a year with less sales, which may be the last one of the three.
         var floor = Floor(_edge ? sales : sales * 0.75m);
-        var rd = Math.Round(sales * (shortfall.HasFlag(Shortfall.Research) ? floor * (threeYears ? 0.7m : 1.3m) : _edge ? floor : floor + _rd), 2);
+        var share = shortfall.HasFlag(Shortfall.Research) ? floor * (threeYears ? 0.7m : 1.3m) : _edge ? floor : floor + _rd;
+        var rd = Math.Round(sales * share, 2);
         var domestic = shortfall.HasFlag(Shortfall.Domestic) ? threeYears ? 0.35m : 0.82m : _domestic;
-        var highTech = lastYear && shortfall.HasFlag(Shortfall.Income) ? new Draw("income", _firm.Number, fiscalYear).Between(0.50m, 0.59m) : _edge ? 0.6m : _highTech;
+        var highTech = lastYear && shortfall.HasFlag(Shortfall.Income)
+            ? new Draw("income", _firm.Number, fiscalYear).Between(0.50m, 0.59m)
+            : _edge ? 0.6m : _highTech;
         var staff = Math.Max(10, (int)(sales / 1_000_000 / _perHead) / 10 * 10);
         var tech = lastYear && shortfall.HasFlag(Shortfall.Staff) ? (int)(staff * 0.09m) : _edge ? staff / 10 : (int)Math.Ceiling(staff * _tech);
         var silent = lastYear && shortfall.HasFlag(Shortfall.Unreported);

@@ -55,8 +55,8 @@ internal sealed record Firm(
         var code = draw.Below(400) == 0 ? Population.CreditCode.Legacy(registry, number) : Population.CreditCode.Of(registry, number);
         var field = draw.OneOf(Field.All);
         return new(
-            number, code, FirmName.Of(number, field), established, field, draw.Chance(8) ? "foreignInvested" : "limitedLiability", draw.OneOf(Towns), known,
-            first, steady, renamed);
+            number, code, FirmName.Of(number, field), established, field, draw.Chance(8) ? "foreignInvested" : "limitedLiability",
+            draw.OneOf(Towns), known, first, steady, renamed);
     }
 
     private static DateOnly Later(DateOnly a, DateOnly b) => a > b ? a : b;

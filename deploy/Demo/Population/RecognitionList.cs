@@ -12,7 +12,8 @@ internal sealed record RecognitionList(string Reference, string Authority, DateO
         var csv = new StringBuilder("creditCode,legalName,credentialType,certificateNo,issuedOn,validFrom,validTo,announcedOn\n");
         foreach (var row in Rows)
             csv.Append(CultureInfo.InvariantCulture, $"{row.CreditCode},{row.LegalName},{row.CredentialType},{row.CertificateNo},")
-                .Append(CultureInfo.InvariantCulture, $"{row.IssuedOn:yyyy-MM-dd},{row.IssuedOn:yyyy-MM-dd},{row.ValidTo:yyyy-MM-dd},{AnnouncedOn:yyyy-MM-dd}\n");
+                .Append(CultureInfo.InvariantCulture, $"{row.IssuedOn:yyyy-MM-dd},{row.IssuedOn:yyyy-MM-dd},{row.ValidTo:yyyy-MM-dd},")
+                .Append(CultureInfo.InvariantCulture, $"{AnnouncedOn:yyyy-MM-dd}\n");
         return csv.ToString();
     }
 }

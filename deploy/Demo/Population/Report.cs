@@ -6,7 +6,7 @@ namespace Cultivation.Demo.Population;
 internal sealed record Report(int Firm, DateOnly KnownSince, string Source, IReadOnlyList<Figure> Figures)
 {
     /// <summary>The year from which filings bring their figures; before it the district has only the city's lists.</summary>
-    private const int FiguresFrom = 2018;
+    private const int FiguresFrom = 2020;
 
     /// <summary>The year from which the district asks its firms for their figures every May, and screens the candidates by them.</summary>
     private const int ScreeningFrom = 2025;
@@ -27,7 +27,8 @@ internal sealed record Report(int Firm, DateOnly KnownSince, string Source, IRea
                 continue;
             var years = Enumerable.Range(first, day.Year - first);
             yield return new(firm.Number, day, source, [
-                .. years.SelectMany(year => Figure.Of(firm, year, accounts.Of(year), source)), .. source == "screening" ? Figure.AtEnd(firm, day.Year - 1) : []]);
+                .. years.SelectMany(year => Figure.Of(firm, year, accounts.Of(year), source)),
+                .. source == "screening" ? Figure.AtEnd(firm, day.Year - 1) : []]);
             known = day.Year - 1;
         }
     }

@@ -6,7 +6,9 @@ internal sealed record Revocation(Certificate Certificate, DateOnly DecidedOn, D
     /// <summary>The stocks at the ends of 2017 and 2018 are published figures, so no revocation reaches back to them.</summary>
     private const int FirstYear = 2018;
 
-    /// <summary>The firm's revocation of this certificate, or null: decided in June of the second year after the issue, in force from January of the first.</summary>
+    /// <summary>
+    /// The firm's revocation of this certificate, or null: decided in June of the second year after the issue, in force from January of the first.
+    /// </summary>
     public static Revocation? Of(Certificate certificate, Holder firm)
     {
         var draw = new Draw("revocation", firm.Number, certificate.Year);
