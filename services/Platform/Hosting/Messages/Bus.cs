@@ -17,7 +17,7 @@ internal static class Bus
     public static void Add(IServiceCollection services, IConfiguration configuration, string service, Messages messages)
     {
         var address = new Uri(configuration["RabbitMq:Uri"] ?? throw new InvalidOperationException("RabbitMq:Uri is not configured"));
-        services.AddMassTransit(bus => bus.UsingRabbitMq((context, rabbit) =>
+        services.AddMassTransit(bus => bus.DisableUsageTelemetry().UsingRabbitMq((context, rabbit) =>
         {
             var user = address.UserInfo.Split(':', 2);
             rabbit.Host(new UriBuilder(address) { UserName = "", Password = "" }.Uri, host =>
