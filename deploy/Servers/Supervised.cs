@@ -83,7 +83,8 @@ public sealed class Supervised : IAsyncDisposable
     /// <summary>kill -9, for tests of what survives it.</summary>
     public async Task KillAsync()
     {
-        await Command.RunAsync("kill", "-KILL", ProcessId.ToString(CultureInfo.InvariantCulture));
+        if (!HasExited)
+            await Command.RunAsync("kill", "-KILL", ProcessId.ToString(CultureInfo.InvariantCulture));
         await Exited;
     }
 
