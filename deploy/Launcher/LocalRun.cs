@@ -50,11 +50,12 @@ internal sealed class LocalRun(UpOptions options) : IAsyncDisposable
     private async Task StartServersAsync(Action<string> say, CancellationToken ct)
     {
         var folder = await ServerFolders.OfCheckoutAsync(RunFolder.Root);
+        var plan = new ServerPlan(folder) { Say = say };
+        if (options.Fresh && ServerSet.IsGiven(plan))
+            throw new ServerFailed("--fresh throws away only servers that are ours: empty the given ones by hand");
         if (options.Fresh && Directory.Exists(folder))
             Directory.Delete(folder, recursive: true);
-        servers = await ServerSet.StartAsync(new ServerPlan(folder) { Say = say }, ct);
-        if (options.Fresh && !servers.IsPrivate)
-            throw new ServerFailed("--fresh throws away only servers that are ours: empty the given ones by hand");
+        servers = await ServerSet.StartAsync(plan, ct);
     }
 
     private static RunState Describe(ServerSet servers, House house) => new(

@@ -23,7 +23,7 @@ internal static class Welcome
     public static void ShowMemory(RunState state)
     {
         var processes = Memory.OfProcessAndChildren(state.ProcessId);
-        Console.WriteLine($"memory      {processes.Sum(process => process.Bytes) / 1024 / 1024:0} MiB resident in {processes.Count} processes");
+        Console.WriteLine($"memory      {processes.Sum(process => process.Bytes) / 1024 / 1024:0} MiB in {processes.Count} processes");
     }
 
     private static async Task ShowPeopleAsync(Uri gateway)

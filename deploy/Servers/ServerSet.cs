@@ -17,11 +17,11 @@ public sealed class ServerSet : IAsyncDisposable
     /// <summary>http://user:password@host:port, an administrator.</summary>
     public Uri RabbitMqManagement { get; }
 
-    /// <summary>Both are ours, so that whoever starts afresh may throw their data away.</summary>
-    public bool IsPrivate => Array.TrueForAll(ours, server => server is not null);
-
     /// <summary>Process ids of our servers.</summary>
     public IReadOnlyList<int> ProcessIds => [.. ours.OfType<RunningServer>().Select(server => server.Process.SupervisorId)];
+
+    /// <summary>Environment variables name one of them, so that its data is not ours to throw away.</summary>
+    public static bool IsGiven(ServerPlan plan) => GivenServers.Read(plan.Prefix) is not { Postgres: null, RabbitMq: null };
 
     /// <summary>Starts what was not given, both at once. Throws <see cref="ServerFailed"/> and leaves nothing running.</summary>
     public static async Task<ServerSet> StartAsync(ServerPlan plan, CancellationToken ct = default)

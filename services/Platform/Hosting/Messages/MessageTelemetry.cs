@@ -19,6 +19,10 @@ internal static class MessageTelemetry
             ? Activities.StartActivity(name, kind, parent)
             : Activities.StartActivity(name, kind);
 
+    /// <summary>A span for a change that was received: a child of the broker's span where that is recorded, else of what caused the change.</summary>
+    public static Activity? Received(Change change) => Follow(
+        $"apply {change.Type}", Activity.Current is { IsAllDataRequested: true, Id: { } broker } ? broker : change.TraceParent, ActivityKind.Consumer);
+
     public static void Published(Change change, DateTimeOffset now)
     {
         RelayedCount.Add(1);

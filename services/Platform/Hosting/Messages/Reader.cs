@@ -132,7 +132,7 @@ internal sealed partial class Reader(Consumed consumed, ChangesClient changes, I
     /// <returns>Null when the effect is saved; else why it never will be without help.</returns>
     private async Task<string?> TryOnce(Change change, (string Sql, object[] Values) mark, CancellationToken cancellation)
     {
-        using var activity = MessageTelemetry.Follow($"apply {change.Type}", Activity.Current?.Id ?? change.TraceParent, ActivityKind.Consumer);
+        using var activity = MessageTelemetry.Received(change);
         for (var wait = TimeSpan.FromMilliseconds(5); ; wait = Wait.Longer(wait))
         {
             try

@@ -5,19 +5,20 @@ using OpenTelemetry.Trace;
 namespace Cultivation.Hosting.Telemetry;
 
 /// <summary>Follows the caller's decision, and samples what begins here, but not a lone query or call of a background loop: its polls would drown the rest.
-/// A bulk load sends traceparents of which it marks only some as sampled. Health probes, asked and answered, leave no span.</summary>
+/// A bulk load sends traceparents of which it marks only some as sampled; the broker's library tells a consumer of the sampled ones only, so a message that
+/// comes without a trace begins none: whoever handles it follows the trace in its envelope. Health probes, asked and answered, leave no span.</summary>
 internal sealed class Sampling : Sampler
 {
     public override SamplingResult ShouldSample(in SamplingParameters span)
     {
-        if (IsProbe(span) || ParentIsDropped(span.ParentContext)) return new(SamplingDecision.Drop);
-        var sampled = span.ParentContext.TraceId == default
-            ? span.Kind != ActivityKind.Client
-            : span.ParentContext.TraceFlags.HasFlag(ActivityTraceFlags.Recorded);
-        if (sampled) return new(SamplingDecision.RecordAndSample);
+        var begins = span.ParentContext.TraceId == default;
+        if (IsProbe(span) || ParentIsDropped(span.ParentContext) || begins && span.Kind == ActivityKind.Consumer)
+            return new(SamplingDecision.Drop);
+        if (begins ? span.Kind != ActivityKind.Client : span.ParentContext.TraceFlags.HasFlag(ActivityTraceFlags.Recorded))
+            return new(SamplingDecision.RecordAndSample);
         // An unsampled span is still recorded, since whether it fails is known only at its end: see KeepErrors. But not its calls and
         // queries: what fails in them shows on the span that made them, and recording each would cost a bulk load more than its work.
-        return new(span.ParentContext.TraceId != default && span.Kind is (ActivityKind.Client or ActivityKind.Producer)
+        return new(!begins && span.Kind is (ActivityKind.Client or ActivityKind.Producer)
             ? SamplingDecision.Drop : SamplingDecision.RecordOnly);
     }
 
