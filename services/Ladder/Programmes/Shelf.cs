@@ -4,10 +4,12 @@ using Marten;
 
 namespace Cultivation.Ladder.Programmes;
 
-/// <summary>Opens published programmes. A file never changes under its hash, so each is parsed once per process.</summary>
+/// <summary>Opens published programmes. A file never changes under its hash, so each is parsed once per process; a programme is read in full only when
+/// its version is another than the one in memory.</summary>
 internal sealed class Shelf(IDocumentStore store)
 {
     private readonly ConcurrentDictionary<string, Rules> parsed = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<(string Tenant, string Key), PublishedProgramme> known = new();
 
     /// <summary>Whose programmes a district may use: its own, its province's, the nation's.</summary>
     public static IReadOnlyList<string> Chain(string tenant) => [.. new[] { tenant, $"{tenant[..2]}0000", "000000" }.Distinct()];
@@ -19,7 +21,7 @@ internal sealed class Shelf(IDocumentStore store)
         foreach (var owner in Chain(tenant))
         {
             await using var session = store.QuerySession(owner);
-            if (await session.LoadAsync<PublishedProgramme>(PublishedProgramme.Key(programmeId), cancellation) is { } found)
+            if (await Current(session, PublishedProgramme.Key(programmeId), cancellation) is { } found)
                 return (owner, found);
         }
         throw new RuleBroken("programme.unknown", new { id = programmeId });
@@ -31,8 +33,10 @@ internal sealed class Shelf(IDocumentStore store)
         await using var session = store.QuerySession(tenant);
         var ids = await session.QueryAsync<string>(
             $"select id from {Database.Events}.mt_doc_publishedprogramme where tenant_id = ?", cancellation, tenant);
-        var found = await session.LoadManyAsync<PublishedProgramme>(cancellation, [.. ids]);
-        return [.. found.OrderBy(p => p.ProgrammeId, StringComparer.Ordinal)];
+        List<PublishedProgramme> found = [];
+        foreach (var id in ids.Order(StringComparer.Ordinal))
+            found.Add((await Current(session, id, cancellation))!);
+        return found;
     }
 
     /// <summary>The file of a version.</summary>
@@ -88,6 +92,17 @@ internal sealed class Shelf(IDocumentStore store)
             }
         }
         return known;
+    }
+
+    private async ValueTask<PublishedProgramme?> Current(IQuerySession session, string key, CancellationToken cancellation)
+    {
+        var version = await session.QueryAsync<long>(
+            $"select mt_version from {Database.Events}.mt_doc_publishedprogramme where tenant_id = ? and id = ?", cancellation, session.TenantId, key);
+        if (version.Count == 0)
+            return null;
+        return known.TryGetValue((session.TenantId, key), out var found) && found.Version == version[0]
+            ? found
+            : known[(session.TenantId, key)] = (await session.LoadAsync<PublishedProgramme>(key, cancellation))!;
     }
 
     private static IEnumerable<string> Ids(Rules rules) =>
