@@ -46,7 +46,8 @@ public sealed partial record GiveConsent(
     }
 
     private static bool IsGiven(GiveConsent command, FirmAccount account) =>
-        account.ConsentTo(command.BankId) is { EndedOn: null } consent && consent.From == command.From && consent.To == command.To;
+        account.ConsentTo(command.BankId) is { EndedOn: null } consent && consent.From == command.From && consent.To == command.To
+        && consent.Purpose == command.Purpose;
 
     [GeneratedRegex("^(sha256:)?[0-9a-fA-F]{64}$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 100)]
     private static partial Regex Sha256();

@@ -23,12 +23,13 @@ internal static class Assess
         }
     }
 
-    // A claim that has ended already spoke of the past alone: what is wrong about it is always a correction.
+    // A withdrawal says that the claim was right until a day. It was not where the truth came late, where the claim was never right, and
+    // where it had ended already, so that it spoke of the past alone.
     private static object Ended(Claim claim, DateOnly day, ProductRules product, Holding[] holdings)
     {
         var ending = product.LastEnded(holdings, day);
         var basis = ending?.Ending ?? product.Published(day);
-        return claim.Until is not null || ending is { Retroactive: true }
+        return claim.Until is not null || day == claim.From || ending is { Retroactive: true }
             ? new EligibilityCorrected(claim.ProductCode, claim.Number, day, basis)
             : new EligibilityWithdrawn(claim.ProductCode, claim.Number, day, basis);
     }

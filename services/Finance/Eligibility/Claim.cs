@@ -17,7 +17,7 @@ public sealed record Telling(string BankId, string ProductCode, long Claim, long
 /// <param name="Since">Version, in the account, of the event that opened it. Entries made before it stay withheld.</param>
 /// <param name="To">Last day.</param>
 /// <param name="EndedOn">First day without it, once it was withdrawn or its end was told.</param>
-public sealed record Consent(string BankId, long Since, string[] Scopes, DateOnly From, DateOnly To, DateOnly? EndedOn = null)
+public sealed record Consent(string BankId, long Since, string[] Scopes, string Purpose, DateOnly From, DateOnly To, DateOnly? EndedOn = null)
 {
     /// <summary>The bank may be told on this day.</summary>
     public bool Holds(DateOnly day) => EndedOn is null && From <= day && day <= To && Scopes.Contains(Eligibility);

@@ -68,7 +68,8 @@ public sealed record FirmAccount(
     private Consent Given(ConsentGranted g, long version)
     {
         var renewed = ConsentTo(g.BankId) is { EndedOn: null } before && g.From <= before.To.AddDays(1) ? before : null;
-        return new Consent(g.BankId, renewed?.Since ?? version, g.DataScopes, renewed is null || g.From < renewed.From ? g.From : renewed.From, g.To);
+        var from = renewed is null || g.From < renewed.From ? g.From : renewed.From;
+        return new Consent(g.BankId, renewed?.Since ?? version, g.DataScopes, g.Purpose, from, g.To);
     }
 
     private FirmAccount EndConsent(string bankId, DateOnly on) =>

@@ -7,6 +7,7 @@ using JasperFx.Events.Daemon;
 using JasperFx.Events.Projections;
 using Marten;
 using Marten.Subscriptions;
+using Npgsql;
 
 namespace Cultivation.Finance.Eligibility;
 
@@ -82,9 +83,9 @@ internal sealed partial class Reassess : SubscriptionBase
                 await session.SaveChangesAsync(cancellation);
                 return;
             }
-            catch (ConcurrencyException)
+            catch (Exception met) when (met is ConcurrencyException or { InnerException: PostgresException { SqlState: PostgresErrorCodes.SerializationFailure } })
             {
-                // A message about the same firm came in between: look again.
+                // A message about the same firm, or another change of the offer, came in between: look again.
             }
         }
     }

@@ -80,6 +80,14 @@ public sealed class AssessSpecs
     }
 
     [Fact]
+    public void what_ends_on_the_day_it_began_was_never_right()
+    {
+        var left = new StageEnded("jd.hnte", Since, "movedOut", false, "ladder:1-21");
+        spec.Given(Named, Stage()).When(left)
+            .Then(left, new EligibilityCorrected("hnte-loan", 3, Since, new Basis("stageLeft", "ladder:1-21", "jd.hnte")));
+    }
+
+    [Fact]
     public void a_stage_left_retroactively_corrects_the_claim()
     {
         var left = new StageEnded("jd.hnte", new DateOnly(2025, 1, 1), "credentialRevoked", true, "ladder:1-21");

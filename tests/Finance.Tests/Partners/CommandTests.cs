@@ -1,5 +1,7 @@
 using System.Net;
 using Cultivation.Hosting;
+using Cultivation.Kit;
+using Npgsql;
 
 namespace Cultivation.Finance.Tests.Partners;
 
@@ -72,6 +74,32 @@ public sealed class CommandTests(District district)
         Assert.Single((await Task.WhenAll(answers.Select(a => a.Content.ReadAsStringAsync()))).Distinct());
         Assert.Equal("422 idempotency.key-reused", await client.Command("consents", consent with { purpose = "other" }, key).Problem());
         Assert.Equal(1, (await client.Get($"firms/{firm.Id}")).GetProperty("consents").GetArrayLength());
+    }
+
+    [Fact]
+    public async Task what_meets_a_change_of_the_offer_is_decided_on_the_new_one()
+    {
+        var bank = await Partner.With(district);
+        var firm = await new Firm(district).Registered();
+        await using var database = NpgsqlDataSource.Create(district.FinanceData);
+        await using var connection = await database.OpenConnectionAsync();
+        await using var change = await connection.BeginTransactionAsync();
+        await using (var touch = new NpgsqlCommand("select finance.touch_catalogue('310114')", connection, change))
+            await touch.ExecuteNonQueryAsync();
+        var consent = bank.Consent(firm);
+        var recognised = firm.Recognised();
+        await Eventually.True(async () => await Waiting(database) == 2);
+        await change.CommitAsync();
+        await consent;
+        await recognised;
+        Assert.Equal(firm.CreditCode, (await bank.Pulled(1))[0].GetProperty("subject").GetString());
+    }
+
+    private static async Task<long> Waiting(NpgsqlDataSource database)
+    {
+        await using var count = database.CreateCommand(
+            "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query like '%expect_catalogue%'");
+        return (long)(await count.ExecuteScalarAsync())!;
     }
 
     [Fact]

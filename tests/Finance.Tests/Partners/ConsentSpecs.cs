@@ -27,6 +27,11 @@ public sealed class ConsentSpecs
     public void the_same_consent_again_is_no_event() => Assert.Empty(GiveConsent.Decide(Give, Consenting, Catalogue, CaseWorker, Spec.Today));
 
     [Fact]
+    public void another_purpose_is_another_consent() => Assert.Equal(
+        [Spec.Text(Consent("bank-a") with { Purpose = "guarantee" })],
+        GiveConsent.Decide(Give with { Purpose = "guarantee" }, Consenting, Catalogue, CaseWorker, Spec.Today).Select(Spec.Text));
+
+    [Fact]
     public void a_consent_is_checked()
     {
         Spec.Throws("firm.unknown", () => GiveConsent.Decide(Give, null, Catalogue, CaseWorker, Spec.Today));

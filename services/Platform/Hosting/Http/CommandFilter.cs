@@ -3,6 +3,7 @@ using JasperFx;
 using Marten.Exceptions;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 
 namespace Cultivation.Hosting;
 
@@ -42,7 +43,8 @@ internal sealed class CommandFilter(CommandEndpoint command) : IEndpointFilter
     }
 
     // Somebody else wrote what this command read, or took the same new id: on fresh state it may succeed, or is refused with a reason.
-    private static bool Met(Exception failure) => failure is ConcurrencyException or DocumentAlreadyExistsException or ExistingStreamIdCollisionException;
+    private static bool Met(Exception failure) => failure is ConcurrencyException or DocumentAlreadyExistsException or ExistingStreamIdCollisionException
+        or { InnerException: PostgresException { SqlState: PostgresErrorCodes.SerializationFailure } };
 
     private static async Task<ReplyKey> Key(HttpContext http, CommandContext work)
     {
