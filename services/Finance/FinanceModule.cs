@@ -37,6 +37,7 @@ internal static class FinanceModule
         services.AddSingleton(catalogues).AddSingleton(accounts).AddSingleton(settings);
         services.AddSingleton<FeedSignals>().AddSingleton<Epoch>().AddSingleton<Deliveries>();
         services.AddHttpClient<Broker>(http => Broker.Configure(http, settings));
+        services.AddTransient<IssueAmqpCredentials>();
         services.AddSingleton<DeliveryHost>().AddHostedService(provider => provider.GetRequiredService<DeliveryHost>());
     }
 

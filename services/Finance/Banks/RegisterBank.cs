@@ -4,7 +4,7 @@ using Cultivation.Hosting;
 
 namespace Cultivation.Finance.Banks;
 
-/// <summary>Registers a partner bank with its agreement; its virtual host, user and queue are then made by themselves.</summary>
+/// <summary>Registers a partner bank with its agreement; its virtual host and queue are then made by themselves, its user with the first password.</summary>
 /// <param name="To">Last day of the agreement.</param>
 public sealed partial record RegisterBank(string Id, string NameZh, string NameEn, string AgreementRef, string[] Products, DateOnly From, DateOnly To)
 {

@@ -1,5 +1,7 @@
+using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Cultivation.Kit;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Exceptions;
 
@@ -21,6 +23,17 @@ public sealed class PlaceTests(District district)
         Assert.Equal(100_000, queue.GetProperty("arguments").GetProperty("x-max-length").GetInt32());
         var limits = (await management.GetFromJsonAsync<JsonElement>($"api/vhost-limits/{host}"))[0].GetProperty("value");
         Assert.Equal((8, 1), (limits.GetProperty("max-connections").GetInt32(), limits.GetProperty("max-queues").GetInt32()));
+        using var user = await management.GetAsync($"api/users/{host}");
+        Assert.Equal(HttpStatusCode.NotFound, user.StatusCode);
+    }
+
+    [Fact]
+    public async Task the_first_password_makes_a_banks_user_with_its_limits()
+    {
+        var bank = await Partner.With(district);
+        await (await bank.Connect()).DisposeAsync();
+        using var management = district.ManagementClient();
+        var host = Banks.Place(bank.Id);
         var user = (await management.GetFromJsonAsync<JsonElement>($"api/user-limits/{host}"))[0].GetProperty("value");
         Assert.Equal((4, 8), (user.GetProperty("max-connections").GetInt32(), user.GetProperty("max-channels").GetInt32()));
         var permission = await management.GetFromJsonAsync<JsonElement>($"api/permissions/{host}/{host}");
@@ -68,7 +81,7 @@ public sealed class PlaceTests(District district)
         var second = await bank.Http.CommandText($"banks/{bank.Id}/amqp-credentials", "", "same").Done();
         var third = await bank.Http.CommandText($"banks/{bank.Id}/amqp-credentials", "", "same").Done();
         var passwords = new[] { first, second, third }.Select(c => c.GetProperty("password").GetString()!).ToArray();
-        Assert.Equal(3, passwords.Distinct().district.Count());
+        Assert.Equal(3, passwords.Distinct().Count());
         Assert.Equal(0, await district.Count("select count(*) from hosting.replies where body like any($1)", passwords));
         Assert.Equal(0, await district.Count("select count(*) from events.mt_events where data::text like any($1)", passwords));
         foreach (var (password, works) in passwords.Zip([false, false, true]))

@@ -11,32 +11,49 @@ namespace Cultivation.Finance.Feeds.Amqp;
 /// </summary>
 internal sealed class Broker(HttpClient http, BrokerSettings settings)
 {
-    /// <summary>Makes a bank's virtual host, its queue and its user, who may read that queue and nothing else. A new user has no password and cannot log in.</summary>
+    /// <summary>Makes a bank's virtual host, where this service may declare and fill the queue. A bank's user that is known has its rights there again.</summary>
     public async Task Provide(Place place, CancellationToken cancellation)
     {
-        var (host, user) = (Uri.EscapeDataString(place.VirtualHost), Uri.EscapeDataString(place.User));
+        var host = Uri.EscapeDataString(place.VirtualHost);
         await Put($"vhosts/{host}", new { description = $"Feed of {place.Bank} in {place.District}" }, cancellation);
         await Put($"vhost-limits/{host}/max-connections", new { value = 8 }, cancellation);
         await Put($"vhost-limits/{host}/max-queues", new { value = 1 }, cancellation);
         await Put($"permissions/{host}/{Uri.EscapeDataString(settings.User)}", new { configure = "^feed$", write = @"^amq\.default$", read = "^$" }, cancellation);
-        using var known = await http.GetAsync($"users/{user}", cancellation);
-        if (known.StatusCode == HttpStatusCode.NotFound)
-            await Put($"users/{user}", new { password_hash = "", tags = "" }, cancellation);
-        await Put($"permissions/{host}/{user}", new { configure = "^$", write = "^$", read = "^feed$" }, cancellation);
-        await Put($"user-limits/{user}/max-connections", new { value = 4 }, cancellation);
-        await Put($"user-limits/{user}/max-channels", new { value = 8 }, cancellation);
+        using var known = await http.GetAsync($"users/{Uri.EscapeDataString(place.User)}", cancellation);
+        if (known.IsSuccessStatusCode)
+            await Allow(place, cancellation);
+        else if (known.StatusCode != HttpStatusCode.NotFound)
+            throw await Refusal(known, "users", cancellation);
     }
 
-    /// <summary>Sets the password of a bank's user; connections that are open stay open.</summary>
-    public Task SetPassword(Place place, string password, CancellationToken cancellation) =>
-        Put($"users/{Uri.EscapeDataString(place.User)}", new { password, tags = "" }, cancellation);
+    /// <summary>
+    /// Sets the password of a bank's user; connections that are open stay open. The first password makes the user: were it made before,
+    /// without one, that step could undo a password that was set at the same moment.
+    /// </summary>
+    public async Task SetPassword(Place place, string password, CancellationToken cancellation)
+    {
+        await Put($"users/{Uri.EscapeDataString(place.User)}", new { password, tags = "" }, cancellation);
+        await Allow(place, cancellation);
+    }
+
+    /// <summary>Lets a bank's user read its queue and nothing else. The limits come first: without the permission they limit nobody.</summary>
+    private async Task Allow(Place place, CancellationToken cancellation)
+    {
+        var (host, user) = (Uri.EscapeDataString(place.VirtualHost), Uri.EscapeDataString(place.User));
+        await Put($"user-limits/{user}/max-connections", new { value = 4 }, cancellation);
+        await Put($"user-limits/{user}/max-channels", new { value = 8 }, cancellation);
+        await Put($"permissions/{host}/{user}", new { configure = "^$", write = "^$", read = "^feed$" }, cancellation);
+    }
 
     private async Task Put(string address, object body, CancellationToken cancellation)
     {
         using var answer = await http.PutAsJsonAsync(address, body, cancellation);
         if (!answer.IsSuccessStatusCode)
-            throw new HttpRequestException($"The broker answered {(int)answer.StatusCode} to {address.Split('/')[0]}", null, answer.StatusCode);
+            throw await Refusal(answer, address.Split('/')[0], cancellation);
     }
+
+    private static async Task<HttpRequestException> Refusal(HttpResponseMessage answer, string what, CancellationToken cancellation) => new(
+        $"The broker answered {(int)answer.StatusCode} to {what}: {await answer.Content.ReadAsStringAsync(cancellation)}", null, answer.StatusCode);
 
     internal static void Configure(HttpClient http, BrokerSettings settings)
     {

@@ -39,7 +39,7 @@ internal sealed partial class Delivery(
             }
             catch (Exception failure)
             {
-                Waits(log, place.VirtualHost, wait, failure.Message);
+                Waits(log, place.VirtualHost, wait, failure.GetBaseException().Message);
                 await Task.WhenAny(Task.Delay(wait, time, stopping));
                 wait = wait * 2 < LongestWait ? wait * 2 : LongestWait;
             }
