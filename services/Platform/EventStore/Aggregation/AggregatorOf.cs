@@ -11,7 +11,7 @@ internal sealed class Aggregator<T> : Aggregator where T : class
 {
     readonly Func<T?, string, IEvent, T?>? withMetadata;
     readonly Func<T, object, T?>? ofData;
-    readonly Action<T, long>? setVersion = VersionSetter();
+    readonly Action<T, long>? setVersion = VersionMember<T>.Set;
     readonly Action<object, object>? setId;
 
     public Aggregator(Func<T?, string, IEvent, T?>? projection) : base(typeof(T))
@@ -34,9 +34,12 @@ internal sealed class Aggregator<T> : Aggregator where T : class
     {
         if (events.Count == 0) return state;
         for (var i = 0; i < events.Count; i++)
-            state = withMetadata is null ? Step(state, events[i].Data) : withMetadata(state, key, events[i]);
+            state = Step(state, key, events[i]);
         return Finished(state, key, events[^1].Version);
     }
+
+    /// <summary>One more event, without id and version.</summary>
+    public T? Step(T? state, string key, IEvent e) => withMetadata is null ? Step(state, e.Data) : withMetadata(state, key, e);
 
     /// <summary>One more event by its payload, for folds that see no more.</summary>
     public T? Step(T? state, object data) => ofData!(state ?? Activator.CreateInstance<T>(), data);
@@ -50,8 +53,6 @@ internal sealed class Aggregator<T> : Aggregator where T : class
         return state;
     }
 
-    public override void SetVersion(object state, long version) => setVersion?.Invoke((T)state, version);
-
     static MethodInfo? Own(Type parameter) =>
         typeof(T).GetMethod("Evolve", BindingFlags.Public | BindingFlags.Instance, [parameter]) is { } method
         && method.GetParameters()[0].ParameterType == parameter && typeof(T).IsAssignableFrom(method.ReturnType) ? method : null;
@@ -59,13 +60,4 @@ internal sealed class Aggregator<T> : Aggregator where T : class
     static InvalidDocumentException Unfoldable() => new(
         $"{typeof(T).FullName} cannot be folded: it needs a public {typeof(T).Name} Evolve(object) or Evolve(IEvent), "
         + "or a SingleStreamProjection registered for it");
-
-    static Action<T, long>? VersionSetter()
-    {
-        if (typeof(T).GetProperty("Version") is not { SetMethod: { } set } property) return null;
-        if (property.PropertyType == typeof(long)) return set.CreateDelegate<Action<T, long>>();
-        if (property.PropertyType != typeof(int)) return null;
-        var narrow = set.CreateDelegate<Action<T, int>>();
-        return (state, version) => narrow(state, checked((int)version));
-    }
 }

@@ -1,23 +1,39 @@
 using JasperFx.Events;
+using JasperFx.Events.Projections;
 using Marten.Events.Projections;
+using Marten.Schema;
 
 namespace Marten.Events.Aggregation;
 
-/// <summary>Folds one stream into one document. Override Evolve.</summary>
-public abstract class SingleStreamProjection<TDoc, TId> : ProjectionBase, IFoldsOneStream where TDoc : class where TId : notnull
+/// <summary>
+/// Folds one stream into one document. Override Evolve. Inline it folds the streams that were started for the document's class; async it
+/// folds every stream that has events it includes.
+/// </summary>
+public abstract class SingleStreamProjection<TDoc, TId> : ProjectionBase where TDoc : class where TId : notnull
 {
-    protected SingleStreamProjection() => Name = GetType().Name;
+    protected SingleStreamProjection() => Name = typeof(TDoc).Name;
 
     /// <summary>The document after one more event; null when there is none (any more).</summary>
     public abstract TDoc? Evolve(TDoc? snapshot, TId id, IEvent e);
 
-    Aggregator IFoldsOneStream.Aggregator() => this is SingleStreamProjection<TDoc, string> keyed
-        ? new Aggregator<TDoc>(keyed.Evolve)
-        : throw new NotSupportedException($"{GetType().Name}: streams have string keys, so TId is string");
+    internal override Projected Projected(StoreOptions options, ProjectionLifecycle lifecycle) =>
+        this is SingleStreamProjection<TDoc, string> keyed
+            ? SingleStream.Of(Name, Options, new Aggregator<TDoc>(keyed.Evolve), options.Documents.For(typeof(TDoc)), null, IncludedEventTypes)
+            : throw new InvalidProjectionException($"{GetType().Name}: streams have string keys, so TId is string");
 }
 
-/// <summary>Lets the options take a projection without knowing its type arguments.</summary>
-internal interface IFoldsOneStream
+internal static class SingleStream
 {
-    Aggregator Aggregator();
+    /// <summary>The fold of a stream, as the tail runs it.</summary>
+    public static ProjectedDocuments<T> Of<T>(
+        string name, AsyncOptions options, Aggregator<T> fold, DocumentMapping mapping, string? streamType, List<Type> types) where T : class =>
+        new(name, options, mapping)
+        {
+            Types = types,
+            Identities = e => [e.StreamKey!],
+            Evolve = (state, id, e) => fold.Step(state, (string)id, e),
+            VersionOf = e => e.Version,
+            Stream = fold,
+            StreamType = streamType,
+        };
 }

@@ -20,10 +20,3 @@ public class EventRange
 
     public int Size => Events.Count;
 }
-
-/// <summary>How a subscription runs.</summary>
-public class AsyncOptions
-{
-    /// <summary>Most events of one page.</summary>
-    public int BatchSize { get; set; } = 500;
-}

@@ -1,4 +1,5 @@
 using Marten.Events.Aggregation;
+using Marten.Schema;
 using Npgsql;
 
 namespace Marten.Events;
@@ -23,7 +24,7 @@ internal sealed class AggregateReads(DocumentStore store)
             if (!await row.ReadAsync(token)) return default;
             var version = row.GetInt64(0);
             if (!row.IsDBNull(1)) found = new(store.Serializer.Read<T>(row.GetFieldValue<byte[]>(2)), row.GetInt64(1));
-            if (found.State is not null) aggregator.SetVersion(found.State, found.Version);
+            if (found.State is not null) VersionMember<T>.Set?.Invoke(found.State, found.Version);
             if (found.Version == version) return found;
         }
         // A snapshot that was registered after the stream began, or one that the fold removed.

@@ -35,7 +35,7 @@ internal sealed class Locks : IDisposable
             stream.ExpectedVersionOnServer = found.Version;
             stream.AggregateType ??= found.Type is null ? null : store.Options.Projections.Named(found.Type);
             if (stream.AggregateType is null
-                || store.Options.Projections.For(stream.AggregateType) is not { Snapshot: not null } aggregator) continue;
+                || store.Options.Projections.For(stream.AggregateType) is not { IsInline: true } aggregator) continue;
             var (state, version) = found.Snapshots.GetValueOrDefault(aggregator);
             if (version < found.Version)
             {

@@ -1,9 +1,9 @@
 using System.Collections.Concurrent;
+using JasperFx.Events;
 using JasperFx.Events.Daemon;
 using JasperFx.Events.Projections;
 using JasperFx.Events.Subscriptions;
 using Marten.Events.Aggregation;
-using Marten.Exceptions;
 using Marten.Subscriptions;
 
 namespace Marten.Events.Projections;
@@ -13,6 +13,7 @@ public class ProjectionOptions
 {
     readonly StoreOptions options;
     readonly ConcurrentDictionary<Type, Aggregator> aggregators = new();
+    readonly List<Projected> inline = [];
     bool isSealed;
 
     internal ProjectionOptions(StoreOptions options) => this.options = options;
@@ -20,6 +21,7 @@ public class ProjectionOptions
     /// <summary>Errors of projections and subscriptions are never skipped.</summary>
     public ErrorHandlingOptions Errors { get; } = new();
 
+    /// <summary>Everything that runs on the tail: subscriptions and asynchronous projections.</summary>
     internal List<SubscriptionRegistration> Subscriptions { get; } = [];
 
     /// <summary>Those whose snapshot is stored with the events.</summary>
@@ -28,34 +30,50 @@ public class ProjectionOptions
     /// <summary>Some snapshot may depend on the time of an event.</summary>
     internal bool SeesTime { get; private set; }
 
-    /// <summary>Folds a class by its own Evolve and stores the result as a document in the transaction of the events.</summary>
-    public MartenRegistry.DocumentMappingExpression<T> Snapshot<T>(SnapshotLifecycle lifecycle) where T : class
+    /// <summary>
+    /// Folds a class by its own Evolve and stores the result as a document: in the transaction of the events, or a moment later. Only
+    /// streams of this class are folded.
+    /// </summary>
+    public MartenRegistry.DocumentMappingExpression<T> Snapshot<T>(SnapshotLifecycle lifecycle, Action<AsyncOptions>? asyncConfiguration = null)
+        where T : class
     {
-        if (lifecycle != SnapshotLifecycle.Inline) throw new NotSupportedException(
-            $"Snapshot<{typeof(T).Name}>: asynchronous snapshots are not built yet");
-        Register(new Aggregator<T>(null), inline: true);
+        var aggregator = new Aggregator<T>(null);
+        var async = new AsyncOptions();
+        asyncConfiguration?.Invoke(async);
+        Register(aggregator, lifecycle == SnapshotLifecycle.Inline ? ProjectionLifecycle.Inline : ProjectionLifecycle.Async);
+        if (lifecycle == SnapshotLifecycle.Async)
+            Run(SingleStream.Of(typeof(T).Name, async, aggregator, options.Documents.For(typeof(T)), aggregator.Alias, []));
         return options.Schema.For<T>();
     }
 
     /// <summary>Folds a class from its events whenever it is asked for. Any class with Evolve is live without this call.</summary>
     public MartenRegistry.DocumentMappingExpression<T> LiveStreamAggregation<T>() where T : class
     {
-        Register(new Aggregator<T>(null), inline: false);
+        Register(new Aggregator<T>(null), ProjectionLifecycle.Live);
         return new(new(typeof(T)));
     }
 
     public void Add<TProjection>(ProjectionLifecycle lifecycle) where TProjection : ProjectionBase, new() =>
         Add(new TProjection(), lifecycle);
 
+    /// <summary>Inline: in the transaction of the events. Async: on the tail. Live: folded when asked for, single streams only.</summary>
+    /// <exception cref="InvalidProjectionException">The projection cannot be run so.</exception>
     public void Add(ProjectionBase projection, ProjectionLifecycle lifecycle)
     {
-        if (lifecycle == ProjectionLifecycle.Async || projection is not IFoldsOneStream single)
-            throw new NotSupportedException($"{projection.GetType().Name}: only single-stream projections, inline or live, are built yet");
-        Register(single.Aggregator(), lifecycle == ProjectionLifecycle.Inline);
+        var projected = projection.Projected(options, lifecycle);
+        if (projected.Aggregator is { } aggregator) Register(aggregator, lifecycle);
+        else if (lifecycle == ProjectionLifecycle.Live) throw new InvalidProjectionException($"{projection.Name}: only single streams are live");
+        foreach (var document in projected.Documents) document.IsSnapshot |= projection is not EventProjection;
+        if (lifecycle == ProjectionLifecycle.Async) Run(projected);
+        else if (lifecycle == ProjectionLifecycle.Inline && projected.Aggregator is null) inline.Add(projected);
     }
 
     public void Subscribe(ISubscription subscription, Action<ISubscriptionOptions>? configure = null) =>
         Subscriptions.Add(SubscriptionRegistration.Of(subscription, configure));
+
+    /// <summary>The inline projections that have something to do with what is saved.</summary>
+    internal Projected[] InlineFor(IReadOnlyList<StreamAction> streams) => inline.Count == 0 || streams.Count == 0 ? []
+        : [.. inline.Where(p => streams.Any(s => s.Events.Any(p.Wants)))];
 
     internal Aggregator For(Type type) =>
         aggregators.GetOrAdd(type, static t => (Aggregator)Activator.CreateInstance(typeof(Aggregator<>).MakeGenericType(t), [null])!);
@@ -70,7 +88,7 @@ public class ProjectionOptions
     internal void Seal()
     {
         isSealed = true;
-        Inline = [.. aggregators.Values.Where(a => a.Snapshot is not null)];
+        Inline = [.. aggregators.Values.Where(a => a.IsInline)];
         SeesTime = Inline.Any(a => a.SeesTime);
         foreach (var alias in aggregators.Values.GroupBy(a => a.Alias, StringComparer.Ordinal).Where(g => g.Count() > 1))
         {
@@ -78,16 +96,19 @@ public class ProjectionOptions
             throw new InvalidOperationException($"The aggregates {types} share the stream type '{alias.Key}'");
         }
         if (Subscriptions.GroupBy(s => s.Shard.Identity, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1) is { } twice)
-            throw new InvalidOperationException($"Two subscriptions are named '{twice.Key}'");
+            throw new InvalidOperationException($"Two subscriptions or projections are named '{twice.Key}'");
     }
 
-    void Register(Aggregator aggregator, bool inline)
+    void Run(Projected projected) => Subscriptions.Add(SubscriptionRegistration.Of(projected));
+
+    void Register(Aggregator aggregator, ProjectionLifecycle lifecycle)
     {
         if (isSealed) throw new InvalidOperationException("The store is already built");
-        if (inline)
+        if (lifecycle != ProjectionLifecycle.Live)
         {
             aggregator.Snapshot = options.Documents.For(aggregator.Type);
             aggregator.Snapshot.IsSnapshot = true;
+            aggregator.IsInline = lifecycle == ProjectionLifecycle.Inline;
         }
         if (!aggregators.TryAdd(aggregator.Type, aggregator)) throw new InvalidOperationException($"{aggregator.Type} already has a fold");
     }

@@ -13,9 +13,11 @@ internal sealed class Database(StoreOptions options)
 
     public string Schema { get; } = options.DatabaseSchemaName;
 
-    public string Script() => string.Join("\n", [
-        $"CREATE SCHEMA IF NOT EXISTS {Schema};", EventSchema.Ddl(Schema), DocumentSchema.Casts(Schema),
-        .. options.Documents.All.Select(d => DocumentSchema.Ddl(Schema, d, options.Serializer))]);
+    public string Script() => Script(true, options.Documents.All);
+
+    string Script(bool log, IEnumerable<DocumentMapping> documents) => string.Join("\n", [
+        .. log ? [$"CREATE SCHEMA IF NOT EXISTS {Schema};", EventSchema.Ddl(Schema), DocumentSchema.Casts(Schema)] : Array.Empty<string>(),
+        .. documents.Select(d => DocumentSchema.Ddl(Schema, d, options.Serializer))]);
 
     /// <summary>Creates what is missing, once per process, unless the store may not.</summary>
     public ValueTask ReadyAsync(CancellationToken token) =>
@@ -33,14 +35,12 @@ internal sealed class Database(StoreOptions options)
             var documents = options.Documents.All.ToArray();
             foreach (var document in documents) document.Check();
             await using var connection = await Source.OpenConnectionAsync(token);
-            if (await CompleteAsync(connection, documents, token)) return;
-            await using var transaction = await connection.BeginTransactionAsync(token);
-            // Processes that start together take turns: concurrent "if not exists" statements collide.
-            await using var command = new NpgsqlCommand($"select pg_advisory_xact_lock(hashtext('{Schema}.mt_events'));\n{Script()}",
-                connection, transaction);
-            await command.ExecuteNonQueryAsync(token);
-            await transaction.CommitAsync(token);
-            Done(documents);
+            var missing = await MissingAsync(connection, documents, token);
+            var log = EventSchema.Relations.Any(missing.Contains);
+            var absent = documents.Where(d => Relations(d).Any(missing.Contains)).ToArray();
+            if (log || absent.Length > 0) await RunAsync(connection, Script(log, absent), token);
+            foreach (var document in documents) document.Ready = true;
+            ready = true;
         }
         finally
         {
@@ -48,23 +48,30 @@ internal sealed class Database(StoreOptions options)
         }
     }
 
-    /// <summary>
-    /// DDL, even "if not exists", waits for writers and makes others wait: a store that starts beside a busy one looks first.
-    /// </summary>
-    async Task<bool> CompleteAsync(NpgsqlConnection connection, DocumentMapping[] documents, CancellationToken token)
+    /// <summary>Processes that start together take turns: concurrent "if not exists" statements collide.</summary>
+    async Task RunAsync(NpgsqlConnection connection, string script, CancellationToken token)
     {
-        var expected = EventSchema.Relations.Concat(documents.SelectMany(d => d.Indexes.Select(i => i.FinalName).Prepend(d.Table)))
-            .Select(name => $"{Schema}.{name}");
-        await using var command = new NpgsqlCommand("select bool_and(to_regclass(name) is not null) from unnest($1) as name", connection);
-        command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. expected] });
-        if (!(bool)(await command.ExecuteScalarAsync(token))!) return false;
-        Done(documents);
-        return true;
+        await using var transaction = await connection.BeginTransactionAsync(token);
+        await using var command = new NpgsqlCommand($"select pg_advisory_xact_lock(hashtext('{Schema}.mt_events'));\n{script}",
+            connection, transaction);
+        await command.ExecuteNonQueryAsync(token);
+        await transaction.CommitAsync(token);
     }
 
-    void Done(DocumentMapping[] documents)
+    /// <summary>
+    /// DDL, even "if not exists", waits for writers and makes others wait: a store that starts beside a busy one, or meets a new document
+    /// class, looks first and touches only what is not there.
+    /// </summary>
+    async Task<HashSet<string>> MissingAsync(NpgsqlConnection connection, DocumentMapping[] documents, CancellationToken token)
     {
-        foreach (var document in documents) document.Ready = true;
-        ready = true;
+        await using var command = new NpgsqlCommand("select name from unnest($1) as name where to_regclass($2 || '.' || name) is null", connection);
+        command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. EventSchema.Relations, .. documents.SelectMany(Relations)] });
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = Schema });
+        await using var rows = await command.ExecuteReaderAsync(token);
+        var missing = new HashSet<string>(StringComparer.Ordinal);
+        while (await rows.ReadAsync(token)) missing.Add(rows.GetString(0));
+        return missing;
     }
+
+    static IEnumerable<string> Relations(DocumentMapping document) => document.Indexes.Select(i => i.FinalName).Prepend(document.Table);
 }

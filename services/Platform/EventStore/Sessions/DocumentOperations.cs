@@ -29,7 +29,7 @@ internal class DocumentOperations(DocumentStore store, string tenant, UnitOfWork
     public void QueueSqlCommand(string sql, params object[] parameterValues) => QueueSqlCommand('?', sql, parameterValues);
 
     public void QueueSqlCommand(char placeholder, string sql, params object[] parameterValues) =>
-        Work.Queued.Add(new SqlOperation(placeholder, sql, parameterValues));
+        Work.Queued.Add(new SqlOperation(placeholder, Work.Tables.Sql(sql), parameterValues));
 
     protected override void Found(object id, object document)
     {
@@ -41,7 +41,7 @@ internal class DocumentOperations(DocumentStore store, string tenant, UnitOfWork
         foreach (var entity in entities)
         {
             // The table is of the class the caller named, unless he named none.
-            var mapping = typeof(T) == typeof(object) ? Owner.Options.Documents.For(entity.GetType()) : Mapping<T>();
+            var mapping = typeof(T) == typeof(object) ? Mapping(entity.GetType()) : Mapping<T>();
             Work.Queued.Add(new WriteDocument(mapping, TenantId, entity, verb));
             foreach (var listener in Session.Listeners) listener.DocumentAddedForStorage(mapping.IdOf(entity), entity);
         }
@@ -49,7 +49,7 @@ internal class DocumentOperations(DocumentStore store, string tenant, UnitOfWork
 
     void Remove<T>(object id) where T : notnull => Work.Queued.Add(new DeleteDocument(Mapping<T>(), TenantId, id));
 
-    DocumentMapping Mapping<T>() => Owner.Options.Documents.For(typeof(T));
+    DocumentMapping Mapping<T>() => Mapping(typeof(T));
 }
 
 internal sealed class TenantOperations(DocumentSession parent, string tenant)

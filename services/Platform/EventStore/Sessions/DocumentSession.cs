@@ -1,9 +1,12 @@
 namespace Marten.Internal;
 
 /// <summary>A unit of work. Not safe for use by two threads at once.</summary>
-internal sealed class DocumentSession(DocumentStore store, string tenant) : DocumentOperations(store, tenant, new()), IDocumentSession
+internal sealed class DocumentSession(DocumentStore store, string tenant, UnitOfWork work)
+    : DocumentOperations(store, tenant, work), IDocumentSession
 {
     List<IDocumentSessionListener>? listeners;
+
+    public DocumentSession(DocumentStore store, string tenant) : this(store, tenant, new()) { }
 
     public IList<IDocumentSessionListener> Listeners => listeners ??= [];
 

@@ -20,6 +20,9 @@ internal static class Parameters
     public static NpgsqlBatchCommand Id(this NpgsqlBatchCommand command, object id) =>
         id is Guid guid ? command.Uuid(guid) : command.Text((string)id);
 
+    public static NpgsqlBatchCommand Ids(this NpgsqlBatchCommand command, IEnumerable<object> ids, Type type) => type == typeof(Guid)
+        ? command.With(ids.Cast<Guid>().ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Uuid) : command.Texts([.. ids.Cast<string>()]);
+
     public static NpgsqlBatchCommand Uuid(this NpgsqlBatchCommand command, Guid value)
     {
         command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = value, NpgsqlDbType = NpgsqlDbType.Uuid });

@@ -1,4 +1,5 @@
 using Marten.Events;
+using Marten.Schema;
 using Npgsql;
 
 namespace Marten.Internal;
@@ -21,7 +22,7 @@ internal class QuerySession(DocumentStore store, string tenant, UnitOfWork work)
 
     async Task<T?> LoadAsync<T>(object id, CancellationToken token) where T : notnull
     {
-        var document = store.Options.Documents.For(typeof(T));
+        var document = Mapping(typeof(T));
         await store.Database.ReadyAsync(document, token);
         await using var command = store.Database.Source.CreateCommand(store.Sql.Load(document));
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = tenant });
@@ -45,7 +46,7 @@ internal class QuerySession(DocumentStore store, string tenant, UnitOfWork work)
 
     async Task<IReadOnlyList<T>> ManyAsync<T>(Array ids, CancellationToken token) where T : notnull
     {
-        var document = store.Options.Documents.For(typeof(T));
+        var document = Mapping(typeof(T));
         await store.Database.ReadyAsync(document, token);
         await using var command = store.Database.Source.CreateCommand(store.Sql.LoadMany(document));
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = tenant });
@@ -67,7 +68,9 @@ internal class QuerySession(DocumentStore store, string tenant, UnitOfWork work)
         QueryAsync<T>(placeholder, sql, default, parameters);
 
     public Task<IReadOnlyList<T>> QueryAsync<T>(char placeholder, string sql, CancellationToken token, params object[] parameters) =>
-        SqlQuery.RunAsync<T>(store, placeholder, sql, parameters, token);
+        SqlQuery.RunAsync<T>(this, placeholder, sql, parameters, token);
+
+    public DocumentMapping Mapping(Type type) => work.Tables.For(store.Options.Documents.For(type));
 
     protected virtual void Found(object id, object document) { }
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using JasperFx.Events;
 using Marten.Events;
+using Marten.Events.Projections;
 using Marten.Exceptions;
 using Npgsql;
 
@@ -25,8 +26,9 @@ internal sealed class Save(DocumentSession session, Operation? first = null)
         {
             var time = await Metadata.ApplyAsync(store, work, streams, token);
             var unread = streams.Where(NeedsReading).ToArray();
-            if (unread.Length == 0) await RunAsync(null, [.. Queued(), .. Appends(time), .. work.AfterStreams], token);
-            else await RunLockedAsync(unread, time, token);
+            var inline = store.Options.Projections.InlineFor(streams);
+            if (unread.Length == 0 && inline.Length == 0) await RunAsync(null, [.. Queued(), .. Appends(time), .. work.AfterStreams], token);
+            else await RunInSteps(unread, inline, time, token);
         }
         catch (Exception e)
         {
@@ -40,7 +42,7 @@ internal sealed class Save(DocumentSession session, Operation? first = null)
         store.Signal.Set();
     }
 
-    async Task RunLockedAsync(StreamAction[] unread, DateTimeOffset? time, CancellationToken token)
+    async Task RunInSteps(StreamAction[] unread, Projected[] inline, DateTimeOffset? time, CancellationToken token)
     {
         await using var connection = await store.Database.Source.OpenConnectionAsync(token);
         await using var transaction = await connection.BeginTransactionAsync(token);
@@ -48,7 +50,24 @@ internal sealed class Save(DocumentSession session, Operation? first = null)
         await RunAsync(connection, [.. Queued(), .. locks.Operations], token);
         await locks.CatchUpAsync(connection, token);
         await RunAsync(connection, [.. Appends(time), .. work.AfterStreams], token);
+        await ProjectAsync(connection, inline, token);
         await transaction.CommitAsync(token);
+    }
+
+    /// <summary>Inline projections are given the events with their numbers. What two savers must not fold at once is locked in one order.</summary>
+    async Task ProjectAsync(NpgsqlConnection connection, Projected[] inline, CancellationToken token)
+    {
+        if (inline.Length == 0) return;
+        IEvent[] events = [.. streams.SelectMany(s => s.Events).OrderBy(e => e.Sequence)];
+        string[] locks = [.. inline.SelectMany(p => p.Locks(events)).Distinct(StringComparer.Ordinal)];
+        if (locks.Length > 0) await RunAsync(connection, [new Lock(store.Database.Schema, locks)], token);
+        foreach (var projection in inline)
+        {
+            var writes = new DocumentSession(store, session.TenantId);
+            await projection.ApplyAsync(writes, events, connection, token);
+            foreach (var document in writes.Work.Documents()) await store.Database.ReadyAsync(document, token);
+            if (writes.Work.Queued.Count > 0) await RunAsync(connection, [.. writes.Work.Queued], token);
+        }
     }
 
     IEnumerable<Operation> Queued() => first is null ? work.Queued : work.Queued.Prepend(first);
@@ -60,7 +79,7 @@ internal sealed class Save(DocumentSession session, Operation? first = null)
             if (stream.ExpectedVersionOnServer is { } before)
                 for (var i = 0; i < stream.Events.Count; i++) stream.Events[i].Version = before + i + 1;
             var aggregator = stream.AggregateType is { } type ? store.Options.Projections.For(type) : null;
-            if (aggregator?.Snapshot is not { } document)
+            if (aggregator?.InlineSnapshot is not { } document)
             {
                 yield return new AppendOperation(stream, null, time);
                 continue;
@@ -74,7 +93,7 @@ internal sealed class Save(DocumentSession session, Operation? first = null)
 
     bool NeedsReading(StreamAction stream) =>
         !stream.StateKnown && stream.Guard != StreamGuard.New && store.Options.Projections.Inline.Length > 0
-        && (stream.AggregateType is null || store.Options.Projections.For(stream.AggregateType).Snapshot is not null);
+        && (stream.AggregateType is null || store.Options.Projections.For(stream.AggregateType).IsInline);
 
     async Task RunAsync(NpgsqlConnection? inside, Operation[] operations, CancellationToken token)
     {

@@ -5,16 +5,21 @@ namespace Marten.Internal;
 /// <summary>Rows of SQL that a caller wrote.</summary>
 internal static class SqlQuery
 {
-    public static async Task<IReadOnlyList<T>> RunAsync<T>(DocumentStore store, char placeholder, string sql, object[] values,
+    public static async Task<IReadOnlyList<T>> RunAsync<T>(QuerySession session, char placeholder, string sql, object[] values,
         CancellationToken token)
     {
+        var store = session.Owner;
         await store.Database.ReadyAsync(token);
         var simple = IsSimple(typeof(T));
-        var document = simple || IsWhole(sql) ? null : store.Options.Documents.For(typeof(T));
+        var document = simple || IsWhole(sql) ? null : session.Mapping(typeof(T));
         if (document is not null)
         {
             await store.Database.ReadyAsync(document, token);
             sql = store.Sql.Select(document) + (IsCondition(sql) ? sql : "where " + sql);
+        }
+        else
+        {
+            sql = session.Work.Tables.Sql(sql);
         }
         var text = SqlText.Of(placeholder, sql);
         await using var command = store.Database.Source.CreateCommand(text.Text);

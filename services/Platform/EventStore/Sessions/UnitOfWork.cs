@@ -9,6 +9,8 @@ internal sealed class UnitOfWork
 {
     readonly Dictionary<(string Tenant, string Key), StreamAction> streams = [];
 
+    public Tables Tables { get; init; } = Tables.Live;
+
     public List<Operation> Queued { get; } = [];
 
     public List<Operation> AfterStreams { get; } = [];

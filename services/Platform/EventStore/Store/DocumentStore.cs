@@ -79,7 +79,7 @@ public sealed class DocumentStore : IDocumentStore, IMartenStorage
     internal T Loaded<T>(NpgsqlDataReader row, DocumentMapping? document)
     {
         var loaded = Serializer.Read<T>(row.GetFieldValue<byte[]>(0));
-        if (document is { IsSnapshot: true } && !row.IsDBNull(1)) Options.Projections.For(typeof(T)).SetVersion(loaded!, row.GetInt64(1));
+        if (document is { IsSnapshot: true } && !row.IsDBNull(1)) VersionMember<T>.Set?.Invoke(loaded, row.GetInt64(1));
         return loaded;
     }
 
