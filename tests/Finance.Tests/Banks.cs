@@ -1,30 +1,24 @@
-using System.Globalization;
+using System.Collections.Concurrent;
 
 namespace Cultivation.Finance.Tests;
 
-/// <summary>What the tests leave on the broker goes when they end: virtual hosts of banks outlive the service that made them.</summary>
-internal static class Banks
+/// <summary>The banks of one district. Their virtual hosts outlive the service that made them, and go with the district: others run beside it.</summary>
+internal sealed class Banks
 {
-    private static readonly List<string> Made = [];
-    private static int count;
-
-    /// <summary>A bank's id that no other test of any process uses.</summary>
-    public static string NewId()
-    {
-        var id = string.Create(CultureInfo.InvariantCulture, $"t{Guid.NewGuid().ToString("N")[..10]}-{Interlocked.Increment(ref count)}");
-        lock (Made)
-            Made.Add(id);
-        return id;
-    }
+    private readonly ConcurrentBag<string> made = [];
 
     public static string Place(string id) => $"bank.{District.Code}.{id}";
 
-    public static async Task Remove(District district)
+    /// <summary>A bank's id that no other test of any process uses.</summary>
+    public string NewId()
     {
-        using var management = district.ManagementClient();
-        string[] made;
-        lock (Made)
-            made = [.. Made];
+        var id = $"t{Guid.NewGuid().ToString("N")[..16]}";
+        made.Add(id);
+        return id;
+    }
+
+    public async Task Remove(HttpClient management)
+    {
         foreach (var id in made)
         {
             (await management.DeleteAsync($"api/vhosts/{Place(id)}")).Dispose();

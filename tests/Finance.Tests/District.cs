@@ -39,6 +39,8 @@ public sealed class District : IAsyncLifetime
     /// <summary>How many entries a bank's queue holds.</summary>
     internal int FeedLength { get; init; } = 100_000;
 
+    internal Banks Banks { get; } = new();
+
     internal string FinanceData => financeData.ConnectionString;
 
     internal Uri Management { get; private set; } = null!;
@@ -100,7 +102,8 @@ public sealed class District : IAsyncLifetime
         await issuer.DisposeAsync();
         if (broker is not null)
         {
-            await Banks.Remove(this);
+            using var management = ManagementClient();
+            await Banks.Remove(management);
             await broker.DisposeAsync();
         }
         await ladderData.DisposeAsync();

@@ -11,7 +11,7 @@ internal sealed class Partner(District district)
     private static readonly DateOnly To = new(2030, 12, 31);
     private JsonElement credentials;
 
-    public string Id { get; } = Banks.NewId();
+    public string Id { get; } = district.Banks.NewId();
 
     public string Product => $"p-{Id}";
 
