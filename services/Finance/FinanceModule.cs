@@ -63,6 +63,7 @@ internal static class FinanceModule
         store.Projections.Snapshot<Product>(SnapshotLifecycle.Inline);
         store.Projections.Snapshot<Bank>(SnapshotLifecycle.Inline);
         store.Projections.Snapshot<FirmAccount>(SnapshotLifecycle.Inline);
+        store.Projections.Snapshot<Feed>(SnapshotLifecycle.Inline);
         store.Events.AddEventTypes(Events);
     }
 }

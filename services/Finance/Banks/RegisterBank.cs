@@ -27,7 +27,7 @@ public sealed partial record RegisterBank(string Id, string NameZh, string NameE
 
     private static async Task<Reply> Handle(RegisterBank command, CommandContext context, Catalogues catalogues, CancellationToken cancellation)
     {
-        var (_, catalogue) = await catalogues.For(context.Session, cancellation);
+        var catalogue = (await catalogues.Now(context.Session, cancellation)).Catalogue;
         var stream = await context.Session.Events.FetchForWriting<Bank>(Bank.Key(command.Id), cancellation);
         var happened = Decide(command, stream.Aggregate, catalogue, context.Tenant, context.NewId());
         if (happened.Length == 0)

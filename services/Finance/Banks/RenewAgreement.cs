@@ -37,7 +37,7 @@ public sealed record RenewAgreement(string AgreementRef, string[] Products, Date
 
     private static async Task<Reply> Handle(RenewAgreement command, string id, CommandContext context, Catalogues catalogues, CancellationToken cancellation)
     {
-        var (_, catalogue) = await catalogues.For(context.Session, cancellation);
+        var catalogue = (await catalogues.Now(context.Session, cancellation)).Catalogue;
         if (catalogue.Bank(id) is null)
             throw new RuleBroken("bank.unknown", new { bankId = id });
         var stream = await context.Session.Events.FetchForWriting<Bank>(Bank.Key(id), context.ExpectedVersion, cancellation);

@@ -3,23 +3,34 @@ using Marten;
 
 namespace Cultivation.Finance.Eligibility;
 
-/// <summary>Lets something happen to a firm's account, together with all that follows from it.</summary>
+/// <summary>Lets something happen to a firm's account, together with all that follows from it. The caller saves.</summary>
 internal sealed class Accounts(Catalogues catalogues, TimeProvider time)
 {
-    /// <summary>Appends what <paramref name="decide"/> returns for the account and what that leads to; the caller saves.</summary>
+    /// <summary>Appends what a command decides, and what that leads to.</summary>
     /// <param name="decide">Gets the account, null for an unknown firm, and what the district offers.</param>
     /// <returns>The account as it will stand.</returns>
     public async Task<FirmAccount> Change(
         IDocumentSession session, string firmId, Func<FirmAccount?, Catalogue, IEnumerable<object>> decide, CancellationToken cancellation)
     {
+        var offer = await catalogues.Now(session, cancellation);
+        return await Change(session, firmId, offer, account => decide(account, offer.Catalogue), cancellation);
+    }
+
+    /// <summary>Appends what a message says, and what that leads to; nothing where neither is new.</summary>
+    public async Task Learn(
+        IDocumentSession session, string firmId, Func<FirmAccount?, IEnumerable<object>> learnt, CancellationToken cancellation) =>
+        await Change(session, firmId, await catalogues.LastSeen(session, cancellation), learnt, cancellation);
+
+    private async Task<FirmAccount> Change(
+        IDocumentSession session, string firmId, Offer offer, Func<FirmAccount?, IEnumerable<object>> decide, CancellationToken cancellation)
+    {
         using var activity = FinanceTelemetry.Activities.StartActivity("assess eligibility");
-        var (version, catalogue) = await catalogues.For(session, cancellation);
         var stream = await session.Events.FetchForWriting<FirmAccount>(FirmAccount.Key(firmId), cancellation);
-        var decision = Settle.After(stream.Aggregate ?? new FirmAccount(), catalogue, time.Today(), decide(stream.Aggregate, catalogue));
+        var decision = Settle.After(stream.Aggregate ?? new FirmAccount(), offer.Catalogue, time.Today(), decide(stream.Aggregate));
         if (decision.Events.Count > 0)
         {
             stream.AppendMany(decision.Events);
-            Catalogues.Expect(session, version);
+            Catalogues.Expect(session, offer);
         }
         activity?.SetTag("cultivation.firm", firmId).SetTag("cultivation.events", decision.Events.Count);
         return decision.Account;

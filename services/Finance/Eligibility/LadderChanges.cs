@@ -17,7 +17,7 @@ internal sealed class LadderChanges(Accounts accounts)
         .Handle<RecognitionRevoked>((change, session, ct) => Copy(change, session, Revoked(change.Data, Ref(change.Envelope)), ct));
 
     private Task Copy<T>(Change<T> change, IDocumentSession session, object? standing, CancellationToken cancellation) where T : IAboutFirm =>
-        accounts.Change(session, change.Data.FirmId, (account, _) => Learnt(account, change.Data, standing, Ref(change.Envelope)), cancellation);
+        accounts.Learn(session, change.Data.FirmId, account => Learnt(account, change.Data, standing, Ref(change.Envelope)), cancellation);
 
     internal static IEnumerable<object> Learnt(FirmAccount? account, IAboutFirm firm, object? standing, string by)
     {

@@ -52,10 +52,10 @@ internal sealed partial class Reassess : SubscriptionBase
         while (true)
         {
             await using var session = store.QuerySession(district);
-            var (_, catalogue) = await catalogues.For(session, cancellation);
+            var offer = await catalogues.Now(session, cancellation);
             var page = await session.QueryAsync<FirmAccount>(
                 $"where tenant_id = ? and id > ? order by id limit {PageSize}", cancellation, district, last);
-            foreach (var account in page.Where(a => Settle.After(a, catalogue, time.Today()).Events.Count > 0))
+            foreach (var account in page.Where(a => Settle.After(a, offer.Catalogue, time.Today()).Events.Count > 0))
             {
                 await Change(store, district, account.Id["firm:".Length..], cause, cancellation);
                 changed++;
@@ -79,7 +79,7 @@ internal sealed partial class Reassess : SubscriptionBase
                 session.LastModifiedBy = "service:finance";
                 if (activity is not null)
                     session.SetHeader("traceparent", activity.Id!);
-                await accounts.Change(session, firmId, (_, _) => [], cancellation);
+                await accounts.Learn(session, firmId, _ => [], cancellation);
                 await session.SaveChangesAsync(cancellation);
                 return;
             }

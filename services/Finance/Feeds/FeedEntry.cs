@@ -14,8 +14,4 @@ namespace Cultivation.Finance.Feeds;
 /// <param name="TraceParent">W3C trace context of the copy, in the trace of what caused the disclosure.</param>
 public sealed record FeedEntry(
     string FirmId, long Disclosure, DisclosureKind Kind, string CreditCode, string LegalName, ProductNames? Product, bool Eligible,
-    DateOnly EffectiveOn, DateTimeOffset RecordedAt, Basis? Basis, long? Supersedes, string? TraceParent)
-{
-    /// <summary>Key of a bank's feed.</summary>
-    public static string Key(string bankId) => $"feed:{bankId}";
-}
+    DateOnly EffectiveOn, DateTimeOffset RecordedAt, Basis? Basis, long? Supersedes, string? TraceParent);

@@ -7,19 +7,46 @@ namespace Cultivation.Finance.Feeds;
 /// <param name="Withheld">The firm's consent has ended: only the position may be told.</param>
 internal sealed record HandOver(long Position, FeedEntry Entry, bool Withheld);
 
-/// <summary>Reads a bank's feed for handing over. Consent is looked up at that moment, never remembered.</summary>
+/// <summary>How far a bank's queue has been filled, and what it lacks.</summary>
+/// <param name="Highest">Highest position ever published; up to it a publication is a repeat.</param>
+/// <param name="Head">Last position of the feed.</param>
+/// <param name="Entries">Those that come next.</param>
+internal sealed record Due(long Position, long Highest, long Head, IReadOnlyList<HandOver> Entries);
+
+/// <summary>Reads a bank's feed for handing over, in one round trip. Consent is looked up at that moment, never remembered.</summary>
 internal static class FeedReading
 {
+    private const string Entries =
+        """
+        select e.position, v.data as entry, a.data -> 'consents' as consents
+        from finance.entries e
+        join events.mt_events v on v.tenant_id = e.tenant_id and v.stream_id = 'feed:' || e.bank_id and v.version = e.position
+        join events.mt_doc_firmaccount a on a.tenant_id = e.tenant_id and a.id = 'firm:' || e.firm_id
+        where e.tenant_id = ? and e.bank_id = ? and e.position >
+        """;
+
+    /// <summary>Entries after a position.</summary>
     public static async Task<IReadOnlyList<HandOver>> ReadFeed(
         this IQuerySession session, string bankId, long after, int limit, DateOnly today, CancellationToken cancellation)
     {
-        var entries = await session.Events.FetchStreamAsync(FeedEntry.Key(bankId), version: after + limit, fromVersion: after + 1, token: cancellation);
-        if (entries.Count == 0)
-            return [];
-        var firms = entries.Select(e => FirmAccount.Key(((FeedEntry)e.Data).FirmId)).Distinct(StringComparer.Ordinal);
-        var accounts = (await session.LoadManyAsync<FirmAccount>(cancellation, firms)).ToDictionary(a => a.Id, StringComparer.Ordinal);
-        return [.. entries.Select(e => (FeedEntry)e.Data).Select((entry, i) =>
-            new HandOver(after + 1 + i, entry, IsWithheld(entry, accounts[FirmAccount.Key(entry.FirmId)].ConsentTo(bankId), today)))];
+        var rows = await session.QueryAsync<Row>(
+            $"select row_to_json(n) from ({Entries} ? order by e.position limit ?) n", cancellation, session.TenantId, bankId, after, limit);
+        return [.. rows.Select(row => row.Ready(bankId, today))];
+    }
+
+    /// <summary>What a bank's queue lacks.</summary>
+    public static async Task<Due> ReadDue(this IQuerySession session, string bankId, int limit, DateOnly today, CancellationToken cancellation)
+    {
+        var found = await session.QueryAsync<Lacking>(
+            $"""
+            select json_build_object(
+                'position', d.position, 'highest', d.highest,
+                'head', coalesce((select max(position) from finance.entries where tenant_id = d.tenant_id and bank_id = d.bank_id), 0),
+                'entries', (select json_agg(n order by n.position) from ({Entries} d.position order by e.position limit ?) n))
+            from finance.deliveries d where d.tenant_id = ? and d.bank_id = ?
+            """, cancellation, session.TenantId, bankId, limit, session.TenantId, bankId);
+        var place = found.Single();
+        return new Due(place.Position, place.Highest, place.Head, [.. (place.Entries ?? []).Select(row => row.Ready(bankId, today))]);
     }
 
     /// <summary>
@@ -28,4 +55,12 @@ internal static class FeedReading
     /// </summary>
     internal static bool IsWithheld(FeedEntry entry, Consent? consent, DateOnly today) =>
         entry.Kind != DisclosureKind.ConsentEnded && (consent is null || !consent.Holds(today) || entry.Disclosure < consent.Since);
+
+    private sealed record Row(long Position, FeedEntry Entry, Consent[] Consents)
+    {
+        public HandOver Ready(string bankId, DateOnly today) =>
+            new(Position, Entry, IsWithheld(Entry, Consents.FirstOrDefault(c => c.BankId == bankId), today));
+    }
+
+    private sealed record Lacking(long Position, long Highest, long Head, Row[]? Entries);
 }

@@ -39,8 +39,8 @@ internal sealed class Feeder : SubscriptionBase
 
     private static async Task Append(IDocumentOperations district, string bank, IReadOnlyList<IEvent> disclosures, CancellationToken cancellation)
     {
-        var key = FeedEntry.Key(bank);
-        var head = (await district.Events.FetchStreamStateAsync(key, cancellation))?.Version ?? 0;
+        var feed = await district.Events.FetchForWriting<Feed>(Feed.Key(bank), cancellation);
+        var head = feed.CurrentVersion ?? 0;
         var superseded = await Superseded(district, disclosures, cancellation);
         var entries = new List<object>();
         foreach (var disclosure in disclosures)
@@ -53,7 +53,7 @@ internal sealed class Feeder : SubscriptionBase
                 "insert into finance.entries (tenant_id, bank_id, position, firm_id, disclosure) values (?, ?, ?, ?, ?)",
                 disclosure.TenantId, bank, position, firm, disclosure.Version);
         }
-        district.Events.Append(key, head + entries.Count, entries);
+        feed.AppendMany(entries);
     }
 
     private static FeedEntry Entry(IEvent disclosure, string firm, string bank, Dictionary<(string Firm, long Disclosure), long> positions)

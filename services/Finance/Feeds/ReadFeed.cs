@@ -41,7 +41,7 @@ internal static class ReadFeed
     {
         if (await context.Session.LoadAsync<Bank>(Bank.Key(bankId), cancellation) is null)
             throw new RuleBroken("bank.unknown", new { bankId });
-        var head = (await context.Session.Events.FetchStreamStateAsync(FeedEntry.Key(bankId), cancellation))?.Version ?? 0;
+        var head = (await context.Session.Events.FetchStreamStateAsync(Feed.Key(bankId), cancellation))?.Version ?? 0;
         if (start.Position > head)
             throw new RuleBroken("feed.cursor-ahead", new { head = (start with { Position = head }).ToString() });
     }

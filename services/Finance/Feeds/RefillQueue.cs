@@ -14,7 +14,7 @@ public sealed record RefillQueue(string After)
         var stream = await context.Session.Events.FetchForWriting<Bank>(Bank.Key(id), cancellation);
         _ = stream.Aggregate ?? throw new RuleBroken("bank.unknown", new { bankId = id });
         var after = ReadFeed.Start(command.After, await epoch.Value(cancellation));
-        var head = (await context.Session.Events.FetchStreamStateAsync(FeedEntry.Key(id), cancellation))?.Version ?? 0;
+        var head = (await context.Session.Events.FetchStreamStateAsync(Feed.Key(id), cancellation))?.Version ?? 0;
         if (after.Position > head)
             throw new RuleBroken("feed.cursor-ahead", new { head = (after with { Position = head }).ToString() });
         stream.AppendOne(new QueueRefilled(id, after.Position, context.Person.Subject));

@@ -28,7 +28,7 @@ internal sealed partial class Delivery(
                 await using var queue = await Open(stopping);
                 while (true)
                 {
-                    if (await FillPage(queue, stopping) == 0)
+                    if (!await FillPage(queue, stopping))
                         await signals.Wait(place.District, place.Bank, Poll, stopping);
                     wait = ShortestWait;
                 }
@@ -48,7 +48,7 @@ internal sealed partial class Delivery(
 
     private async Task<FeedQueue> Open(CancellationToken stopping)
     {
-        await Measured(stopping);
+        await Due(0, stopping);
         try
         {
             return await FeedQueue.Open(settings, place, stopping);
@@ -60,36 +60,34 @@ internal sealed partial class Delivery(
         }
     }
 
-    private async Task<int> FillPage(FeedQueue queue, CancellationToken stopping)
+    /// <returns>Whether the feed goes on.</returns>
+    private async Task<bool> FillPage(FeedQueue queue, CancellationToken stopping)
     {
-        var filled = await Measured(stopping);
-        if (filled.Head == filled.Position)
-            return 0;
-        await using var session = store.QuerySession(place.District);
-        var page = await session.ReadFeed(place.Bank, filled.Position, PageSize, time.Today(), stopping);
-        var done = filled.Position;
+        var due = await Due(PageSize, stopping);
+        var (done, moved) = (due.Position, true);
         try
         {
-            foreach (var entry in page)
+            foreach (var entry in due.Entries)
             {
-                await Publish(queue, entry, entry.Position <= filled.Highest, stopping);
+                await Publish(queue, entry, entry.Position <= due.Highest, stopping);
                 done = entry.Position;
             }
         }
         finally
         {
-            if (done > filled.Position)
-                await deliveries.Move(place.District, place.Bank, filled.Position, done, CancellationToken.None);
+            if (done > due.Position)
+                moved = await deliveries.Move(place.District, place.Bank, due.Position, done, CancellationToken.None);
         }
-        FinanceTelemetry.Lag(place.District, place.Bank, filled.Head - done);
-        return page.Count;
+        FinanceTelemetry.Lag(place.District, place.Bank, due.Head - done);
+        return !moved || done < due.Head;
     }
 
-    private async Task<Filled> Measured(CancellationToken stopping)
+    private async Task<Due> Due(int most, CancellationToken stopping)
     {
-        var filled = await deliveries.Of(place.District, place.Bank, stopping);
-        FinanceTelemetry.Lag(place.District, place.Bank, filled.Head - filled.Position);
-        return filled;
+        await using var session = store.QuerySession(place.District);
+        var due = await session.ReadDue(place.Bank, most, time.Today(), stopping);
+        FinanceTelemetry.Lag(place.District, place.Bank, due.Head - due.Position);
+        return due;
     }
 
     private async Task Publish(FeedQueue queue, HandOver entry, bool repeat, CancellationToken stopping)
