@@ -1,4 +1,5 @@
 using JasperFx.Events.Daemon;
+using Marten.Rebuilding;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -15,8 +16,7 @@ internal sealed class EventDaemon(DocumentStore store, DaemonMode mode, ILogger<
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var runners = store.Options.Projections.Subscriptions.Select(s => new SubscriptionRunner(store, tail, s, log)).ToArray();
-        if (runners.Length == 0) return;
+        if (store.Options.Projections.Subscriptions.Count == 0) return;
         for (var failed = 0; !stoppingToken.IsCancellationRequested;)
         {
             try
@@ -25,7 +25,7 @@ internal sealed class EventDaemon(DocumentStore store, DaemonMode mode, ILogger<
                 await using var connection = await store.Database.Source.OpenConnectionAsync(stoppingToken);
                 await LeadAsync(connection, stoppingToken);
                 failed = 0;
-                await RunAsync(connection, runners, stoppingToken);
+                await RunAsync(connection, stoppingToken);
             }
             catch (Exception) when (stoppingToken.IsCancellationRequested)
             {
@@ -40,10 +40,14 @@ internal sealed class EventDaemon(DocumentStore store, DaemonMode mode, ILogger<
         }
     }
 
-    async Task RunAsync(NpgsqlConnection connection, SubscriptionRunner[] runners, CancellationToken stopping)
+    async Task RunAsync(NpgsqlConnection connection, CancellationToken stopping)
     {
         using var leading = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-        var running = runners.Select(r => Task.Run(() => r.RunAsync(leading.Token), CancellationToken.None)).ToArray();
+        var controls = new Controls(store, log);
+        await controls.ReadAsync(stopping);
+        Func<CancellationToken, Task>[] parts = [controls.WatchAsync, new RebuildQueue(store, controls, log).RunAsync,
+            .. store.Options.Projections.Subscriptions.Select(s => (Func<CancellationToken, Task>)new SubscriptionRunner(store, tail, controls, s, log).RunAsync)];
+        var running = parts.Select(part => Task.Run(() => part(leading.Token), CancellationToken.None)).ToArray();
         try
         {
             await tail.FollowAsync(connection, leading.Token);
@@ -58,17 +62,15 @@ internal sealed class EventDaemon(DocumentStore store, DaemonMode mode, ILogger<
 
     async Task LeadAsync(NpgsqlConnection connection, CancellationToken token)
     {
-        if (mode != DaemonMode.HotCold) return;
-        await using var command = new NpgsqlCommand(
-            $"select pg_try_advisory_lock(hashtext('cultivation'), hashtext('{store.Database.Schema}.mt_events_sequence'))", connection);
-        while (!(bool)(await command.ExecuteScalarAsync(token))!) await Task.Delay(TimeSpan.FromSeconds(1), token);
+        await using var command = new NpgsqlCommand(Leadership.Take(store.Database.Schema), connection);
+        while (!(bool)(await command.ExecuteScalarAsync(token))! && mode == DaemonMode.HotCold) await Task.Delay(Leadership.Every, token);
         log.LogInformation("This process leads the subscriptions of {Schema}", store.Database.Schema);
     }
 
     /// <summary>The connection goes back to a pool that may not reset it.</summary>
     async Task ResignAsync(NpgsqlConnection connection)
     {
-        if (mode != DaemonMode.HotCold || connection.FullState != System.Data.ConnectionState.Open) return;
+        if (connection.FullState != System.Data.ConnectionState.Open) return;
         await using var command = new NpgsqlCommand("select pg_advisory_unlock_all()", connection) { CommandTimeout = 2 };
         await command.ExecuteNonQueryAsync(CancellationToken.None);
     }

@@ -34,11 +34,12 @@ public class ShardState(string shardName, long sequence)
     /// <summary>Position of the last event it has dealt with.</summary>
     public long Sequence { get; } = sequence;
 
-    /// <summary><c>Running</c>, <c>Retrying</c>, <c>Stopped</c>; null when it does not run in this process.</summary>
+    /// <summary><c>Running</c>, <c>Paused</c>, <c>Stopped</c>, in the leading process also <c>Retrying</c>; null when it never ran.</summary>
     public string? AgentStatus { get; set; }
 
     /// <summary>Why it is retrying or stopped.</summary>
     public string? PauseReason { get; set; }
 
+    /// <summary>In the process that leads.</summary>
     public Exception? Exception { get; set; }
 }

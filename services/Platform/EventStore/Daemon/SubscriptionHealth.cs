@@ -3,7 +3,7 @@ using JasperFx.Events.Projections;
 
 namespace Marten.Events.Daemon;
 
-/// <summary>Whether the subscriptions of this process run, and why not.</summary>
+/// <summary>What this process knows of those it runs beyond what it told the database: passing failures, and exceptions.</summary>
 internal sealed class SubscriptionHealth
 {
     readonly ConcurrentDictionary<string, (string Status, Exception? Reason)> shards = new(StringComparer.Ordinal);
@@ -13,9 +13,8 @@ internal sealed class SubscriptionHealth
     public ShardState Tell(ShardState state)
     {
         if (!shards.TryGetValue(state.ShardName, out var known)) return state;
-        state.AgentStatus = known.Status;
-        state.Exception = known.Reason;
-        state.PauseReason = known.Reason?.Message;
+        if (known.Status == ShardStatus.Retrying) (state.AgentStatus, state.PauseReason) = (known.Status, known.Reason?.Message);
+        if (known.Status == state.AgentStatus) state.Exception = known.Reason;
         return state;
     }
 }

@@ -12,15 +12,33 @@ internal sealed class SubscriptionPages(DocumentStore store, Tail tail, Subscrip
     static readonly TimeSpan SaveSkippedEvery = TimeSpan.FromMilliseconds(200);
 
     readonly ShardName shard = registration.Shard;
-    readonly HashSet<string>? types = registration.IncludedEventTypes.Count == 0
-        ? null : registration.IncludedEventTypes.Select(t => store.Types.For(t).Name).ToHashSet(StringComparer.Ordinal);
+    readonly HashSet<string>? types = store.Types.NamesOf(registration.IncludedEventTypes);
+    StoredEvent[] handling = [];
+    Position saved;
     long position;
     long savedAt;
+    long narrowUntil;
 
     /// <summary>The position that the database has.</summary>
-    public long Saved { get; private set; }
+    public long Saved => saved.At;
 
-    public async Task BeginAsync(CancellationToken token) => Saved = position = await Positions.LoadAsync(store, shard, token);
+    /// <summary>The event at which it failed; null when it is not known.</summary>
+    public long? Culprit => handling is [var one] ? one.Sequence : null;
+
+    public async Task BeginAsync(CancellationToken token)
+    {
+        handling = [];
+        saved = await Positions.LoadAsync(store, shard, token);
+        position = saved.At;
+    }
+
+    /// <summary>After a page of several events failed: deals with them one by one, so that the event that fails is known.</summary>
+    public bool Narrow()
+    {
+        if (handling.Length < 2) return false;
+        narrowUntil = handling[^1].Sequence;
+        return true;
+    }
 
     /// <summary>Deals with the next page, or waits until there may be one.</summary>
     public async Task NextAsync(CancellationToken token)
@@ -32,7 +50,7 @@ internal sealed class SubscriptionPages(DocumentStore store, Tail tail, Subscrip
             else if (await Task.WhenAny(moved, Task.Delay(SaveSkippedEvery, token)) != moved) await SaveSkippedAsync(token);
             return;
         }
-        var page = await tail.AfterAsync(position, registration.Options.BatchSize, types, token);
+        var page = await tail.AfterAsync(position, position < narrowUntil ? 1 : registration.Options.BatchSize, types, token);
         var wanted = page.Events.Where(e => !e.IsArchived && (types is null || types.Contains(e.Type))).ToArray();
         if (wanted.Length > 0) await HandleAsync(wanted, page.Ceiling, token);
         position = Math.Max(position, page.Ceiling);
@@ -41,6 +59,7 @@ internal sealed class SubscriptionPages(DocumentStore store, Tail tail, Subscrip
 
     async Task HandleAsync(StoredEvent[] wanted, long ceiling, CancellationToken token)
     {
+        handling = wanted;
         using var activity = Telemetry.Source.StartActivity($"{registration.Name} page", ActivityKind.Consumer);
         activity?.SetTag("cultivation.events", wanted.Length).SetTag("cultivation.position", ceiling);
         var range = new EventRange(shard, Saved, ceiling, [.. wanted.Select(e => e.Read(store.Types, store.Serializer))]);
@@ -52,6 +71,7 @@ internal sealed class SubscriptionPages(DocumentStore store, Tail tail, Subscrip
         await listener.BeforeCommitAsync(session, changes, token);
         await SaveAsync(session, controller.LastProcessed ?? ceiling, token);
         await listener.AfterCommitAsync(session, changes, token);
+        handling = [.. wanted.SkipWhile(e => e.Sequence <= position).Take(1)];
         if (controller.Failure is { } after) throw new SubscriptionStoppedException(after);
     }
 
@@ -63,8 +83,9 @@ internal sealed class SubscriptionPages(DocumentStore store, Tail tail, Subscrip
 
     async Task SaveAsync(DocumentSession session, long to, CancellationToken token)
     {
-        await new Save(session, new SavePosition(shard, Saved, to)).RunAsync(token);
-        Saved = position = to;
+        await new Save(session, new SavePosition(shard, saved, to)).RunAsync(token);
+        saved = saved with { At = to };
+        position = to;
         savedAt = Stopwatch.GetTimestamp();
     }
 }

@@ -14,7 +14,7 @@ internal sealed class DocumentMapping(Type type)
 
     public Type Type { get; } = type;
     public string Alias { get; } = Names.DocumentAlias(type);
-    public string Table => "mt_doc_" + Alias;
+    public string Table { get; private init; } = "mt_doc_" + Names.DocumentAlias(type);
     public string DotNetName { get; } = Names.DotNet(type);
     public List<ComputedIndex> Indexes { get; } = [];
 
@@ -49,6 +49,9 @@ internal sealed class DocumentMapping(Type type)
         setId ??= Members.Setter(Type, IdMember, IdType) ?? ((_, _) => { });
         setId(document, id);
     }
+
+    /// <summary>The same documents in another table, which exists.</summary>
+    public DocumentMapping At(string table) => new(Type) { Table = table, IdMember = IdMember, IsSnapshot = IsSnapshot, Ready = true };
 
     public void Check()
     {

@@ -21,6 +21,10 @@ internal sealed class EventTypes
         return byType[type] = named;
     }
 
+    /// <summary>The stored names of classes; null, which is all, when none is named.</summary>
+    public HashSet<string>? NamesOf(IReadOnlyCollection<Type> types) =>
+        types.Count == 0 ? null : types.Select(t => For(t).Name).ToHashSet(StringComparer.Ordinal);
+
     public EventMapping? Find(string name) => byName.GetValueOrDefault(name);
 
     /// <summary>The class of a stored event: by its name, else by the class name stored beside it.</summary>

@@ -32,5 +32,11 @@ internal abstract class Projected(string name, AsyncOptions options)
     /// <summary>Names of what two savers must not write at once, for inline projections that read before they write.</summary>
     public virtual IEnumerable<string> Locks(IReadOnlyList<IEvent> events) => [];
 
+    /// <summary>The class of the projection or of a document that it writes.</summary>
+    public bool IsOf(Type type) => Source == type || Documents.Any(d => d.Type == type);
+
+    /// <summary>The class that was registered.</summary>
+    public Type? Source { get; set; }
+
     public bool Wants(IEvent e) => Types.Count == 0 || Types.Exists(t => t.IsInstanceOfType(e.Data));
 }

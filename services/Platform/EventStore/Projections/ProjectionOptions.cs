@@ -61,6 +61,7 @@ public class ProjectionOptions
     public void Add(ProjectionBase projection, ProjectionLifecycle lifecycle)
     {
         var projected = projection.Projected(options, lifecycle);
+        projected.Source = projection.GetType();
         if (projected.Aggregator is { } aggregator) Register(aggregator, lifecycle);
         else if (lifecycle == ProjectionLifecycle.Live) throw new InvalidProjectionException($"{projection.Name}: only single streams are live");
         foreach (var document in projected.Documents) document.IsSnapshot |= projection is not EventProjection;

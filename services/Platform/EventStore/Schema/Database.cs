@@ -16,7 +16,8 @@ internal sealed class Database(StoreOptions options)
     public string Script() => Script(true, options.Documents.All);
 
     string Script(bool log, IEnumerable<DocumentMapping> documents) => string.Join("\n", [
-        .. log ? [$"CREATE SCHEMA IF NOT EXISTS {Schema};", EventSchema.Ddl(Schema), DocumentSchema.Casts(Schema)] : Array.Empty<string>(),
+        .. log ? [$"CREATE SCHEMA IF NOT EXISTS {Schema};", EventSchema.Ddl(Schema), ControlSchema.Ddl(Schema),
+            DocumentSchema.Casts(Schema)] : Array.Empty<string>(),
         .. documents.Select(d => DocumentSchema.Ddl(Schema, d, options.Serializer))]);
 
     /// <summary>Creates what is missing, once per process, unless the store may not.</summary>
@@ -36,7 +37,7 @@ internal sealed class Database(StoreOptions options)
             foreach (var document in documents) document.Check();
             await using var connection = await Source.OpenConnectionAsync(token);
             var missing = await MissingAsync(connection, documents, token);
-            var log = EventSchema.Relations.Any(missing.Contains);
+            var log = EventSchema.Relations.Concat(ControlSchema.Relations).Any(missing.Contains);
             var absent = documents.Where(d => Relations(d).Any(missing.Contains)).ToArray();
             if (log || absent.Length > 0) await RunAsync(connection, Script(log, absent), token);
             foreach (var document in documents) document.Ready = true;
@@ -65,7 +66,7 @@ internal sealed class Database(StoreOptions options)
     async Task<HashSet<string>> MissingAsync(NpgsqlConnection connection, DocumentMapping[] documents, CancellationToken token)
     {
         await using var command = new NpgsqlCommand("select name from unnest($1) as name where to_regclass($2 || '.' || name) is null", connection);
-        command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. EventSchema.Relations, .. documents.SelectMany(Relations)] });
+        command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. EventSchema.Relations, .. ControlSchema.Relations, .. documents.SelectMany(Relations)] });
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = Schema });
         await using var rows = await command.ExecuteReaderAsync(token);
         var missing = new HashSet<string>(StringComparer.Ordinal);

@@ -13,18 +13,21 @@ public class AdvancedOperations
     internal AdvancedOperations(DocumentStore store) => this.store = store;
 
     /// <summary>
-    /// The rows of mt_event_progression: HighWaterMark and one per subscription; those of this process also tell whether they run, and
-    /// why not.
+    /// The rows of mt_event_progression: HighWaterMark and one per subscription and asynchronous projection, with what their leader told last.
     /// </summary>
     public async Task<IReadOnlyList<ShardState>> AllProjectionProgress(string? tenantId = null, CancellationToken token = default)
     {
         Whole(tenantId);
         await store.Database.ReadyAsync(token);
         await using var command = store.Database.Source.CreateCommand(
-            $"select name, last_seq_id from {store.Database.Schema}.mt_event_progression order by name");
+            $"select name, last_seq_id, state, reason from {store.Database.Schema}.mt_event_progression "
+            + $"left join {store.Database.Schema}.projection_controls using (name) order by name");
         await using var rows = await command.ExecuteReaderAsync(token);
         var states = new List<ShardState>();
-        while (await rows.ReadAsync(token)) states.Add(store.Health.Tell(new(rows.GetString(0), rows.IsDBNull(1) ? 0 : rows.GetInt64(1))));
+        while (await rows.ReadAsync(token)) states.Add(store.Health.Tell(new(rows.GetString(0), rows.IsDBNull(1) ? 0 : rows.GetInt64(1))
+        {
+            AgentStatus = rows.IsDBNull(2) ? null : rows.GetString(2), PauseReason = rows.IsDBNull(3) ? null : rows.GetString(3),
+        }));
         return states;
     }
 

@@ -1,11 +1,13 @@
 using System.Diagnostics;
 using JasperFx;
 using JasperFx.Events;
+using JasperFx.Events.Daemon;
 using Marten.Events;
 using Marten.Events.Daemon;
 using Marten.Internal;
 using Marten.Schema;
 using Marten.Services;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 
 namespace Marten;
@@ -61,6 +63,12 @@ public sealed class DocumentStore : IDocumentStore, IMartenStorage
     public IQuerySession QuerySession() => QuerySession(StorageConstants.DefaultTenantId);
 
     public IQuerySession QuerySession(string tenantId) => new QuerySession(this, tenantId, new());
+
+    public async ValueTask<IProjectionDaemon> BuildProjectionDaemonAsync(string? tenantIdOrDatabaseIdentifier = null, ILogger? logger = null)
+    {
+        await Database.ReadyAsync(CancellationToken.None);
+        return new ProjectionDaemon(this, logger);
+    }
 
     string IMartenStorage.ToDatabaseScript() => Database.Script();
 

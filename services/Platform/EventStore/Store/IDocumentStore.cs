@@ -1,3 +1,6 @@
+using JasperFx.Events.Daemon;
+using Microsoft.Extensions.Logging;
+
 namespace Marten;
 
 /// <summary>The one door to a database. Safe for use by many threads.</summary>
@@ -14,6 +17,9 @@ public interface IDocumentStore : IDisposable, IAsyncDisposable
     IQuerySession QuerySession();
 
     IQuerySession QuerySession(string tenantId);
+
+    /// <summary>The operator's hands on projections and subscriptions. The argument of the database is for Marten's sake: there is one.</summary>
+    ValueTask<IProjectionDaemon> BuildProjectionDaemonAsync(string? tenantIdOrDatabaseIdentifier = null, ILogger? logger = null);
 }
 
 public interface IMartenStorage

@@ -1,0 +1,89 @@
+using JasperFx.Events.Projections;
+using Marten.Events;
+using Marten.Events.Daemon;
+using Marten.Subscriptions;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace Marten.Rebuilding;
+
+/// <summary>
+/// Builds one projection anew from the first event, beside the live tables and while events are appended, then puts the new rows in place.
+/// The last part is applied while the projection's position is locked, so rows and position change in one transaction; a page that another
+/// process began before is refused by the generation that changes with them. What fails leaves the live tables as they were.
+/// </summary>
+internal sealed class Rebuild(DocumentStore store, SubscriptionRegistration registration, ILogger log)
+{
+    readonly string schema = store.Database.Schema;
+    readonly string name = registration.Shard.Identity;
+    readonly ControlRows rows = new(store);
+    readonly TailReads reads = new(store);
+
+    /// <exception cref="InvalidOperationException">It is being rebuilt already, or it writes what it does not declare.</exception>
+    public async Task RunAsync(CancellationToken token)
+    {
+        if (registration.Projection is not { } projection) throw new InvalidOperationException($"{name} is a subscription: it has nothing to rebuild");
+        await store.Database.ReadyAsync(token);
+        await using var connection = await store.Database.Source.OpenConnectionAsync(token);
+        var key = $"hashtext('cultivation rebuild'), hashtext('{schema}.{name}')";
+        if (!(bool)(await ScalarAsync(connection, $"select pg_try_advisory_lock({key})", token))!)
+            throw new InvalidOperationException($"{name} is being rebuilt already");
+        try
+        {
+            await Positions.LoadAsync(store, registration.Shard, token);
+            var beside = new Beside(projection, schema);
+            await beside.CreateAsync(connection, token);
+            var pages = new RebuildPages(store, registration, beside);
+            await FillAsync(connection, pages, token);
+            await SwapAsync(connection, beside, pages, token);
+            await beside.DropAsync(connection, CancellationToken.None);
+            log.LogInformation("{Shard} is rebuilt up to {Position}", name, pages.Position);
+        }
+        catch (Exception e) when (!token.IsCancellationRequested && !Attempts.IsLost(e))
+        {
+            await rows.TellRebuildAsync(name, RebuildState.Failed, 0, e.Message, token);
+            throw;
+        }
+        finally
+        {
+            if (connection.FullState == System.Data.ConnectionState.Open)
+                await ScalarAsync(connection, $"select pg_advisory_unlock({key})", CancellationToken.None);
+        }
+    }
+
+    /// <summary>Up to where the log ended when the last round began, until a round brings no more than a page.</summary>
+    async Task FillAsync(NpgsqlConnection connection, RebuildPages pages, CancellationToken token)
+    {
+        var gap = new Gap(schema, log);
+        for (long before = -1; pages.Position - before > RebuildPages.Most;)
+        {
+            before = pages.Position;
+            var head = await reads.HeadAsync(connection, token);
+            await gap.DecideAsync(connection, head, token);
+            await rows.TellRebuildAsync(name, RebuildState.Running, head, null, token);
+            await pages.FillAsync(connection, head, true, token);
+        }
+    }
+
+    async Task SwapAsync(NpgsqlConnection connection, Beside beside, RebuildPages pages, CancellationToken token)
+    {
+        await using var transaction = await connection.BeginTransactionAsync(token);
+        await ScalarAsync(connection, $"select name from {schema}.projection_controls where name = '{name}' for update", token);
+        var live = (long)(await ScalarAsync(connection, $"select last_seq_id from {schema}.mt_event_progression where name = '{name}' for update", token))!;
+        // All that the live projection has seen is decided.
+        await pages.FillAsync(connection, live, false, token);
+        await beside.ExchangeAsync(connection, token);
+        await ScalarAsync(connection, $"delete from {schema}.projection_dead_letters where name = '{name}' "
+            + $"and sequence <> all('{{{string.Join(',', pages.Excluded)}}}'::bigint[])", token);
+        await ScalarAsync(connection, $"update {schema}.mt_event_progression set last_seq_id = {pages.Position}, last_updated = now() where name = '{name}'", token);
+        await ScalarAsync(connection, $"update {schema}.projection_controls set generation = generation + 1, revision = revision + 1, "
+            + $"rebuild = 'Done', rebuild_position = {pages.Position}, rebuild_target = {pages.Position}, changed = now() where name = '{name}'", token);
+        await transaction.CommitAsync(token);
+    }
+
+    static async Task<object?> ScalarAsync(NpgsqlConnection connection, string sql, CancellationToken token)
+    {
+        await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 };
+        return await command.ExecuteScalarAsync(token);
+    }
+}
