@@ -1,39 +1,9 @@
 using JasperFx.Events;
 using JasperFx.MultiTenancy;
+using Marten.Schema;
+using Marten.Services.Json.Transformations;
 
 namespace Marten.Events;
-
-public interface IEventStoreOptions
-{
-    StreamIdentity StreamIdentity { get; set; }
-
-    TenancyStyle TenancyStyle { get; set; }
-
-    MetadataConfig MetadataConfig { get; }
-
-    /// <summary>When set, its clock dates events; else the database's does.</summary>
-    TimeProvider TimeProvider { get; set; }
-
-    IEventStoreOptions AddEventType<TEvent>();
-    void AddEventType(Type eventType);
-    void AddEventTypes(IEnumerable<Type> types);
-
-    /// <summary>Gives a class another stored name than its own in snake case.</summary>
-    void MapEventType<TEvent>(string eventTypeName) where TEvent : class;
-    void MapEventType(Type eventType, string eventTypeName);
-}
-
-/// <summary>
-/// Which columns beside the payload are kept. The built-in store always has all four and refuses a store that asks for fewer.
-/// </summary>
-public class MetadataConfig
-{
-    internal MetadataConfig() { }
-    public bool CorrelationIdEnabled { get; set; }
-    public bool CausationIdEnabled { get; set; }
-    public bool HeadersEnabled { get; set; }
-    public bool UserNameEnabled { get; set; }
-}
 
 internal sealed class EventStoreOptions : IEventStoreOptions
 {
@@ -60,6 +30,26 @@ internal sealed class EventStoreOptions : IEventStoreOptions
     public void MapEventType<TEvent>(string eventTypeName) where TEvent : class => MapEventType(typeof(TEvent), eventTypeName);
 
     public void MapEventType(Type eventType, string eventTypeName) => Types.Map(eventType, eventTypeName);
+
+    public IEventStoreOptions Upcast<TOldEvent, TEvent>(string eventTypeName, Func<TOldEvent, TEvent> upcast)
+        where TOldEvent : class where TEvent : class => Upcast(new UpcastMapping<TOldEvent, TEvent>(eventTypeName, upcast));
+
+    public IEventStoreOptions Upcast<TOldEvent, TEvent>(Func<TOldEvent, TEvent> upcast) where TOldEvent : class where TEvent : class =>
+        Upcast(Names.Alias(typeof(TOldEvent)), upcast);
+
+    public IEventStoreOptions Upcast<TUpcaster>() where TUpcaster : EventUpcaster, new() => Upcast(new TUpcaster());
+
+    public IEventStoreOptions Upcast(params EventUpcaster[] upcasters)
+    {
+        foreach (var upcaster in upcasters) Upcast(upcaster.Mapping());
+        return this;
+    }
+
+    EventStoreOptions Upcast(EventMapping upcast)
+    {
+        Types.Upcast(upcast);
+        return this;
+    }
 
     public void Check()
     {

@@ -12,6 +12,9 @@ internal abstract class EventMapping(Type type, string name)
     public string Name { get; } = name;
     public string DotNetName { get; } = Names.DotNet(type);
 
+    /// <summary>The old class, when this is how an old shape is read; null for an ordinary event.</summary>
+    public virtual Type? ReadAs => null;
+
     public abstract IEvent Wrap(object data);
 
     public abstract IEvent Read(ReadOnlySpan<byte> json, Serializer serializer);

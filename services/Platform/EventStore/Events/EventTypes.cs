@@ -15,15 +15,28 @@ internal sealed class EventTypes
     public EventMapping Map(Type type, string name)
     {
         var mapping = EventMapping.For(type, name);
-        if (byName.GetOrAdd(name, mapping) is var named && named.Type != type)
-            throw new InvalidOperationException(
-                $"{type} and {named.Type} share the stored name '{name}': give one of them another with MapEventType");
+        var named = byName.GetOrAdd(name, mapping);
+        if (named.ReadAs == type) return byType[type] = mapping;
+        if (named.Type != type || named.ReadAs is not null) throw new InvalidOperationException(
+            $"{type} and {named.ReadAs ?? named.Type} share the stored name '{name}': give one of them another with MapEventType");
         return byType[type] = named;
     }
 
-    /// <summary>The stored names of classes; null, which is all, when none is named.</summary>
-    public HashSet<string>? NamesOf(IReadOnlyCollection<Type> types) =>
-        types.Count == 0 ? null : types.Select(t => For(t).Name).ToHashSet(StringComparer.Ordinal);
+    /// <summary>Events of this stored name are read as another class from now on.</summary>
+    public void Upcast(EventMapping upcast)
+    {
+        if (byName.TryGetValue(upcast.Name, out var named) && (named.ReadAs is not null || named.Type != upcast.ReadAs))
+            throw new InvalidOperationException($"The stored name '{upcast.Name}' already means {named.Type}");
+        byName[upcast.Name] = upcast;
+    }
+
+    /// <summary>The stored names that are read as these classes; null, which is all, when none is named.</summary>
+    public HashSet<string>? NamesOf(IReadOnlyCollection<Type> types)
+    {
+        if (types.Count == 0) return null;
+        var own = types.Select(t => For(t).Name);
+        return own.Concat(byName.Values.Where(m => types.Contains(m.Type)).Select(m => m.Name)).ToHashSet(StringComparer.Ordinal);
+    }
 
     public EventMapping? Find(string name) => byName.GetValueOrDefault(name);
 

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using JasperFx.Events;
 using Marten.Exceptions;
 using Marten.Services;
@@ -51,7 +50,7 @@ internal sealed class StoredEvent(NpgsqlDataReader row)
             happened.IsArchived = IsArchived;
             return read = happened;
         }
-        catch (Exception e) when (e is JsonException or NotSupportedException or InvalidOperationException)
+        catch (Exception e)
         {
             throw new EventDeserializationFailureException(Sequence, Type, e);
         }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using JasperFx.Events;
 using Marten.Events.Aggregation;
 using Marten.Exceptions;
@@ -64,7 +63,7 @@ internal sealed class StreamReads(DocumentStore store)
         {
             return mapping.ReadData(row.GetFieldValue<byte[]>(1), store.Serializer);
         }
-        catch (Exception e) when (e is JsonException or NotSupportedException)
+        catch (Exception e)
         {
             throw new EventDeserializationFailureException(row.GetInt64(3), name, e);
         }
