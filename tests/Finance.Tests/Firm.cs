@@ -37,6 +37,6 @@ internal sealed class Firm(District district)
     public Task Known(int holdings = 0) => Eventually.True(async () =>
     {
         using var answer = await district.Client().GetAsync($"firms/{Id}");
-        return answer.IsSuccessStatusCode && (await Task.FromResult(answer).Done()).GetProperty("holdings").GetArrayLength() >= holdings;
+        return answer.IsSuccessStatusCode && (await Task.FromResult(answer).Good()).GetProperty("holdings").GetArrayLength() >= holdings;
     });
 }

@@ -21,10 +21,10 @@ internal sealed class Partner(District district)
     {
         var partner = new Partner(district);
         var client = district.Client();
-        await client.CommandText("products", $$"""
+        await client.Command("products", $$"""
             {"code":"{{partner.Product}}","nameZh":"高企贷","nameEn":"HNTE loan","criteria":{{criteria ?? Samples.Holds("stageHeld", "jd.hnte")}}}
-            """).Done();
-        await client.Command("banks", partner.Registration()).Done();
+            """).Good();
+        await client.Command("banks", partner.Registration()).Good();
         return partner;
     }
 
@@ -36,16 +36,16 @@ internal sealed class Partner(District district)
     public Task<JsonElement> Consent(Firm firm) => district.Client().Command("consents", new
     {
         firmId = firm.Id, bankId = Id, dataScopes = new[] { "eligibility" }, purpose = "loan", from = From, to = To, method = "paper", documentHash = Samples.Hash,
-    }).Done();
+    }).Good();
 
     public Task<JsonElement> Withdraw(Firm firm) =>
-        district.Client().Command("consents/withdrawals", new { firmId = firm.Id, bankId = Id, effectiveOn = From.AddDays(1) }).Done();
+        district.Client().Command("consents/withdrawals", new { firmId = firm.Id, bankId = Id, effectiveOn = From.AddDays(1) }).Good();
 
     /// <summary>A connection with the bank's own user, to its own virtual host unless another is named.</summary>
     public async Task<IConnection> Connect(string? virtualHost = null)
     {
         if (credentials.ValueKind == JsonValueKind.Undefined)
-            credentials = await Http.CommandText($"banks/{Id}/amqp-credentials", "", "").Done();
+            credentials = await Http.Command($"banks/{Id}/amqp-credentials", "", "").Good();
         string Given(string name) => credentials.GetProperty(name).GetString()!;
         return await new ConnectionFactory
         {
@@ -72,7 +72,7 @@ internal sealed class Partner(District district)
     }
 
     /// <summary>Entries of the feed by pull.</summary>
-    public async Task<JsonElement[]> Pull(string query = "") => [.. (await Http.Get($"banks/{Id}/feed{query}")).GetProperty("entries").EnumerateArray()];
+    public async Task<JsonElement[]> Pull(string query = "") => [.. (await Http.Read($"banks/{Id}/feed{query}")).GetProperty("entries").EnumerateArray()];
 
     /// <summary>Waits until the feed has so many entries.</summary>
     public async Task<JsonElement[]> Pulled(int count)

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Cultivation.Kit;
 using JasperFx.Events;
 
 namespace Cultivation.Hosting.Tests;
@@ -100,7 +101,7 @@ public sealed class CommandTests(TinService tins) : IClassFixture<TinService>
     [InlineData("[]")]
     [InlineData("")]
     public async Task a_body_that_cannot_be_read_is_refused(string body) =>
-        Assert.Equal((400, "request.malformed"), await client.CommandText("tins", body).Problem());
+        Assert.Equal((400, "request.malformed"), await client.Command("tins", body).Problem());
 
     [Fact]
     public async Task a_role_that_may_not_and_a_caller_without_token_are_refused()

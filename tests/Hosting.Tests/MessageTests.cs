@@ -71,7 +71,7 @@ public sealed class MessageTests : IAsyncLifetime
     {
         var client = two.Reader.Client([Roles.Operator]);
         Assert.Equal((404, "messages.none-parked"),
-            await client.CommandText("operations/parked/retries", """{"source":"ladder","tenant":"310114","subject":"firm:x"}""", key: "").Problem());
+            await client.Command("operations/parked/retries", """{"source":"ladder","tenant":"310114","subject":"firm:x"}""", key: "").Problem());
     }
 
     [Fact]
@@ -105,7 +105,7 @@ public sealed class MessageTests : IAsyncLifetime
 
     private async Task<JsonElement> Retry(string id)
     {
-        var answer = await two.Reader.Client([Roles.Operator]).CommandText(
+        var answer = await two.Reader.Client([Roles.Operator]).Command(
             "operations/parked/retries", $$"""{"source":"ladder","tenant":"310114","subject":"tin:{{id}}"}""", key: "");
         return await answer.Content.ReadFromJsonAsync<JsonElement>();
     }

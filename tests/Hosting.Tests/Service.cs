@@ -1,5 +1,4 @@
 using System.Net.Http.Headers;
-using System.Net.Http.Json;
 using Cultivation.Kit;
 using Marten;
 using Microsoft.AspNetCore.Builder;
@@ -61,29 +60,4 @@ internal sealed class Service : IAsyncDisposable
     }
 
     public async ValueTask DisposeAsync() => await app.DisposeAsync();
-}
-
-internal static class Asking
-{
-    public static Task<HttpResponseMessage> Command(this HttpClient client, string path, object body, string? key = null, string? ifMatch = null) =>
-        client.CommandText(path, System.Text.Json.JsonSerializer.Serialize(body, Json.Web), key, ifMatch);
-
-    public static Task<HttpResponseMessage> CommandText(this HttpClient client, string path, string body, string? key = null, string? ifMatch = null)
-    {
-        var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new StringContent(body, new MediaTypeHeaderValue("application/json")) };
-        if (key is not "")
-            request.Headers.Add("Idempotency-Key", key ?? Guid.NewGuid().ToString());
-        if (ifMatch is not null)
-            request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
-        return client.SendAsync(request);
-    }
-
-    public static async Task<(int Status, string Code)> Problem(this Task<HttpResponseMessage> asked)
-    {
-        using var answer = await asked;
-        Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
-        var body = await answer.Content.ReadFromJsonAsync<System.Text.Json.JsonElement>();
-        Assert.Equal((int)answer.StatusCode, body.GetProperty("status").GetInt32());
-        return ((int)answer.StatusCode, body.GetProperty("code").GetString()!);
-    }
 }

@@ -88,7 +88,7 @@ public sealed class Jiading
     public Task<HttpResponseMessage> RevokeAsync(string firmId, JsonElement page, long version, string? key = null) => Supervisor.Command(
         $"{Ladder}/firms/{firmId}/recognitions/{page.GetProperty("recognitions")[0].Text("id")}/revocations",
         new { decidedOn = Today, effectiveFrom = Today.AddMonths(-6), cause = "conditionsFailed", recoveryFromTaxYear = Issued.Year, noticeRef = "test" },
-        key, version);
+        key, Asking.Tag(version));
 
     /// <summary>The firm's page, and its version for an edit.</summary>
     public async Task<(JsonElement Page, long Version)> FirmAsync(string id)
@@ -118,7 +118,7 @@ public sealed class Jiading
         await AsPolicy("310114", $"{Finance}/products", new { code = "kechuang", nameZh = "科创贷", nameEn = "pool loan", criteria });
         var agreement = new { agreementRef = "test-2", products = new[] { "gaoqi", "kechuang" }, from = Today, to = Today.AddYears(3) };
         using var bank = await Supervisor.GetAsync(new Uri($"{Finance}/banks/{BankId}", UriKind.Relative));
-        await Supervisor.Command($"{Finance}/banks/{BankId}/agreements", agreement, ifMatch: Version(bank)).Good();
+        await Supervisor.Command($"{Finance}/banks/{BankId}/agreements", agreement, ifMatch: Asking.Tag(Version(bank))).Good();
     }
 
     /// <summary>An accepted case for the pool, of a firm with the figures for it; its version is 2.</summary>
@@ -132,7 +132,7 @@ public sealed class Jiading
     public async Task<string> CaseAsync(string firmId, string stageId)
     {
         var number = (await CaseWorker.Command($"{Ladder}/cases", new { firmId, programmeId = "jiading-six-stage", stageId, channel = "online" }).Good()).Text("number");
-        await CaseWorker.Command($"{Ladder}/cases/{number}/acceptance", new { missingTolerated = Array.Empty<string>() }, ifMatch: 1).Good();
+        await CaseWorker.Command($"{Ladder}/cases/{number}/acceptance", new { missingTolerated = Array.Empty<string>() }, ifMatch: Asking.Tag(1)).Good();
         return number;
     }
 
@@ -146,7 +146,7 @@ public sealed class Jiading
 
     /// <summary>Decides the case for the firm.</summary>
     public Task AdmitAsync(string number, object[] judgements) =>
-        CaseWorker.Command($"{Ladder}/cases/{number}/decision", new { decision = "recommend", batch = "1", judgements }, ifMatch: 2).Good();
+        CaseWorker.Command($"{Ladder}/cases/{number}/decision", new { decision = "recommend", batch = "1", judgements }, ifMatch: Asking.Tag(2)).Good();
 
     /// <summary>Three years with which the eight conditions can be met, but for what persons answer.</summary>
     public static IEnumerable<object> GoodFacts() => Enumerable.Range(Today.Year - 3, 3).SelectMany(year => new[]
@@ -179,10 +179,10 @@ public sealed class Jiading
         var version = Version(asked);
         var open = (await Task.FromResult(asked).Good()).GetProperty("confirmable").EnumerateArray()
             .Where(c => c.GetProperty("needsConfirmation").GetBoolean()).Select(c => new { id = c.Text("id") }).ToArray();
-        await AsPolicy(tenant, $"{path}/confirmations", new { confirmations = open, documentRef = "test", confirmedOn = Today }, version);
+        await AsPolicy(tenant, $"{path}/confirmations", new { confirmations = open, documentRef = "test", confirmedOn = Today }, Asking.Tag(version));
     }
 
-    private async Task AsPolicy(string tenant, string path, object body, long? ifMatch = null)
+    private async Task AsPolicy(string tenant, string path, object body, string? ifMatch = null)
     {
         Policy.DefaultRequestHeaders.Remove("District");
         Policy.DefaultRequestHeaders.Add("District", tenant);

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
+using Cultivation.Kit;
 
 namespace Cultivation.Finance.Tests.Feeds;
 
@@ -50,7 +51,7 @@ public sealed class FeedTests(District district)
         Assert.Equal(3, new[] { cause.SpanId, sent.SpanId, fed.SpanId }.Distinct().Count());
         Assert.Equal(cause.TraceId, ActivityContext.Parse(Encoding.ASCII.GetString((byte[])message.BasicProperties.Headers!["traceparent"]!), null).TraceId);
 
-        await district.Client().Command($"banks/{bank.Id}/refills", new { after = "1-0" }).Done();
+        await district.Client().Command($"banks/{bank.Id}/refills", new { after = "1-0" }).Good();
         var again = JsonDocument.Parse((await bank.Take(1)).Single().Body).RootElement;
         Assert.NotEqual(cause.TraceId, ActivityContext.Parse(again.GetProperty("traceparent").GetString()!, null).TraceId);
     }
@@ -85,7 +86,7 @@ public sealed class FeedTests(District district)
         Assert.Equal("""{"position":1,"withheld":true}""", entries[0].GetRawText());
         Assert.Equal("cn.cultivation.consent.ended.v1", entries[1].GetProperty("type").GetString());
 
-        await district.Client().Command($"banks/{bank.Id}/refills", new { after = "1-0" }).Done();
+        await district.Client().Command($"banks/{bank.Id}/refills", new { after = "1-0" }).Good();
         var again = await bank.Take(2);
         Assert.Equal(["1-1", "1-2"], again.Select(m => m.BasicProperties.MessageId));
         Assert.Equal("""{"position":1,"withheld":true}""", Encoding.UTF8.GetString(again[0].Body.Span));
@@ -124,7 +125,7 @@ public sealed class FeedTests(District district)
         Assert.Equal("cn.cultivation.eligibility.corrected.v1", correction.GetProperty("type").GetString());
         var data = correction.GetProperty("data");
         Assert.Equal((2, false, "2025-06-01"), (data.GetProperty("supersedes").GetInt32(), data.GetProperty("eligible").GetBoolean(), data.GetProperty("effectiveOn").GetString()));
-        var told = (await district.Client().Get($"firms/{firm.Id}")).GetProperty("told").EnumerateArray().Select(t => t.GetProperty("cursor").GetString());
+        var told = (await district.Client().Read($"firms/{firm.Id}")).GetProperty("told").EnumerateArray().Select(t => t.GetProperty("cursor").GetString());
         Assert.Equal(["1-2", "1-3"], told);
     }
 

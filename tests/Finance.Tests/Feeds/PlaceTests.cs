@@ -77,9 +77,9 @@ public sealed class PlaceTests(District district)
     public async Task a_password_is_shown_once_and_a_new_one_ends_the_old()
     {
         var bank = await Partner.With(district);
-        var first = await bank.Http.CommandText($"banks/{bank.Id}/amqp-credentials", "", "").Done();
-        var second = await bank.Http.CommandText($"banks/{bank.Id}/amqp-credentials", "", "same").Done();
-        var third = await bank.Http.CommandText($"banks/{bank.Id}/amqp-credentials", "", "same").Done();
+        var first = await bank.Http.Command($"banks/{bank.Id}/amqp-credentials", "", "").Good();
+        var second = await bank.Http.Command($"banks/{bank.Id}/amqp-credentials", "", "same").Good();
+        var third = await bank.Http.Command($"banks/{bank.Id}/amqp-credentials", "", "same").Good();
         var passwords = new[] { first, second, third }.Select(c => c.GetProperty("password").GetString()!).ToArray();
         Assert.Equal(3, passwords.Distinct().Count());
         Assert.Equal(0, await district.Count("select count(*) from hosting.replies where body like any($1)", passwords));

@@ -41,7 +41,7 @@ public sealed class QueueTests(District district)
         await firm.Left(new DateOnly(2026, 11, 1));
         bank.ForgetPassword();
         Assert.Equal("1-2", (await bank.Take(1)).Single().BasicProperties.MessageId);
-        await district.Client().Command($"banks/{bank.Id}/refills", new { after = "1-0" }).Done();
+        await district.Client().Command($"banks/{bank.Id}/refills", new { after = "1-0" }).Good();
         Assert.Equal(["1-1", "1-2"], (await bank.Take(2)).Select(m => m.BasicProperties.MessageId));
     }
 
@@ -61,23 +61,23 @@ public sealed class QueueTests(District district)
     }
 
     [Theory]
-    [InlineData("""{"after":"1-7"}""", "409 feed.cursor-ahead")]
-    [InlineData("""{"after":"2-0"}""", "409 feed.epoch-changed")]
-    [InlineData("""{"after":"x"}""", "400 feed.cursor-malformed")]
-    [InlineData("""{"after":1}""", "400 request.malformed")]
-    [InlineData("{", "400 request.malformed")]
-    public async Task a_refill_from_nowhere_is_refused(string body, string problem)
+    [InlineData("""{"after":"1-7"}""", 409, "feed.cursor-ahead")]
+    [InlineData("""{"after":"2-0"}""", 409, "feed.epoch-changed")]
+    [InlineData("""{"after":"x"}""", 400, "feed.cursor-malformed")]
+    [InlineData("""{"after":1}""", 400, "request.malformed")]
+    [InlineData("{", 400, "request.malformed")]
+    public async Task a_refill_from_nowhere_is_refused(string body, int status, string code)
     {
         var bank = await Partner.With(district);
-        Assert.Equal(problem, await district.Client().CommandText($"banks/{bank.Id}/refills", body).Problem());
+        Assert.Equal((status, code), await district.Client().Command($"banks/{bank.Id}/refills", body).Problem());
     }
 
     [Fact]
     public async Task only_the_operator_refills()
     {
-        Assert.Equal("403 auth.role-missing", await district.Client([Hosting.Roles.CaseWorker]).Command("banks/x/refills", new { after = "1-0" }).Problem());
-        Assert.Equal("404 bank.unknown", await district.Client().Command("banks/nobody/refills", new { after = "1-0" }).Problem());
-        Assert.Equal("404 bank.unknown", await district.Client().CommandText("banks/nobody/amqp-credentials", "", "").Problem());
+        Assert.Equal((403, "auth.role-missing"), await district.Client([Hosting.Roles.CaseWorker]).Command("banks/x/refills", new { after = "1-0" }).Problem());
+        Assert.Equal((404, "bank.unknown"), await district.Client().Command("banks/nobody/refills", new { after = "1-0" }).Problem());
+        Assert.Equal((404, "bank.unknown"), await district.Client().Command("banks/nobody/amqp-credentials", "", "").Problem());
     }
 
     private static async Task<bool> Terminated(NpgsqlDataSource database)

@@ -12,28 +12,28 @@ public sealed class CommandTests(District district)
     private readonly HttpClient client = district.Client();
 
     [Theory]
-    [InlineData("products", "{", "400 request.malformed")]
-    [InlineData("products", """{"code":1,"nameZh":"贷","nameEn":"Loan","criteria":{}}""", "400 request.malformed")]
-    [InlineData("products", """{"code":"loan","nameZh":"贷","nameEn":"Loan"}""", "400 request.malformed")]
-    [InlineData("products", """{"code":"loan","nameZh":"贷","nameEn":"Loan","criteria":{},"colour":"red"}""", "400 request.malformed")]
-    [InlineData("products", """{"code":"loan","nameZh":"贷","nameEn":"Loan","criteria":{}}""", "422 product.criteria-invalid")]
-    [InlineData("banks", """{"id":"b1","nameZh":"行","nameEn":"Bank","agreementRef":"1","products":["none"],"from":"2026-01-01","to":"2027-01-01"}""", "422 bank.product-unknown")]
-    [InlineData("banks", """{"id":"b1","nameZh":"行","nameEn":"Bank","agreementRef":"1","products":["none"],"from":"yesterday","to":"2027-01-01"}""", "400 request.malformed")]
-    [InlineData("banks", """{"id":"b1","nameZh":"行","nameEn":"Bank","agreementRef":"1","products":null,"from":"2026-01-01","to":"2027-01-01"}""", "400 request.malformed")]
-    [InlineData("consents", "[]", "400 request.malformed")]
-    [InlineData("consents", """{"firmId":"none","bankId":"none","dataScopes":["eligibility"],"purpose":"loan","from":"2026-01-01","to":"2030-01-01","method":"paper"}""", "404 firm.unknown")]
-    [InlineData("consents/withdrawals", """{"firmId":"none","bankId":"none","effectiveOn":"2026-01-01"}""", "404 firm.unknown")]
-    [InlineData("consents/withdrawals", """{"firmId":"none","bankId":"none","effectiveOn":20260101}""", "400 request.malformed")]
-    public async Task a_command_that_makes_no_sense_is_a_problem(string path, string body, string problem) =>
-        Assert.Equal(problem, await client.CommandText(path, body).Problem());
+    [InlineData("products", "{", 400, "request.malformed")]
+    [InlineData("products", """{"code":1,"nameZh":"贷","nameEn":"Loan","criteria":{}}""", 400, "request.malformed")]
+    [InlineData("products", """{"code":"loan","nameZh":"贷","nameEn":"Loan"}""", 400, "request.malformed")]
+    [InlineData("products", """{"code":"loan","nameZh":"贷","nameEn":"Loan","criteria":{},"colour":"red"}""", 400, "request.malformed")]
+    [InlineData("products", """{"code":"loan","nameZh":"贷","nameEn":"Loan","criteria":{}}""", 422, "product.criteria-invalid")]
+    [InlineData("banks", """{"id":"b1","nameZh":"行","nameEn":"Bank","agreementRef":"1","products":["none"],"from":"2026-01-01","to":"2027-01-01"}""", 422, "bank.product-unknown")]
+    [InlineData("banks", """{"id":"b1","nameZh":"行","nameEn":"Bank","agreementRef":"1","products":["none"],"from":"yesterday","to":"2027-01-01"}""", 400, "request.malformed")]
+    [InlineData("banks", """{"id":"b1","nameZh":"行","nameEn":"Bank","agreementRef":"1","products":null,"from":"2026-01-01","to":"2027-01-01"}""", 400, "request.malformed")]
+    [InlineData("consents", "[]", 400, "request.malformed")]
+    [InlineData("consents", """{"firmId":"none","bankId":"none","dataScopes":["eligibility"],"purpose":"loan","from":"2026-01-01","to":"2030-01-01","method":"paper"}""", 404, "firm.unknown")]
+    [InlineData("consents/withdrawals", """{"firmId":"none","bankId":"none","effectiveOn":"2026-01-01"}""", 404, "firm.unknown")]
+    [InlineData("consents/withdrawals", """{"firmId":"none","bankId":"none","effectiveOn":20260101}""", 400, "request.malformed")]
+    public async Task a_command_that_makes_no_sense_is_a_problem(string path, string body, int status, string code) =>
+        Assert.Equal((status, code), await client.Command(path, body).Problem());
 
     [Fact]
     public async Task a_command_needs_a_key_and_its_role()
     {
-        Assert.Equal("400 idempotency.key-missing", await client.Command("consents/withdrawals", new { firmId = "f", bankId = "b", effectiveOn = "2026-01-01" }, key: "").Problem());
-        Assert.Equal("403 auth.role-missing", await district.Client([Roles.CaseWorker]).Command("products", new { }).Problem());
-        Assert.Equal("403 auth.role-missing", await district.Client([Roles.Bank], "b").Command("banks", new { }).Problem());
-        Assert.Equal("403 auth.role-missing", await district.Client([Roles.Bank], "b").Command("consents", new { }).Problem());
+        Assert.Equal((400, "idempotency.key-missing"), await client.Command("consents/withdrawals", new { firmId = "f", bankId = "b", effectiveOn = "2026-01-01" }, key: "").Problem());
+        Assert.Equal((403, "auth.role-missing"), await district.Client([Roles.CaseWorker]).Command("products", new { }).Problem());
+        Assert.Equal((403, "auth.role-missing"), await district.Client([Roles.Bank], "b").Command("banks", new { }).Problem());
+        Assert.Equal((403, "auth.role-missing"), await district.Client([Roles.Bank], "b").Command("consents", new { }).Problem());
     }
 
     [Fact]
@@ -42,20 +42,20 @@ public sealed class CommandTests(District district)
         var bank = await Partner.With(district);
         var change = new { nameZh = "高企贷二号", nameEn = "HNTE loan two", criteria = Samples.Json(Samples.Holds("stageHeld", "jd.hnte")) };
         var path = $"products/{bank.Product}/versions";
-        Assert.Equal("428 version.missing", await client.Command(path, change).Problem());
-        Assert.Equal("400 version.malformed", await client.Command(path, change, ifMatch: "latest").Problem());
-        Assert.Equal("412 version.stale", await client.Command(path, change, ifMatch: "\"7\"").Problem());
-        Assert.Equal("404 product.unknown", await client.Command("products/none/versions", change, ifMatch: "\"1\"").Problem());
+        Assert.Equal((428, "version.missing"), await client.Command(path, change).Problem());
+        Assert.Equal((400, "version.malformed"), await client.Command(path, change, ifMatch: "latest").Problem());
+        Assert.Equal((412, "version.stale"), await client.Command(path, change, ifMatch: "\"7\"").Problem());
+        Assert.Equal((404, "product.unknown"), await client.Command("products/none/versions", change, ifMatch: "\"1\"").Problem());
         using var done = await client.Command(path, change, ifMatch: "\"1\"");
         Assert.Equal((HttpStatusCode.OK, "\"2\""), (done.StatusCode, done.Headers.ETag!.Tag));
-        Assert.Equal("412 version.stale", await client.Command(path, change, ifMatch: "\"1\"").Problem());
+        Assert.Equal((412, "version.stale"), await client.Command(path, change, ifMatch: "\"1\"").Problem());
 
         var agreement = new { agreementRef = "协议2号", products = new[] { bank.Product }, from = "2026-01-01", to = "2031-12-31" };
         path = $"banks/{bank.Id}/agreements";
-        Assert.Equal("428 version.missing", await client.Command(path, agreement).Problem());
-        Assert.Equal("412 version.stale", await client.Command(path, agreement, ifMatch: "\"1\"").Problem());
-        Assert.Equal("404 bank.unknown", await client.Command("banks/none/agreements", agreement, ifMatch: "\"1\"").Problem());
-        Assert.Equal("协议2号", (await client.Command(path, agreement, ifMatch: "\"2\"").Done()).GetProperty("agreement").GetProperty("agreementRef").GetString());
+        Assert.Equal((428, "version.missing"), await client.Command(path, agreement).Problem());
+        Assert.Equal((412, "version.stale"), await client.Command(path, agreement, ifMatch: "\"1\"").Problem());
+        Assert.Equal((404, "bank.unknown"), await client.Command("banks/none/agreements", agreement, ifMatch: "\"1\"").Problem());
+        Assert.Equal("协议2号", (await client.Command(path, agreement, ifMatch: "\"2\"").Good()).GetProperty("agreement").GetProperty("agreementRef").GetString());
     }
 
     [Fact]
@@ -72,8 +72,8 @@ public sealed class CommandTests(District district)
         var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => client.Command("consents", consent, key)));
         Assert.All(answers, a => Assert.Equal(HttpStatusCode.Created, a.StatusCode));
         Assert.Single((await Task.WhenAll(answers.Select(a => a.Content.ReadAsStringAsync()))).Distinct());
-        Assert.Equal("422 idempotency.key-reused", await client.Command("consents", consent with { purpose = "other" }, key).Problem());
-        Assert.Equal(1, (await client.Get($"firms/{firm.Id}")).GetProperty("consents").GetArrayLength());
+        Assert.Equal((422, "idempotency.key-reused"), await client.Command("consents", consent with { purpose = "other" }, key).Problem());
+        Assert.Equal(1, (await client.Read($"firms/{firm.Id}")).GetProperty("consents").GetArrayLength());
     }
 
     [Fact]
@@ -108,7 +108,7 @@ public sealed class CommandTests(District district)
         var bank = await Partner.With(district);
         using var same = await client.Command("banks", bank.Registration());
         Assert.Equal(HttpStatusCode.OK, same.StatusCode);
-        Assert.Equal("409 bank.id-taken", await client.Command("banks", bank.Registration("协议9号")).Problem());
+        Assert.Equal((409, "bank.id-taken"), await client.Command("banks", bank.Registration("协议9号")).Problem());
     }
 
     [Fact]
@@ -118,10 +118,10 @@ public sealed class CommandTests(District district)
         var (mine, other) = (await new Firm(district).Registered(), await new Firm(district).Registered());
         var user = district.Client([Roles.Firm], firm: mine.Id);
         object Consent(string firm) => new { firmId = firm, bankId = bank.Id, dataScopes = new[] { "eligibility" }, purpose = "loan", from = "2026-01-01", to = "2030-01-01", method = "online" };
-        Assert.Equal("403 firm.forbidden", await user.Command("consents", Consent(other.Id)).Problem());
-        Assert.Equal("403 firm.forbidden", await user.GetAsync($"firms/{other.Id}").Problem());
-        await user.Command("consents", Consent(mine.Id)).Done();
-        Assert.Equal(bank.Id, (await user.Get($"firms/{mine.Id}")).GetProperty("consents")[0].GetProperty("bankId").GetString());
+        Assert.Equal((403, "firm.forbidden"), await user.Command("consents", Consent(other.Id)).Problem());
+        Assert.Equal((403, "firm.forbidden"), await user.GetAsync($"firms/{other.Id}").Problem());
+        await user.Command("consents", Consent(mine.Id)).Good();
+        Assert.Equal(bank.Id, (await user.Read($"firms/{mine.Id}")).GetProperty("consents")[0].GetProperty("bankId").GetString());
     }
 
     [Fact]
@@ -130,9 +130,9 @@ public sealed class CommandTests(District district)
         var bank = await Partner.With(district);
         var firm = await new Firm(district).Registered();
         var elsewhere = district.Client(district: "310106");
-        Assert.Equal("404 bank.unknown", await elsewhere.GetAsync($"banks/{bank.Id}").Problem());
-        Assert.Equal("404 product.unknown", await elsewhere.GetAsync($"products/{bank.Product}").Problem());
-        Assert.Equal("404 firm.unknown", await elsewhere.GetAsync($"firms/{firm.Id}").Problem());
-        Assert.Equal(0, (await elsewhere.Get("banks")).GetProperty("banks").GetArrayLength());
+        Assert.Equal((404, "bank.unknown"), await elsewhere.GetAsync($"banks/{bank.Id}").Problem());
+        Assert.Equal((404, "product.unknown"), await elsewhere.GetAsync($"products/{bank.Product}").Problem());
+        Assert.Equal((404, "firm.unknown"), await elsewhere.GetAsync($"firms/{firm.Id}").Problem());
+        Assert.Equal(0, (await elsewhere.Read("banks")).GetProperty("banks").GetArrayLength());
     }
 }
