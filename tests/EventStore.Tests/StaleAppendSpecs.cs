@@ -46,6 +46,24 @@ public sealed class StaleAppendSpecs(Database database) : IClassFixture<Database
     }
 
     [Fact]
+    public async Task appends_at_the_versions_of_loaded_snapshots_go_on_from_them_unless_one_is_stale()
+    {
+        string[] keys = [await store.PlaceAsync(new LineAdded("bolt", 2)), await store.PlaceAsync()];
+        await using var session = store.LightweightSession(Stores.Tenant);
+        foreach (var order in await session.LoadManyAsync<Order>(keys))
+            session.Events.Append(order.Id, order.Version + 2, new LineAdded("nut", 3), new OrderClosed());
+        await session.SaveChangesAsync();
+        Assert.Equal([new Order(keys[0], "Li", 5, true, 4), new(keys[1], "Li", 3, true, 3)], (await session.LoadManyAsync<Order>(keys)).OrderByDescending(o => o.Version));
+
+        await AppendElsewhere(keys[0]);
+        foreach (var (key, version) in keys.Zip([4, 3]))
+            session.Events.Append(key, version + 1, new LineAdded("nut", 9));
+        await Assert.ThrowsAsync<EventStreamUnexpectedMaxEventIdException>(() => session.SaveChangesAsync());
+        Assert.Equal(3, (await session.LoadAsync<Order>(keys[1]))!.Pieces);
+        Assert.Equal(3, (await session.Events.FetchStreamAsync(keys[1])).Count);
+    }
+
+    [Fact]
     public async Task of_two_writers_who_both_found_no_stream_one_is_refused()
     {
         var key = $"order:{Guid.NewGuid():N}";

@@ -31,8 +31,9 @@ internal class DocumentOperations(DocumentStore store, string tenant, UnitOfWork
     public void QueueSqlCommand(char placeholder, string sql, params object[] parameterValues) =>
         Work.Queued.Add(new SqlOperation(placeholder, Work.Tables.Sql(sql), parameterValues));
 
-    protected override void Found(object id, object document)
+    protected override void Found(object id, object document, long? version)
     {
+        if (version is { } at && id is string stream) Work.Remember(TenantId, stream, document, at);
         foreach (var listener in Session.Listeners) listener.DocumentLoaded(id, document);
     }
 

@@ -29,9 +29,7 @@ internal class QuerySession(DocumentStore store, string tenant, UnitOfWork work)
         command.Parameters.Add(new NpgsqlParameter { Value = id });
         await using var row = await command.ExecuteReaderAsync(token);
         if (!await row.ReadAsync(token)) return default;
-        var loaded = store.Loaded<T>(row, document);
-        Found(id, loaded);
-        return loaded;
+        return Taken<T>(row, document);
     }
 
     public Task<IReadOnlyList<T>> LoadManyAsync<T>(params string[] ids) where T : notnull => ManyAsync<T>(ids, default);
@@ -53,11 +51,7 @@ internal class QuerySession(DocumentStore store, string tenant, UnitOfWork work)
         command.Parameters.Add(new NpgsqlParameter { Value = ids });
         await using var rows = await command.ExecuteReaderAsync(token);
         var found = new List<T>(ids.Length);
-        while (await rows.ReadAsync(token))
-        {
-            found.Add(store.Loaded<T>(rows, document));
-            Found(document.IdOf(found[^1]), found[^1]);
-        }
+        while (await rows.ReadAsync(token)) found.Add(Taken<T>(rows, document));
         return found;
     }
 
@@ -72,7 +66,15 @@ internal class QuerySession(DocumentStore store, string tenant, UnitOfWork work)
 
     public DocumentMapping Mapping(Type type) => work.Tables.For(store.Options.Documents.For(type));
 
-    protected virtual void Found(object id, object document) { }
+    /// <param name="version">Of a snapshot: the stream's version that it stands for.</param>
+    protected virtual void Found(object id, object document, long? version) { }
+
+    T Taken<T>(NpgsqlDataReader row, DocumentMapping mapping) where T : notnull
+    {
+        var loaded = store.Loaded<T>(row, mapping);
+        Found(mapping.IdOf(loaded), loaded, mapping.IsSnapshot && !row.IsDBNull(1) ? row.GetInt64(1) : null);
+        return loaded;
+    }
 
     public void Dispose() => GC.SuppressFinalize(this);
 

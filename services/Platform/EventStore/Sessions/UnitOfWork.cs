@@ -8,6 +8,7 @@ namespace Marten.Internal;
 internal sealed class UnitOfWork
 {
     readonly Dictionary<(string Tenant, string Key), StreamAction> streams = [];
+    readonly Dictionary<(string Tenant, string Key), (object State, long Version)> read = [];
 
     public Tables Tables { get; init; } = Tables.Live;
 
@@ -41,7 +42,18 @@ internal sealed class UnitOfWork
             known.AggregateType ??= aggregate;
             return known;
         }
-        return streams[(tenant, key)] = new(tenant, key, guard) { ExpectedVersionOnServer = expected, AggregateType = aggregate };
+        return streams[(tenant, key)] = Known(new(tenant, key, guard) { ExpectedVersionOnServer = expected, AggregateType = aggregate });
+    }
+
+    /// <summary>Keeps a snapshot that was loaded: an append at its version goes on from it, as after FetchForWriting, without another reading.</summary>
+    public void Remember(string tenant, string key, object state, long version) => read[(tenant, key)] = (state, version);
+
+    StreamAction Known(StreamAction stream)
+    {
+        if (stream.Guard == StreamGuard.Version && read.TryGetValue((stream.TenantId, stream.Key), out var found)
+            && found.Version == stream.ExpectedVersionOnServer && (stream.AggregateType ?? found.State.GetType()) == found.State.GetType())
+            (stream.AggregateType, stream.State, stream.StateKnown) = (found.State.GetType(), found.State, true);
+        return stream;
     }
 
     /// <summary>Adds a stream that was read for writing, or gives what was read to the action that the session already has.</summary>
@@ -63,6 +75,7 @@ internal sealed class UnitOfWork
         Queued.Clear();
         AfterStreams.Clear();
         streams.Clear();
+        read.Clear();
     }
 
     public IEnumerable<DocumentMapping> Documents()
