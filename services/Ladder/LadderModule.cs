@@ -81,7 +81,7 @@ internal static class LadderModule
         AcceptCase.Map(routes);
         DecideCase.Map(routes);
         CasePage.Map(routes);
-        ReadRecognitions.Map(routes);
+        ReadList.Map(routes);
         ApplyImport.Map(routes);
         GetImport.Map(routes);
         CloseDay.Map(routes);

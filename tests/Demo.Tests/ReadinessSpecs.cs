@@ -39,9 +39,10 @@ public sealed class ReadinessSpecs
     public void who_was_recognised_met_the_conditions_when_filing()
     {
         var firms = Districts.Today.Firms.Where(firm => firm.FirstYear <= Districts.Day.Year).ToDictionary(firm => firm.Number);
-        var filings = Districts.Today.Reports.Where(report => report.Source == "filing" && firms.ContainsKey(report.Firm))
+        // Figures begin with 2015: from 2018 on three years are known.
+        var filings = Districts.Today.Reports.Where(report => report.Source == "filing" && report.KnownSince.Year >= 2018 && firms.ContainsKey(report.Firm))
             .Where((_, i) => i % 5 == 0).ToList();
-        Assert.True(filings.Count > 500);
+        Assert.True(filings.Count > 500, $"{filings.Count}");
         Assert.All(filings, filing => Assert.Equal(AskedOfPeople, Open(firms[filing.Firm], filing.KnownSince)));
     }
 

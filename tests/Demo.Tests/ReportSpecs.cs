@@ -25,12 +25,23 @@ public sealed class ReportSpecs
     }
 
     [Fact]
-    public void firms_reported_every_year_since_their_first_report()
+    public void every_firm_has_figures_of_every_year_of_its_life_since_2015()
     {
-        var years = Districts.Today.Reports.SelectMany(report => report.Figures, (report, figure) => (report.Firm, figure.FiscalYear)).Distinct()
-            .ToLookup(one => one.Firm, one => one.FiscalYear);
-        Assert.All(years, firm => Assert.Equal(firm.Max() - firm.Min() + 1, firm.Count()));
-        Assert.True(years.Sum(firm => firm.Count()) > 5_000);
+        var years = Districts.Today.Reports.SelectMany(report => report.Figures, (report, figure) => (report.Firm, figure.FiscalYear)).ToHashSet();
+        var asked = Districts.Today.Firms.Where(firm => firm.KnownSince < new DateOnly(Districts.Day.Year, 4, 1) && firm.EstablishedOn.Year < Districts.Day.Year)
+            .SelectMany(firm => Enumerable.Range(firm.EstablishedOn.Year, Districts.Day.Year - firm.EstablishedOn.Year), (firm, year) => (firm.Number, year))
+            .Where(one => one.year >= 2015).ToList();
+        Assert.True(asked.Count > 15_000, $"{asked.Count}");
+        Assert.Empty(asked.Except(years));
+    }
+
+    [Fact]
+    public void older_years_have_the_main_figures_and_the_last_four_the_full_set()
+    {
+        var counts = Districts.Today.Reports.SelectMany(report => report.Figures, (report, figure) => (report.Firm, figure)).GroupBy(one => (one.Firm, one.figure.FiscalYear)).ToList();
+        Assert.All(counts.Where(year => year.Key.FiscalYear < 2022), year => Assert.InRange(year.Count(), 6, 9));
+        Assert.Contains(counts, year => year.Key.FiscalYear == 2022 && year.Count() == 10);
+        Assert.InRange(Figures.Count(), 80_000, 118_000);
     }
 
     [Fact]

@@ -19,7 +19,7 @@ internal static class Given
     public static Rungs Jiading(bool expiryConfirmed = false, bool revocationDocumented = true) => new([new("jiading-six-stage", "2026.11", Day("2019-02-18"),
     [
         new("jd.startup", 2, "初创期科技型企业", "Early-stage tech firm", [], [], []),
-        new("jd.pool", 3, "高新技术培育企业", "Firm to become high-tech", [], [], []),
+        new("jd.pool", 3, "高新技术培育企业", "Firm to become high-tech", [], [], [], "jd.hnte"),
         new("jd.hnte", 4, "高新技术企业", "High-tech firm", ["cn.hnte"],
             [new("credentialExpired", "jd.pool", expiryConfirmed), new("credentialRevoked", "jd.startup", revocationDocumented)], []),
         new("jd.littleGiant", 5, "科技小巨人", "Little giant", ["jd.littleGiant.city"], [], ["cn.hnte"]),

@@ -27,10 +27,11 @@ internal static class Load
         await telling.Step("programmes published and confirmed", () => Rules.Publish(work));
         await telling.Step("calendars", () => Rules.Calendars(work));
         await telling.Step("products and banks", () => Partners.Add(work));
-        await telling.Step("firms registered", () => Register.Firms(work, firms));
-        await telling.Step("reports with figures", () => Register.Reports(work));
         for (var year = Published.FirstYear; year <= work.District.Today.Year; year++)
-            await telling.Step($"titles that changed in {year}", () => History.Replay(work, year));
+        {
+            await telling.Step($"firms new on the register in {year}", () => History.Register(work, firms, year));
+            await telling.Step($"figures and titles of {year}", () => History.Replay(work, year));
+        }
         await telling.Step("cases", () => Cases.Run(work));
         await telling.Step("services that know all of it", () => CatchUp(work, last));
         await telling.Step("consents", () => Consents.Give(work));
@@ -40,7 +41,7 @@ internal static class Load
 
     private static async Task<int> CatchUp(Work work, Firm last)
     {
-        await Register.Firms(work, [last]);
+        await Register.One(work, last);
         await Register.Find(work, last);
         await work.Gateway.Until($"api/finance/v1/firms/{work.Id(last)}", answer => answer.Ok, Work.Bound);
         return 2;

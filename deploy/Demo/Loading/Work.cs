@@ -17,7 +17,11 @@ internal sealed record Work(Gateway Gateway, District District, ConcurrentDictio
         return all.Count;
     }
 
+    private readonly Dictionary<int, string> codes = District.Firms.ToDictionary(firm => firm.Number, firm => firm.CreditCode);
+
     public string Id(Firm firm) => Ids[firm.Number];
+
+    public string Code(int firm) => codes[firm];
 
     /// <summary>The firm's page with the version for If-Match.</summary>
     public Task<Answer> Firm(Firm firm) => Gateway.Get($"api/ladder/v1/firms/{Id(firm)}");

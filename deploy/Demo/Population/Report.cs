@@ -5,58 +5,57 @@ namespace Cultivation.Demo.Population;
 /// <param name="Source">Kind of document and year, in ASCII.</param>
 internal sealed record Report(int Firm, DateOnly KnownSince, string Source, IReadOnlyList<Figure> Figures)
 {
-    /// <summary>The year from which filings bring their figures; before it the district has only the city's lists.</summary>
-    private const int FiguresFrom = 2020;
-
     /// <summary>The year from which the district asks its firms for their figures every May, and screens the candidates by them.</summary>
     private const int ScreeningFrom = 2025;
 
     /// <summary>
-    /// What the firm reported up to a day, in time order. A filing brings the fiscal years before it that are not known yet, three at most.
-    /// No year is reported twice.
+    /// What the firm reported up to a day, in time order: each fiscal year since 2015 once, with the first report after its end.
     /// </summary>
     public static IEnumerable<Report> Of(Firm firm, IReadOnlyList<Certificate> certificates, DateOnly until)
     {
         var accounts = new Accounts(firm);
-        var known = firm.FirstFiscalYear - 1;
-        foreach (var (day, source) in Occasions(firm, certificates).OrderBy(occasion => occasion.Day).TakeWhile(occasion => occasion.Day <= until))
+        var known = Math.Max(firm.FirstFiscalYear, Published.FirstYear) - 1;
+        foreach (var (day, source) in Occasions(firm, certificates, until.Year).OrderBy(occasion => occasion.Day).TakeWhile(occasion => occasion.Day <= until))
         {
-            // Who renews a year late has a year between that nobody had asked for.
-            var first = Math.Max(known + 1, day.Year - (known < firm.FirstFiscalYear ? 3 : 4));
-            if (first >= day.Year)
-                continue;
-            var years = Enumerable.Range(first, day.Year - first);
-            yield return new(firm.Number, day, source, [
-                .. years.SelectMany(year => Figure.Of(firm, year, accounts.Of(year), source)),
-                .. source == "screening" ? Figure.AtEnd(firm, day.Year - 1) : []]);
-            known = day.Year - 1;
+            var last = day.Year - 1;
+            List<Figure> figures =
+            [
+                .. Enumerable.Range(known + 1, Math.Max(0, last - known)).SelectMany(year => Figure.Of(firm, year, accounts.Of(year), source, judged: year == last)),
+                .. source == "screening" ? Figure.AtEnd(firm, last) : [],
+            ];
+            known = Math.Max(known, last);
+            if (figures.Count > 0)
+                yield return new(firm.Number, day, source, figures);
         }
     }
 
-    private static IEnumerable<(DateOnly Day, string Source)> Occasions(Firm firm, IReadOnlyList<Certificate> certificates)
+    private static IEnumerable<(DateOnly Day, string Source)> Occasions(Firm firm, IReadOnlyList<Certificate> certificates, int until)
     {
-        if (firm.FirstYear is not { } first)
-        {
-            yield return (new(firm.EstablishedOn.Year + 2, 5, 20), "screening");
-            yield return (new(firm.EstablishedOn.Year + 4, 5, 20), "screening");
-            yield break;
-        }
-        for (var year = Math.Max(ScreeningFrom, first - 2); year < first; year++)
+        int[] screened = firm.FirstYear is { } first ? [first - 2, first - 1] : [firm.EstablishedOn.Year + 2, firm.EstablishedOn.Year + 4];
+        foreach (var year in screened.Where(year => year >= ScreeningFrom || firm.FirstYear is null))
             yield return (new(year, 5, 20), "screening");
-        foreach (var year in certificates.Select(certificate => certificate.Year).Where(year => year >= FiguresFrom))
+        var filings = certificates.Select(certificate => certificate.Year).ToHashSet();
+        foreach (var year in filings)
             yield return (new DateOnly(year, 6, 1).AddDays(new Draw("filing", firm.Number, year).Below(70)), "filing");
-        foreach (var year in certificates.Select(certificate => certificate.Year + 2).Where(year => year >= ScreeningFrom))
-            yield return (new(year, 5, 28), "yearly-report");
+        // When the firm is new on the register, in the years of the economic census, and every May since the district asks.
+        var start = firm.KnownSince.AddDays(30);
+        var newYear = start <= new DateOnly(start.Year, 5, 28) ? start.Year : start.Year + 1;
+        for (var year = newYear; year <= until; year++)
+        {
+            if (!filings.Contains(year) && (year == newYear || year % 3 == 2 || year >= ScreeningFrom))
+                yield return (new(year, 5, 28), "yearly-report");
+        }
     }
 }
 
 /// <summary>One figure, as programmes name metric, definition and unit.</summary>
 internal sealed record Figure(int FiscalYear, string Metric, string DefinitionId, decimal Value, string Unit, string SourceKind)
 {
-    /// <summary>The fiscal year from which larger firms also report what the call for little giants asks for.</summary>
-    private const int GiantsFrom = 2023;
+    /// <summary>The fiscal year from which the full set is reported, by larger firms also what the call for little giants asks for; before it the main figures.</summary>
+    private const int FullFrom = 2022;
 
-    public static IEnumerable<Figure> Of(Firm firm, int year, Accounts.Year accounts, string source)
+    /// <param name="judged">The last year before a report, by which shares of staff are judged.</param>
+    public static IEnumerable<Figure> Of(Firm firm, int year, Accounts.Year accounts, string source, bool judged)
     {
         var audited = source == "filing" ? "specialAudit" : "selfReported";
         var books = source == "filing" ? "audited" : "selfReported";
@@ -66,9 +65,9 @@ internal sealed record Figure(int FiscalYear, string Metric, string DefinitionId
         yield return new(year, "domesticRdExpense", "domesticRd", accounts.DomesticRd, "CNY", audited);
         yield return new(year, "htRevenue", "htRevenue.hnte195", accounts.HighTech, "CNY", audited);
         yield return new(year, "staff", "staff.hnte195", accounts.Staff, "person", "selfReported");
-        if (accounts.Tech is { } tech)
+        if ((judged || year >= FullFrom) && accounts.Tech is { } tech)
             yield return new(year, "techStaff", "techStaff.hnte195", tech, "person", "selfReported");
-        if (!firm.Steady || year < GiantsFrom)
+        if (!firm.Steady || year < FullFrom)
             yield break;
         yield return new(year, "mainRevenue", "mainRevenue", accounts.MainRevenue, "CNY", books);
         yield return new(year, "rdStaff", "rdStaff.littleGiant", accounts.Research, "person", "selfReported");

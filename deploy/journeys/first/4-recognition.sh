@@ -13,14 +13,14 @@ expect 422 '.code == "import.header"' 'refused: import.header'
 step '李敏' 'brings the list, and sees what it would change'
 printf 'creditCode,legalName,credentialType,certificateNo,issuedOn,validFrom,validTo,announcedOn\n%s\n' "$row" >"$tmp/list.csv"
 post caseworker "$list" "@$tmp/list.csv"
-expect 201 '.rows == 1 and .grants == 1 and .faults == []' 'one certificate, no fault, nothing changed yet'
+expect 201 '.rows == 1 and .additions == 1 and .faults == []' 'one certificate, no fault, nothing changed yet'
 import=$(value .id)
 
 step '李敏' 'applies it'
 post caseworker "/api/ladder/v1/imports/$import/application" '{"skipFaulty": false}'
 expect 202
 trace=$(header trace-id)
-await 20 '.state == "applied" and .granted == 1' 'applied, one certificate granted' caseworker "/api/ladder/v1/imports/$import"
+await 20 '.state == "applied" and .added == 1' 'applied, one certificate granted' caseworker "/api/ladder/v1/imports/$import"
 
 step '李敏' 'sees the stage, and when the district knew'
 request caseworker GET "/api/ladder/v1/firms/$firm"
@@ -32,4 +32,4 @@ expect 200 '[.items[].type] | index("stage_entered") != null' 'the timeline show
 
 step '李敏' 'brings the same list again'
 post caseworker "$list" "@$tmp/list.csv"
-expect 201 '.grants == 0 and .unchanged == 1' 'it would change nothing'
+expect 201 '.additions == 0 and .unchanged == 1' 'it would change nothing'

@@ -10,21 +10,27 @@ internal sealed class ExpireDue(IDocumentStore store, Shelf shelf, TimeProvider 
 {
     private const int FirmsAtOnce = 100;
 
+    /// <summary>In the order of the index over the next expiry: what is not due is never read.</summary>
+    internal const string DueSql = $"""
+        select id from {Database.Events}.mt_doc_firm where tenant_id = ? and {NextExpiry} <= ? order by {NextExpiry} limit ?
+        """;
+
+    private const string NextExpiry = $"{Database.Events}.mt_immutable_date(data ->> 'nextExpiryOn')";
+
     /// <summary>Titles whose last day is not after the day and that nothing carries on, of all firms of the district.</summary>
     /// <returns>How many ended.</returns>
     public async Task<int> Run(string tenant, DateOnly day, string by, KnownSince? known, CancellationToken cancellation)
     {
         var rungs = await shelf.Rungs(tenant, cancellation);
         var expired = 0;
-        for (var after = ""; ;)
+        while (true)
         {
             try
             {
-                var (last, ended) = await Some(tenant, day, after, rungs, by, known, cancellation);
+                var (firms, ended) = await Some(tenant, day, rungs, by, known, cancellation);
                 expired += ended;
-                if (last is null)
+                if (firms < FirmsAtOnce)
                     return expired;
-                after = last;
             }
             catch (ConcurrencyException)
             {
@@ -33,16 +39,12 @@ internal sealed class ExpireDue(IDocumentStore store, Shelf shelf, TimeProvider 
         }
     }
 
-    private async Task<(string? Last, int Ended)> Some(
-        string tenant, DateOnly day, string after, Rungs rungs, string by, KnownSince? known, CancellationToken cancellation)
+    // Each firm that is found has an end recorded, so that the next look finds others.
+    private async Task<(int Firms, int Ended)> Some(
+        string tenant, DateOnly day, Rungs rungs, string by, KnownSince? known, CancellationToken cancellation)
     {
         await using var session = store.OnBehalf(tenant, by, known);
-        var due = await session.QueryAsync<string>(
-            $"""
-            select id from {Database.Events}.mt_doc_firm
-            where tenant_id = ? and {Database.Events}.mt_immutable_date(data ->> 'nextExpiryOn') <= ? and id > ? order by id limit {FirmsAtOnce}
-            """,
-            cancellation, tenant, day, after);
+        var due = await session.QueryAsync<string>(DueSql, cancellation, tenant, day, FirmsAtOnce);
         var ended = 0;
         foreach (var firm in await session.LoadManyAsync<Firm>(cancellation, [.. due]))
         {
@@ -52,6 +54,6 @@ internal sealed class ExpireDue(IDocumentStore store, Shelf shelf, TimeProvider 
             ended += happened.OfType<RecognitionExpired>().Count();
         }
         await session.SaveChangesAsync(cancellation);
-        return (due.Count == FirmsAtOnce ? due[^1] : null, ended);
+        return (due.Count, ended);
     }
 }

@@ -25,6 +25,12 @@ public sealed record RegisterFirm(
             command.EnterpriseType, state, command.Source, command.Town, null);
     }
 
+    /// <summary>The firm is on the register as the command says; it may have another name by now.</summary>
+    internal static bool Recorded(RegisterFirm command, Firm firm) =>
+        firm.Names.Any(n => n.Name == command.LegalName.Trim())
+        && (firm.EstablishedOn, firm.RegisteredDivision, firm.IndustryCode, firm.EnterpriseType, firm.Town)
+            == (command.EstablishedOn, command.RegisteredDivision, command.IndustryCode, command.EnterpriseType, command.Town);
+
     internal static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/firms", Handle).IsCommand(Roles.CaseWorker, Roles.Supervisor).Produces<FirmRegistered>(StatusCodes.Status201Created);
 

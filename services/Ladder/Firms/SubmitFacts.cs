@@ -8,23 +8,30 @@ public sealed record SubmitFacts(SubmittedFact[] Facts)
     {
         if (command.Facts.Length is 0 or > 500)
             throw new RuleBroken("fact.count");
-        var recorded = firm.Facts.ToDictionary(f => f.Key, f => f.Value);
         var events = new List<AnnualFactSubmitted>();
         foreach (var fact in command.Facts)
         {
-            fact.Check(firm, today);
-            if (recorded.TryGetValue(fact.Key, out var value))
-            {
-                if (value != fact.Value)
-                    throw new RuleBroken("fact.already-recorded", new { fact.FiscalYear, fact.Metric, fact.DefinitionId, fact.Scope, recorded = value });
+            if (One(fact, firm, today, newId) is not { } submitted)
                 continue;
-            }
-            recorded.Add(fact.Key, fact.Value);
-            events.Add(new(
-                newId(), firm.CreditCode, fact.FiscalYear, fact.Metric, fact.DefinitionId, fact.Value, fact.Unit, fact.SourceKind, fact.Scope,
-                fact.DocumentHash));
+            events.Add(submitted);
+            firm = firm.Fold((object)submitted);
         }
         return events;
+    }
+
+    /// <summary>One figure; null where it is recorded.</summary>
+    internal static AnnualFactSubmitted? One(SubmittedFact fact, Firm firm, DateOnly today, Func<string> newId)
+    {
+        fact.Check(firm, today);
+        if (firm.Facts.FirstOrDefault(f => f.Key == fact.Key) is not { } recorded)
+        {
+            return new(
+                newId(), firm.CreditCode, fact.FiscalYear, fact.Metric, fact.DefinitionId, fact.Value, fact.Unit, fact.SourceKind, fact.Scope,
+                fact.DocumentHash);
+        }
+        return recorded.Value == fact.Value
+            ? null
+            : throw new RuleBroken("fact.already-recorded", new { fact.FiscalYear, fact.Metric, fact.DefinitionId, fact.Scope, recorded = recorded.Value });
     }
 
     internal static void Map(IEndpointRouteBuilder routes) =>

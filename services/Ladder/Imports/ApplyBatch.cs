@@ -1,5 +1,4 @@
 using Cultivation.Ladder.Firms;
-using Cultivation.Ladder.Recognitions;
 using JasperFx;
 using Marten;
 
@@ -19,13 +18,9 @@ internal sealed class ApplyBatch(IDocumentStore store, TimeProvider time)
                 await Once(tenant, order, ImportBatch.Key(order.Id, number), rungs, cancellation);
                 return;
             }
-            catch (DocumentAlreadyExistsException)
+            catch (Exception conflict) when (conflict is ConcurrencyException or DocumentAlreadyExistsException && run < MostRuns)
             {
-                return; // another process did it
-            }
-            catch (ConcurrencyException) when (run < MostRuns)
-            {
-                // somebody changed one of the firms: decide again on what stands there now
+                // another process did it, or somebody changed or registered one of the firms: decide again on what stands there now
             }
         }
     }
@@ -36,41 +31,64 @@ internal sealed class ApplyBatch(IDocumentStore store, TimeProvider time)
         if (await session.LoadAsync<ImportResult>(key, cancellation) is not null)
             return;
         var batch = await session.LoadAsync<ImportBatch>(key, cancellation) ?? throw new InvalidOperationException($"No batch {key} in {tenant}");
-        var firms = await session.LoadManyAsync<Firm>(cancellation, [.. batch.Rows.Select(r => Firm.Key(r.FirmId)).Distinct()]);
+        var (kind, now) = (ListKinds.Named(order.Kind), time.GetUtcNow());
+        var firms = await FirmsByCode.Load(session, batch.Rows.Select(r => r.CreditCode), cancellation);
         List<RowResult> results = [];
-        foreach (var (firm, rows) in batch.Rows.GroupBy(r => Firm.Key(r.FirmId)).Select(g => (firms.Single(f => f.Id == g.Key), g)))
+        foreach (var rows in batch.Rows.GroupBy(r => r.CreditCode))
         {
-            var (events, outcomes) = Decide(firm, rows, rungs, order.Known?.On ?? time.Today(), time.GetUtcNow());
-            if (events.Count > 0)
-                session.Events.Append(firm.Id, firm.Version + events.Count, events);
+            var firm = firms.GetValueOrDefault(rows.Key);
+            var (decided, outcomes) = Decide(kind, firm, rows, rungs, order.Known?.On ?? Clock.Day(now), now);
+            Append(session, firm, decided, order);
             results.AddRange(outcomes);
         }
         session.Insert(ImportResult.Of(key, [.. results.OrderBy(r => r.Line)]));
         await session.SaveChangesAsync(cancellation);
     }
 
-    /// <summary>The events of one firm's rows, each row decided on what the ones before it left.</summary>
-    internal static (List<object> Events, List<RowResult> Results) Decide(
-        Firm firm, IEnumerable<PlannedRow> rows, Rungs rungs, DateOnly known, DateTimeOffset now)
+    private static void Append(IDocumentSession session, Firm? firm, List<DecidedRow> decided, ImportApplication order)
     {
-        List<object> events = [];
+        if (decided.Count == 0)
+            return;
+        object[] events = [.. decided.SelectMany(d => d.Events)];
+        var id = decided[0].Row.FirmId;
+        var appended = firm is null
+            ? session.Events.StartStream<Firm>(Firm.Key(id), events)
+            : session.Events.Append(firm.Id, firm.Version + events.Length, events);
+        if (firm is null)
+            session.Insert(new CreditCode(decided[0].Row.CreditCode, id));
+        foreach (var (happened, known) in appended.Events.Zip(decided.SelectMany(d => d.Events.Select(_ => d.Row.KnownSince))))
+        {
+            if (known is { } day)
+                new KnownSince(day, order.ListRef).MarkOn(happened);
+        }
+    }
+
+    /// <summary>The events of one firm's rows, each row decided on what the ones before it left: what was known first comes first, then the older year.</summary>
+    internal static (List<DecidedRow> Decided, List<RowResult> Results) Decide(
+        IListKind kind, Firm? firm, IEnumerable<PlannedRow> rows, Rungs rungs, DateOnly known, DateTimeOffset now)
+    {
+        List<DecidedRow> decided = [];
         List<RowResult> results = [];
-        foreach (var row in rows)
+        foreach (var row in rows.OrderBy(r => r.KnownSince).ThenBy(r => r.Figure?.FiscalYear))
         {
             string outcome;
             try
             {
-                var happened = GrantRecognition.Decide(row.Grant, firm, rungs, known, now);
-                firm = firm.Fold(happened);
-                events.AddRange(happened);
-                outcome = happened.Count > 0 ? RowResult.Granted : RowResult.Unchanged;
+                var happened = kind.Decide(row, firm, new(rungs, row.KnownSince ?? known, now));
+                if (happened.Count > 0)
+                    decided.Add(new(row, happened));
+                firm = happened.Count > 0 ? (firm ?? new Firm { Id = Firm.Key(row.FirmId) }).Fold(happened) : firm;
+                outcome = happened.Count > 0 ? RowResult.Added : RowResult.Unchanged;
             }
             catch (RuleBroken broken)
             {
                 outcome = broken.Code;
             }
-            results.Add(new(row.Line, row.CreditCode, row.FirmId, outcome));
+            results.Add(new(row.Line, row.CreditCode, firm is null ? row.FirmId : Firm.IdOf(firm.Id), outcome));
         }
-        return (events, results);
+        return (decided, results);
     }
 }
+
+/// <summary>What a row brings about.</summary>
+internal sealed record DecidedRow(PlannedRow Row, IReadOnlyList<object> Events);

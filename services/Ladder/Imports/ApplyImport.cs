@@ -13,7 +13,7 @@ public sealed record ApplyImport(bool SkipFaulty)
             throw new RuleBroken("import.applied-already", new { list.Id });
         return list.Faults.Length > 0 && !command.SkipFaulty
             ? throw new RuleBroken("import.has-faults", new { faults = list.Faults.Length })
-            : new(list.Id, by, now, known ?? list.Known, traceParent, list.Batches, list.Batches == 0);
+            : new(list.Id, list.Kind, list.ListRef, by, now, known ?? list.Known, traceParent, list.Batches, list.Batches == 0);
     }
 
     internal static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/imports/{id}/application", Handle)

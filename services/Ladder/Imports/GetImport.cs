@@ -6,10 +6,10 @@ internal enum ImportState { Read, Applying, Applied }
 
 /// <summary>A list and how far its application is.</summary>
 /// <param name="Planned">Rows without a fault.</param>
-/// <param name="Done">Rows that have been applied: granted, unchanged, or refused because the firm changed after the reading.</param>
+/// <param name="Done">Rows that have been applied: added, unchanged, or refused because the firm changed after the reading.</param>
 internal sealed record ImportProgress(
-    string Id, ImportState State, string ListRef, string Authority, string By, DateTimeOffset ReadAt, KnownSince? KnownSince, int Rows, int Planned,
-    int Done, int Granted, int Unchanged, int Refused, RowFault[] Faults);
+    string Id, string Kind, ImportState State, string ListRef, string Authority, string By, DateTimeOffset ReadAt, KnownSince? KnownSince, int Rows, int Planned,
+    int Done, int Added, int Unchanged, int Refused, RowFault[] Faults);
 
 internal static class GetImport
 {
@@ -25,16 +25,16 @@ internal static class GetImport
         var order = await context.Session.LoadAsync<ImportApplication>(id, cancellation);
         var done = await context.Session.QueryAsync<string>(
             $"""
-            select json_build_object('granted', coalesce(sum((data ->> 'granted')::int), 0), 'unchanged', coalesce(sum((data ->> 'unchanged')::int), 0),
+            select json_build_object('added', coalesce(sum((data ->> 'added')::int), 0), 'unchanged', coalesce(sum((data ->> 'unchanged')::int), 0),
                 'refused', coalesce(sum((data ->> 'refused')::int), 0))::text
             from {Database.Events}.mt_doc_importresult where tenant_id = ? and id like ?
             """,
             cancellation, context.Tenant, ImportBatch.Key(id, 0)[..^1] + "%");
-        var (granted, unchanged, refused) = JsonSerializer.Deserialize<Sum>(done[0], Json.Web)!;
+        var (added, unchanged, refused) = JsonSerializer.Deserialize<Sum>(done[0], Json.Web)!;
         var state = order switch { null => ImportState.Read, { Finished: true } => ImportState.Applied, _ => ImportState.Applying };
         return new(
-            id, state, list.ListRef, list.Authority, list.By, list.ReadAt, order?.Known ?? list.Known, list.Rows, list.Rows - list.Faults.Length,
-            granted + unchanged + refused, granted, unchanged, refused, list.Faults);
+            id, list.Kind, state, list.ListRef, list.Authority, list.By, list.ReadAt, order?.Known ?? list.Known, list.Rows, list.Rows - list.Faults.Length,
+            added + unchanged + refused, added, unchanged, refused, list.Faults);
     }
 
     /// <summary>What became of each row, a batch per page: <c>next</c> is the <c>after</c> of the page that follows.</summary>
@@ -50,5 +50,5 @@ internal static class GetImport
     private static async Task<ImportedList> List(string id, QueryContext context, CancellationToken cancellation) =>
         await context.Session.LoadAsync<ImportedList>(id, cancellation) ?? throw new RuleBroken("import.unknown", new { id });
 
-    private sealed record Sum(int Granted, int Unchanged, int Refused);
+    private sealed record Sum(int Added, int Unchanged, int Refused);
 }

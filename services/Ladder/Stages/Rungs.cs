@@ -15,6 +15,10 @@ internal sealed record Rungs(IReadOnlyList<RungsOfVersion> Versions)
     public (Rung Rung, string Rule)? Find(string stageId, DateOnly day) =>
         InForce(day).SelectMany(v => v.All.Where(r => r.StageId == stageId).Select(r => ((Rung, string)?)(r, v.Rule))).FirstOrDefault();
 
+    /// <summary>The stages that a firm leaves when it enters this one, by the rule in force on the day.</summary>
+    public IEnumerable<string> GraduatingTo(string stageId, DateOnly day) =>
+        InForce(day).SelectMany(v => v.All).Where(r => r.GraduatesTo == stageId).Select(r => r.StageId);
+
     public int Order(string stageId, DateOnly day) => Find(stageId, day)?.Rung.Order ?? 0;
 
     /// <summary>The highest of the stages held on the day; null for none.</summary>
@@ -39,9 +43,10 @@ internal sealed record RungsOfVersion(string ProgrammeId, string Version, DateOn
 /// <summary>A stage as decisions see it.</summary>
 /// <param name="Credentials">The titles that enter it; none where the district decides.</param>
 /// <param name="AtRiskWithout">Titles without which the firm keeps the stage and is shown as at risk.</param>
+/// <param name="GraduatesTo">The stage that it leads up to: who enters that one leaves this one.</param>
 internal sealed record Rung(
     string StageId, int Order, string NameZh, string NameEn, IReadOnlyList<string> Credentials, IReadOnlyList<LeaveLine> Leave,
-    IReadOnlyList<string> AtRiskWithout)
+    IReadOnlyList<string> AtRiskWithout, string? GraduatesTo = null)
 {
     /// <summary>Where a firm goes from here on a trigger; null when no line that may decide says so.</summary>
     public string? Next(string trigger) => Leave.FirstOrDefault(l => l.Trigger == trigger && l.MayDecide)?.ToStage;
@@ -50,7 +55,7 @@ internal sealed record Rung(
         stage.Id, stage.Order, stage.Name.Zh, stage.Name.En, [.. stage.Entry.Credentials],
         [.. stage.Leave.Where(l => l.Effect == LeaveEffect.Leave && (l.Credential is null || stage.Entry.Credentials.Contains(l.Credential)))
             .Select(l => new LeaveLine(l.Trigger, l.ToStage, l.Standing.MayDecide(confirmed)))],
-        [.. stage.Leave.Where(l => l.Effect == LeaveEffect.AtRisk).Select(l => l.Credential).OfType<string>()]);
+        [.. stage.Leave.Where(l => l.Effect == LeaveEffect.AtRisk).Select(l => l.Credential).OfType<string>()], stage.GraduatesTo);
 }
 
 /// <summary>A line of a stage's <c>leave</c>.</summary>

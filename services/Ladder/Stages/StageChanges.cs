@@ -11,6 +11,7 @@ internal static class StageChanges
 {
     public const string Expired = "credentialExpired";
     public const string Revoked = "credentialRevoked";
+    public const string Graduated = "graduated";
 
     /// <param name="firm">The firm, its recognitions changed already.</param>
     /// <param name="known">The day on which the change became known.</param>
@@ -37,17 +38,26 @@ internal static class StageChanges
             var should = holds.Any(h => h.From <= day && (h.End is null || day < h.End));
             if (marks.GetValueOrDefault(day, held) != should)
             {
-                foreach (var change in should ? [Entered(firm, holds, day)] : Left(firm, rungs, known, holds, day))
+                foreach (var change in should ? Entered(firm, rungs, known, holds, day) : Left(firm, rungs, known, holds, day))
+                {
+                    firm = firm.Fold(change);
                     yield return change;
+                }
             }
             held = should;
         }
     }
 
-    private static StageEntered Entered(Firm firm, Hold[] holds, DateOnly day)
+    // With the stage the firm leaves what leads up to it: the programme's graduatesTo.
+    private static IEnumerable<object> Entered(Firm firm, Rungs rungs, DateOnly known, Hold[] holds, DateOnly day)
     {
         var by = holds.Where(h => h.From <= day && (h.End is null || day < h.End)).MaxBy(h => h.From)!;
-        return new(firm.CreditCode, firm.LegalName(), by.Rung.StageId, StageBasis.Credential, by.Recognition.Id, day, by.Rule);
+        yield return new StageEntered(firm.CreditCode, firm.LegalName(), by.Rung.StageId, StageBasis.Credential, by.Recognition.Id, day, by.Rule);
+        foreach (var below in rungs.GraduatingTo(by.Rung.StageId, day).Where(below => StageHistory.Held(firm.Stages, below, day)))
+        {
+            yield return new StageLeft(
+                firm.CreditCode, firm.LegalName(), below, Graduated, by.Recognition.Id, day, day < known, by.Rung.StageId);
+        }
     }
 
     private static IEnumerable<object> Left(Firm firm, Rungs rungs, DateOnly known, Hold[] holds, DateOnly day)

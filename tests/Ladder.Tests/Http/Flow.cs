@@ -61,12 +61,20 @@ internal static class Flow
         $"{code},{name},{type},{number},{from},{from},{to},{from}";
 
     /// <summary>Reads and applies a list, and waits until it is applied.</summary>
-    public static async Task<JsonElement> Import(HttpClient client, IEnumerable<string> rows, string? knownSince = null)
+    public static Task<JsonElement> Import(HttpClient client, IEnumerable<string> rows, string? knownSince = null) =>
+        Import(client, "recognitions", string.Join('\n', [CsvHeader, .. rows]), knownSince);
+
+    /// <summary>The same for a list of any kind.</summary>
+    public static async Task<JsonElement> Import(HttpClient client, string kind, string csv, string? knownSince = null)
     {
-        var read = await client.Csv("imports/recognitions?listRef=名单&authority=上海市认定机构", string.Join('\n', [CsvHeader, .. rows]), knownSince: knownSince).Good();
+        var read = await Read(client, kind, csv, knownSince);
         Assert.Equal(0, read.GetProperty("faults").GetArrayLength());
         return await Apply(client, read.Text("id")!);
     }
+
+    /// <summary>What a list would change.</summary>
+    public static Task<JsonElement> Read(HttpClient client, string kind, string csv, string? knownSince = null) =>
+        client.Csv($"imports/{kind}?listRef=名单&authority=上海市认定机构", csv, knownSince: knownSince).Good();
 
     public static async Task<JsonElement> Apply(HttpClient client, string id, bool skipFaulty = false)
     {

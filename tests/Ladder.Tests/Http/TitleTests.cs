@@ -31,15 +31,15 @@ public sealed class TitleTests(LadderService ladder)
         await Flow.Programmes(ladder, district);
         var (id, code) = await Flow.Registered(Client);
         string[] rows = [Flow.Row(code, Ago(400), Ahead(600), "GR1")];
-        Assert.Equal(1, (await Flow.Import(Client, rows)).Int("granted"));
+        Assert.Equal(1, (await Flow.Import(Client, rows)).Int("added"));
         var firm = await Client.Get($"firms/{id}");
         Assert.Equal(("jd.hnte", Ago(400), "credential"), (firm.Text("stage"), firm.GetProperty("stagesHeld")[0].Text("since"), firm.GetProperty("stagesHeld")[0].Text("basis")));
         var tag = await Client.ETag($"firms/{id}");
 
         var again = await Client.Csv("imports/recognitions?listRef=名单&authority=市", string.Join('\n', [Flow.CsvHeader, .. rows])).Good();
-        Assert.Equal((0, 1), (again.Int("grants"), again.Int("unchanged")));
+        Assert.Equal((0, 1), (again.Int("additions"), again.Int("unchanged")));
         var applied = await Flow.Apply(Client, again.Text("id")!);
-        Assert.Equal((0, 1), (applied.Int("granted"), applied.Int("unchanged")));
+        Assert.Equal((0, 1), (applied.Int("added"), applied.Int("unchanged")));
         Assert.Equal(tag, await Client.ETag($"firms/{id}"));
         Assert.Equal((409, "import.applied-already"), await Client.Command($"imports/{again.Text("id")}/application", new { skipFaulty = false }).Problem());
     }
@@ -50,7 +50,7 @@ public sealed class TitleTests(LadderService ladder)
         await Flow.Programmes(ladder, district);
         var (id, code) = await Flow.Registered(Client);
         var read = await Client.Csv("imports/recognitions?listRef=名单&authority=市", $"{Flow.CsvHeader}\n{Flow.Row(code, Ago(4), Ahead(6), "GR1")}").Good();
-        Assert.Equal((1, code), (read.Int("grants"), read.GetProperty("changes")[0].Text("creditCode")));
+        Assert.Equal((1, code), (read.Int("additions"), read.GetProperty("changes")[0].Text("creditCode")));
         Assert.Equal("\"1\"", await Client.ETag($"firms/{id}"));
         Assert.Equal("read", (await Client.Get($"imports/{read.Text("id")}")).Text("state"));
     }

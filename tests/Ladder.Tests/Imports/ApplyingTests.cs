@@ -18,7 +18,7 @@ public sealed class ApplyingTests(LadderService ladder)
         var client = ladder.Client(district);
         var (firmId, code) = await Flow.Registered(client);
         var read = await client.Csv("imports/recognitions?listRef=名单&authority=市", $"{Flow.CsvHeader}\n{Flow.Row(code, "2024-12-04", "2099-12-03", "GR1")}").Good();
-        var order = new ImportApplication(read.Text("id")!, "li", Given.Now, null, null, 1, false);
+        var order = new ImportApplication(read.Text("id")!, "recognitions", "名单", "li", Given.Now, null, null, 1, false);
         await using var session = Store.LightweightSession(district);
         session.Insert(order);
         await session.SaveChangesAsync();

@@ -73,6 +73,26 @@ public sealed class GrantSpecs
         .Then(Granted("r2", "2026-01-01", "2027-12-31", "LG1", "jd.littleGiant.city"), Entered("jd.littleGiant", "2026-01-01", "r2"));
 
     [Fact]
+    public void who_is_recognised_leaves_the_stage_that_leads_up_to_it() => AFirm
+        .Given(Entered("jd.pool", "2022-01-01", "2022-000001", StageBasis.DistrictDecision))
+        .When(f => Grant(f, Certificate("r1", "2024-12-04", "2027-12-03")))
+        .Then(
+            Granted("r1", "2024-12-04", "2027-12-03"), Entered("jd.hnte", "2024-12-04", "r1"),
+            Left("jd.pool", "2024-12-04", "graduated", "r1", retroactive: true, to: "jd.hnte"));
+
+    [Fact]
+    public void who_fell_back_and_is_recognised_again_leaves_that_stage_too() => AFirm
+        .Given(Granted("r1", "2020-11-12", "2023-11-11"), Entered("jd.hnte", "2020-11-12", "r1"))
+        .When(f => Grant(f, Certificate("r2", "2023-12-12", "2026-12-11", "GR202331000009"), "2024-02-01", expiryConfirmed: true))
+        .Then(
+            Granted("r2", "2023-12-12", "2026-12-11", "GR202331000009"),
+            Expired("r1", "2023-11-11"),
+            Left("jd.hnte", "2023-11-12", "credentialExpired", "r1", retroactive: true, to: "jd.pool"),
+            Entered("jd.pool", "2023-11-12", "r1", StageBasis.Derived),
+            Entered("jd.hnte", "2023-12-12", "r2"),
+            Left("jd.pool", "2023-12-12", "graduated", "r2", retroactive: true, to: "jd.hnte"));
+
+    [Fact]
     public void without_a_published_ladder_a_title_is_recorded_and_changes_no_stage() => AFirm
         .When(f => GrantRecognition.Decide(Certificate("r1", "2024-12-04", "2027-12-03"), f, Rungs.None, Today, Now))
         .Then(Granted("r1", "2024-12-04", "2027-12-03"));

@@ -30,7 +30,12 @@ public sealed record KnownSince(DateOnly On, string Source)
     public static DateOnly Day(IEvent happened) => Of(happened)?.On ?? Clock.Day(happened.Timestamp);
 
     /// <summary>Marks all events that the session will save.</summary>
-    public void MarkOn(IDocumentSession session) => session.SetHeader(EventHeader, $"{On:yyyy-MM-dd} {Source}");
+    public void MarkOn(IDocumentSession session) => session.SetHeader(EventHeader, Mark);
+
+    /// <summary>Marks one event that waits to be saved, whatever the session's mark is.</summary>
+    public void MarkOn(IEvent waiting) => waiting.SetHeader(EventHeader, Mark);
+
+    private string Mark => $"{On:yyyy-MM-dd} {Source}";
 
     internal static KnownSince? Of(HttpRequest request, Person person, DateOnly today)
     {

@@ -1,0 +1,28 @@
+using Cultivation.Ladder.Firms;
+using Cultivation.Ladder.Recognitions;
+
+namespace Cultivation.Ladder.Imports;
+
+/// <summary>A row of the list and what it would change. It asks for one thing, by the kind of the list.</summary>
+/// <param name="Line">Line of the file, the header being 1.</param>
+public sealed record PlannedRow(int Line, string CreditCode)
+{
+    /// <summary>The firm of the code, or the one that the row would register.</summary>
+    public string FirmId { get; init; } = "";
+    public string LegalName { get; init; } = "";
+
+    /// <summary>The name in the list, where the firm never had it. The code decides whose row it is; the name is shown to a person.</summary>
+    public string? ListedName { get; init; }
+    public PlannedChange Change { get; init; }
+
+    /// <summary>Day on which the district knew this row, where the list says it row by row.</summary>
+    public DateOnly? KnownSince { get; init; }
+    public GrantRecognition? Grant { get; init; }
+    public RegisterFirm? Registration { get; init; }
+    public SubmittedFact? Figure { get; init; }
+
+    internal PlannedRow Of(Firm firm, bool adds) =>
+        this with { FirmId = Firm.IdOf(firm.Id), LegalName = firm.LegalName(), Change = adds ? PlannedChange.Add : PlannedChange.Unchanged };
+}
+
+public enum PlannedChange { Add, Unchanged }

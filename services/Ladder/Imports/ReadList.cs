@@ -1,0 +1,65 @@
+namespace Cultivation.Ladder.Imports;
+
+/// <summary>Reads a list and says what it would change. Nothing is changed before its application is ordered.</summary>
+internal static class ReadList
+{
+    private const int BatchRows = 500;
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        foreach (var kind in ListKinds.All)
+        {
+            routes.MapPost(
+                    $"/imports/{kind.Name}",
+                    (string listRef, string authority, HttpRequest request, CommandContext context, Shelf shelf, CancellationToken cancellation) =>
+                        Handle(kind, new(listRef, authority), request, context, shelf, cancellation))
+                .IsCommand(Roles.CaseWorker, Roles.Supervisor).Accepts<string>("text/csv").Produces<ImportRead>(StatusCodes.Status201Created);
+        }
+    }
+
+    private static async Task<Reply> Handle(
+        IListKind kind, ListPaper paper, HttpRequest request, CommandContext context, Shelf shelf, CancellationToken cancellation)
+    {
+        if (request.ContentType?.Split(';')[0].Trim() != "text/csv")
+            throw new RuleBroken("request.media-type");
+        Require.Text(paper.Reference, "listRef");
+        Require.Text(paper.Authority, "authority");
+        request.Body.Position = 0;
+        using var body = new MemoryStream();
+        await request.Body.CopyToAsync(body, cancellation);
+        var asked = ImportPlan.Read(kind, body.ToArray(), paper, context.Today, context.NewId);
+        if (asked.Rows.Exists(row => row.KnownSince is not null) && !context.Person.Is(Roles.Supervisor))
+            throw new RuleBroken("known-since.forbidden");
+
+        var firms = await FirmsByCode.Load(context.Session, asked.Rows.Select(r => r.CreditCode), cancellation);
+        var plan = asked.Judged(kind, firms, await shelf.Credentials(context.Tenant, cancellation), context.Today);
+        var list = Keep(kind, plan, paper, context);
+        return Reply.Created(list.Id, ImportRead.Of(list));
+    }
+
+    private static ImportedList Keep(IListKind kind, ImportPlan plan, ListPaper paper, CommandContext context)
+    {
+        var id = context.NewId();
+        var batches = plan.Batches(BatchRows).Select((rows, number) => new ImportBatch(ImportBatch.Key(id, number), rows)).ToArray();
+        var additions = plan.Rows.Where(r => r.Change == PlannedChange.Add).ToArray();
+        var list = new ImportedList(
+            id, kind.Name, paper.Reference, paper.Authority, context.Person.Subject, context.Now, context.KnownSince,
+            plan.Rows.Count + plan.Faults.Count, additions.Length, plan.Rows.Count - additions.Length, plan.Rows.Count(r => r.ListedName is not null),
+            batches.Length, [.. plan.Faults.OrderBy(f => f.Line)], [.. additions.Take(100)]);
+        context.Session.Insert(list);
+        context.Session.Insert(batches);
+        return list;
+    }
+}
+
+/// <summary>What a list would change.</summary>
+/// <param name="Additions">Rows that would add what they ask for.</param>
+/// <param name="NamesDiffer">Rows whose name the firm never had; the code decides.</param>
+/// <param name="Changes">The first hundred additions.</param>
+internal sealed record ImportRead(
+    string Id, string Kind, string ListRef, string Authority, int Rows, int Additions, int Unchanged, int NamesDiffer, RowFault[] Faults,
+    PlannedRow[] Changes)
+{
+    public static ImportRead Of(ImportedList list) => new(
+        list.Id, list.Kind, list.ListRef, list.Authority, list.Rows, list.Additions, list.Unchanged, list.NamesDiffer, list.Faults, list.FirstChanges);
+}
