@@ -20,8 +20,8 @@ internal sealed record Report(int Firm, DateOnly KnownSince, string Source, IRea
             var last = day.Year - 1;
             List<Figure> figures =
             [
-                .. Enumerable.Range(known + 1, Math.Max(0, last - known)).SelectMany(year => Figure.Of(firm, year, accounts.Of(year), source, judged: year == last)),
-                .. source == "screening" ? Figure.AtEnd(firm, last) : [],
+                .. Enumerable.Range(known + 1, Math.Max(0, last - known)).SelectMany(year => Figure.Of(firm, year, accounts.Of(year), source, judged: source == "filing" && year == last)),
+                .. source == "screening" && last >= firm.FirstFiscalYear ? Figure.AtEnd(firm, last) : [],
             ];
             known = Math.Max(known, last);
             if (figures.Count > 0)
@@ -54,18 +54,20 @@ internal sealed record Figure(int FiscalYear, string Metric, string DefinitionId
     /// <summary>The fiscal year from which the full set is reported, by larger firms also what the call for little giants asks for; before it the main figures.</summary>
     private const int FullFrom = 2022;
 
-    /// <param name="judged">The last year before a report, by which shares of staff are judged.</param>
+    /// <param name="judged">The last year before a filing, by which shares of income and staff are judged.</param>
     public static IEnumerable<Figure> Of(Firm firm, int year, Accounts.Year accounts, string source, bool judged)
     {
         var audited = source == "filing" ? "specialAudit" : "selfReported";
         var books = source == "filing" ? "audited" : "selfReported";
         yield return new(year, "sales", "salesRevenue.hnte195", accounts.Sales, "CNY", books);
-        yield return new(year, "totalRevenue", "totalRevenue.hnte195", accounts.Sales, "CNY", books);
         yield return new(year, "rdExpense", "rdExpense.hnte195", accounts.Rd, "CNY", audited);
         yield return new(year, "domesticRdExpense", "domesticRd", accounts.DomesticRd, "CNY", audited);
-        yield return new(year, "htRevenue", "htRevenue.hnte195", accounts.HighTech, "CNY", audited);
         yield return new(year, "staff", "staff.hnte195", accounts.Staff, "person", "selfReported");
-        if ((judged || year >= FullFrom) && accounts.Tech is { } tech)
+        if (year < FullFrom && !judged)
+            yield break;
+        yield return new(year, "totalRevenue", "totalRevenue.hnte195", accounts.Sales, "CNY", books);
+        yield return new(year, "htRevenue", "htRevenue.hnte195", accounts.HighTech, "CNY", audited);
+        if (accounts.Tech is { } tech)
             yield return new(year, "techStaff", "techStaff.hnte195", tech, "person", "selfReported");
         if (!firm.Steady || year < FullFrom)
             yield break;
