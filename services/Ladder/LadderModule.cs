@@ -40,6 +40,7 @@ internal static class LadderModule
         store.Schema.For<ImportBatch>();
         store.Schema.For<ImportApplication>();
         store.Schema.For<ImportResult>();
+        store.Schema.For<ImportedRows>();
     }
 
     public static void Messages(Messages messages) => messages

@@ -5,8 +5,11 @@ namespace Cultivation.Demo.Population;
 /// <param name="Source">Kind of document and year, in ASCII.</param>
 internal sealed record Report(int Firm, DateOnly KnownSince, string Source, IReadOnlyList<Figure> Figures)
 {
-    /// <summary>The year from which the district asks its firms for their figures every May, and screens the candidates by them.</summary>
+    /// <summary>The year from which the district screens its candidates every May.</summary>
     private const int ScreeningFrom = 2025;
+
+    /// <summary>The year from which it asks all of its firms for their figures every May.</summary>
+    private const int YearlyFrom = 2026;
 
     /// <summary>
     /// What the firm reported up to a day, in time order: each fiscal year since 2015 once, with the first report after its end.
@@ -37,12 +40,12 @@ internal sealed record Report(int Firm, DateOnly KnownSince, string Source, IRea
         var filings = certificates.Select(certificate => certificate.Year).ToHashSet();
         foreach (var year in filings)
             yield return (new DateOnly(year, 6, 1).AddDays(new Draw("filing", firm.Number, year).Below(70)), "filing");
-        // When the firm is new on the register, in the years of the economic census, and every May since the district asks.
+        // When the firm is new on the register, every third year, and every May since the district asks each year.
         var start = firm.KnownSince.AddDays(30);
         var newYear = start <= new DateOnly(start.Year, 5, 28) ? start.Year : start.Year + 1;
         for (var year = newYear; year <= until; year++)
         {
-            if (!filings.Contains(year) && (year == newYear || year % 3 == 2 || year >= ScreeningFrom))
+            if (!filings.Contains(year) && (year == newYear || year % 3 == 2 || year >= YearlyFrom))
                 yield return (new(year, 5, 28), "yearly-report");
         }
     }

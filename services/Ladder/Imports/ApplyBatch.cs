@@ -41,7 +41,8 @@ internal sealed class ApplyBatch(IDocumentStore store, TimeProvider time)
             Append(session, firm, decided, order);
             results.AddRange(outcomes);
         }
-        session.Insert(ImportResult.Of(key, [.. results.OrderBy(r => r.Line)]));
+        session.Insert(ImportResult.Of(key, results));
+        session.Insert(new ImportedRows(key, [.. results.OrderBy(r => r.Line)]));
         await session.SaveChangesAsync(cancellation);
     }
 

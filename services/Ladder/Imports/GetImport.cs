@@ -42,7 +42,7 @@ internal static class GetImport
     {
         var list = await List(id, context, cancellation);
         var number = after ?? 0;
-        var batch = await context.Session.LoadAsync<ImportResult>(ImportBatch.Key(id, number), cancellation);
+        var batch = await context.Session.LoadAsync<ImportedRows>(ImportBatch.Key(id, number), cancellation);
         var next = number + 1 < list.Batches ? (number + 1).ToString(System.Globalization.CultureInfo.InvariantCulture) : null;
         return new(batch?.Rows ?? [], next);
     }

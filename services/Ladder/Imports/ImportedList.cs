@@ -6,10 +6,9 @@ namespace Cultivation.Ladder.Imports;
 /// <param name="Kind">What it lists: <c>recognitions</c>, <c>firms</c> or <c>facts</c>.</param>
 /// <param name="Known">Day on which the district knew the list, with the paper that shows it, where it is history.</param>
 /// <param name="Additions">Rows that would add what they ask for.</param>
-/// <param name="FirstChanges">The first hundred of them.</param>
 public sealed record ImportedList(
     string Id, string Kind, string ListRef, string Authority, string By, DateTimeOffset ReadAt, KnownSince? Known, int Rows, int Additions,
-    int Unchanged, int NamesDiffer, int Batches, RowFault[] Faults, PlannedRow[] FirstChanges);
+    int Unchanged, int NamesDiffer, int Batches, RowFault[] Faults);
 
 /// <summary>Some hundred rows that are applied in one transaction.</summary>
 public sealed record ImportBatch(string Id, PlannedRow[] Rows)
@@ -30,15 +29,18 @@ public sealed record RowFault(int Line, string Code, string Detail)
 public sealed record ImportApplication(
     string Id, string Kind, string ListRef, string By, DateTimeOffset OrderedAt, KnownSince? Known, string? TraceParent, int Batches, bool Finished);
 
-/// <summary>What a batch did; inserted beside its events, so that a batch is applied once.</summary>
-public sealed record ImportResult(string Id, int Added, int Unchanged, int Refused, RowResult[] Rows)
+/// <summary>How many rows a batch did; inserted beside its events, so that a batch is applied once. Who asks how far a list is adds these up.</summary>
+public sealed record ImportResult(string Id, int Added, int Unchanged, int Refused)
 {
-    internal static ImportResult Of(string id, RowResult[] rows)
+    internal static ImportResult Of(string id, IReadOnlyCollection<RowResult> rows)
     {
         var (added, unchanged) = (rows.Count(r => r.Outcome == RowResult.Added), rows.Count(r => r.Outcome == RowResult.Unchanged));
-        return new(id, added, unchanged, rows.Length - added - unchanged, rows);
+        return new(id, added, unchanged, rows.Count - added - unchanged);
     }
 }
+
+/// <summary>What became of each row of a batch.</summary>
+public sealed record ImportedRows(string Id, RowResult[] Rows);
 
 /// <param name="Outcome"><c>added</c>, <c>unchanged</c>, or the code of the refusal.</param>
 public sealed record RowResult(int Line, string CreditCode, string FirmId, string Outcome)

@@ -33,19 +33,19 @@ internal static class ReadList
 
         var firms = await FirmsByCode.Load(context.Session, asked.Rows.Select(r => r.CreditCode), cancellation);
         var plan = asked.Judged(kind, firms, await shelf.Credentials(context.Tenant, cancellation), context.Today);
-        var list = Keep(kind, plan, paper, context);
-        return Reply.Created(list.Id, ImportRead.Of(list));
+        var additions = plan.Rows.Where(r => r.Change == PlannedChange.Add).ToArray();
+        var list = Keep(kind, plan, additions.Length, paper, context);
+        return Reply.Created(list.Id, ImportRead.Of(list, [.. additions.Take(100)]));
     }
 
-    private static ImportedList Keep(IListKind kind, ImportPlan plan, ListPaper paper, CommandContext context)
+    private static ImportedList Keep(IListKind kind, ImportPlan plan, int additions, ListPaper paper, CommandContext context)
     {
         var id = context.NewId();
         var batches = plan.Batches(BatchRows).Select((rows, number) => new ImportBatch(ImportBatch.Key(id, number), rows)).ToArray();
-        var additions = plan.Rows.Where(r => r.Change == PlannedChange.Add).ToArray();
         var list = new ImportedList(
             id, kind.Name, paper.Reference, paper.Authority, context.Person.Subject, context.Now, context.KnownSince,
-            plan.Rows.Count + plan.Faults.Count, additions.Length, plan.Rows.Count - additions.Length, plan.Rows.Count(r => r.ListedName is not null),
-            batches.Length, [.. plan.Faults.OrderBy(f => f.Line)], [.. additions.Take(100)]);
+            plan.Rows.Count + plan.Faults.Count, additions, plan.Rows.Count - additions, plan.Rows.Count(r => r.ListedName is not null),
+            batches.Length, [.. plan.Faults.OrderBy(f => f.Line)]);
         context.Session.Insert(list);
         context.Session.Insert(batches);
         return list;
@@ -60,6 +60,6 @@ internal sealed record ImportRead(
     string Id, string Kind, string ListRef, string Authority, int Rows, int Additions, int Unchanged, int NamesDiffer, RowFault[] Faults,
     PlannedRow[] Changes)
 {
-    public static ImportRead Of(ImportedList list) => new(
-        list.Id, list.Kind, list.ListRef, list.Authority, list.Rows, list.Additions, list.Unchanged, list.NamesDiffer, list.Faults, list.FirstChanges);
+    public static ImportRead Of(ImportedList list, PlannedRow[] changes) => new(
+        list.Id, list.Kind, list.ListRef, list.Authority, list.Rows, list.Additions, list.Unchanged, list.NamesDiffer, list.Faults, changes);
 }
