@@ -71,6 +71,7 @@ public static class ServiceSetup
         ChangesEndpoint.Map(app);
         var versioned = app.MapGroup("/v1");
         ParkedEndpoints.Map(versioned);
+        ProjectionEndpoints.Map(versioned);
         routes(versioned);
     }
 

@@ -1,0 +1,55 @@
+using System.Security.Claims;
+using Cultivation.EventStore;
+using Marten;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Cultivation.Hosting;
+
+/// <summary>The operator's view of projections and subscriptions, and his hands on them. Whichever process leads obeys within half a second.</summary>
+internal static class ProjectionEndpoints
+{
+    /// <param name="Sequence">The event's position, as the list tells it.</param>
+    internal sealed record SkipFailed(long Sequence);
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var projections = routes.MapGroup("/operations/projections").RequireAuthorization(policy => policy.RequireRole(Roles.Operator));
+        projections.MapGet("", List);
+        projections.MapGet("/dead-letters", DeadLetters);
+        Command(projections, "pause", (hands, name, cancellation) => hands.PauseAsync(name, cancellation));
+        Command(projections, "resume", (hands, name, cancellation) => hands.ResumeAsync(name, cancellation));
+        Command(projections, "retry", (hands, name, cancellation) => hands.RetryAsync(name, cancellation));
+        Command(projections, "rebuild", (hands, name, cancellation) => hands.RebuildAsync(name, cancellation));
+        projections.MapPost("/{name}/skip", (string name, SkipFailed command, ClaimsPrincipal caller, IDocumentStore store, CancellationToken cancellation) =>
+            Obey(store, name, "projection.not-stopped-there", hands => hands.SkipAsync(name, command.Sequence, Person.Of(caller).Subject, cancellation)));
+    }
+
+    private static void Command(IEndpointRouteBuilder routes, string verb, Func<ProjectionOperator, string, CancellationToken, Task> command) =>
+        routes.MapPost($"/{{name}}/{verb}", (string name, IDocumentStore store, CancellationToken cancellation) =>
+            Obey(store, name, "projection.nothing-to-rebuild", hands => command(hands, name, cancellation)));
+
+    private static async Task<IResult> List(IDocumentStore store, CancellationToken cancellation) =>
+        Results.Json(new { projections = await new ProjectionOperator(store).ListAsync(cancellation) }, Json.Web);
+
+    private static async Task<IResult> DeadLetters(IDocumentStore store, CancellationToken cancellation) =>
+        Results.Json(new { deadLetters = await new ProjectionOperator(store).DeadLettersAsync(cancellation) }, Json.Web);
+
+    private static async Task<IResult> Obey(IDocumentStore store, string name, string refusal, Func<ProjectionOperator, Task> command)
+    {
+        try
+        {
+            await command(new ProjectionOperator(store));
+            return Results.Accepted();
+        }
+        catch (ArgumentOutOfRangeException)
+        {
+            throw new RuleBroken("projection.unknown", new { name });
+        }
+        catch (InvalidOperationException)
+        {
+            throw new RuleBroken(refusal, new { name });
+        }
+    }
+}
