@@ -25,10 +25,11 @@ internal sealed class Save(DocumentSession session, Operation? first = null)
         try
         {
             var time = await Metadata.ApplyAsync(store, work, streams, token);
-            var unread = streams.Where(NeedsReading).ToArray();
+            // If one must be locked first, all are, in the order of their keys: two saves never wait for each other in a circle.
+            StreamAction[] locked = streams.Any(NeedsReading) ? [.. streams.Where(s => s.Guard != StreamGuard.New)] : [];
             var inline = store.Options.Projections.InlineFor(streams);
-            if (unread.Length == 0 && inline.Length == 0) await RunAsync(null, [.. Queued(), .. Appends(time), .. work.AfterStreams], token);
-            else await RunInSteps(unread, inline, time, token);
+            if (locked.Length == 0 && inline.Length == 0) await RunAsync(null, [.. Queued(), .. Appends(time), .. work.AfterStreams], token);
+            else await RunInSteps(locked, inline, time, token);
         }
         catch (Exception e)
         {
@@ -42,11 +43,11 @@ internal sealed class Save(DocumentSession session, Operation? first = null)
         store.Signal.Set();
     }
 
-    async Task RunInSteps(StreamAction[] unread, Projected[] inline, DateTimeOffset? time, CancellationToken token)
+    async Task RunInSteps(StreamAction[] locked, Projected[] inline, DateTimeOffset? time, CancellationToken token)
     {
         await using var connection = await store.Database.Source.OpenConnectionAsync(token);
         await using var transaction = await connection.BeginTransactionAsync(token);
-        using var locks = new Locks(store, unread);
+        using var locks = new Locks(store, locked);
         await RunAsync(connection, [.. Queued(), .. locks.Operations], token);
         await locks.CatchUpAsync(connection, token);
         await RunAsync(connection, [.. Appends(time), .. work.AfterStreams], token);
