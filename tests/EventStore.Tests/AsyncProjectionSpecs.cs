@@ -1,3 +1,4 @@
+using Cultivation.Kit;
 using JasperFx.Events;
 using JasperFx.Events.Daemon;
 using JasperFx.Events.Projections;
