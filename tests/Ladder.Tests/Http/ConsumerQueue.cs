@@ -43,7 +43,7 @@ internal sealed class ConsumerQueue : IAsyncDisposable
     private Task Keep(byte[] body)
     {
         var message = JsonElement.Parse(Encoding.UTF8.GetString(body));
-        received.Enqueue((message.GetProperty("message").Text("firmId")!, message.GetProperty("messageType")[0].GetString()!.Split(':')[^1]));
+        received.Enqueue((message.GetProperty("message").Text("firmId"), message.GetProperty("messageType")[0].GetString()!.Split(':')[^1]));
         return Task.CompletedTask;
     }
 }

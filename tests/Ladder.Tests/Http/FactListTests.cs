@@ -15,7 +15,7 @@ public sealed class FactListTests(LadderService ladder)
 
     private static string List(params string[] rows) => string.Join('\n', [Header, .. rows]);
 
-    private async Task<JsonElement[]> Timeline(string id) => [.. (await Client.Get($"firms/{id}/timeline")).GetProperty("items").EnumerateArray().Reverse()];
+    private async Task<JsonElement[]> Timeline(string id) => [.. (await Client.Read($"firms/{id}/timeline")).GetProperty("items").EnumerateArray().Reverse()];
 
     [Fact]
     public async Task a_list_records_figures_once_in_the_order_of_their_years()
@@ -30,8 +30,8 @@ public sealed class FactListTests(LadderService ladder)
         var lines = (await Timeline(id))[1..];
         Assert.Equal(
             [(2021, "sales"), (2021, "staff"), (2022, "sales"), (2023, "sales")],
-            lines.Select(l => (l.GetProperty("data").Int("fiscalYear"), l.GetProperty("data").Text("metric")!)));
-        Assert.All(lines, l => Assert.Equal(("2024-06-03", "年报"), (l.GetProperty("knownSince").Text("on")!, l.GetProperty("knownSince").Text("source"))));
+            lines.Select(l => (l.GetProperty("data").Int("fiscalYear"), l.GetProperty("data").Text("metric"))));
+        Assert.All(lines, l => Assert.Equal(("2024-06-03", "年报"), (l.GetProperty("knownSince").Text("on"), l.GetProperty("knownSince").Text("source"))));
         Assert.Equal(47_000_000.50m, lines[^1].GetProperty("data").GetProperty("value").GetDecimal());
         Assert.Equal("\"2\"", await Client.ETag($"firms/{other}"));
 
@@ -47,8 +47,8 @@ public sealed class FactListTests(LadderService ladder)
         await Flow.Import(Client, "facts", $"{Header},knownSince\n{Row(code, 2020, "2")},2022-05-20\n{Row(code, 2021, "3")},2022-05-20\n{Row(code, 2019, "1")},2020-06-02");
         Assert.Equal(
             [("2019-01-02", 0), ("2020-06-02", 2019), ("2022-05-20", 2020), ("2022-05-20", 2021)],
-            (await Timeline(id)).Select(l => (l.GetProperty("knownSince").Text("on")!, l.GetProperty("data").TryGetProperty("fiscalYear", out var year) ? year.GetInt32() : 0)));
-        Assert.Equal(1, (await Client.Get($"firms/{id}?knownOn=2021-01-01")).GetProperty("facts").GetArrayLength());
+            (await Timeline(id)).Select(l => (l.GetProperty("knownSince").Text("on"), l.GetProperty("data").TryGetProperty("fiscalYear", out var year) ? year.GetInt32() : 0)));
+        Assert.Equal(1, (await Client.Read($"firms/{id}?knownOn=2021-01-01")).GetProperty("facts").GetArrayLength());
     }
 
     [Fact]
@@ -59,10 +59,10 @@ public sealed class FactListTests(LadderService ladder)
         var read = await Flow.Read(Client, "facts", List(Row(code, 2023, "6")));
         var fault = Assert.Single(read.GetProperty("faults").EnumerateArray());
         Assert.Equal((2, "import.figure-differs"), (fault.Int("line"), fault.Text("code")));
-        var route = fault.Text("detail")!.Split("POST ")[1];
+        var route = fault.Text("detail").Split("POST ")[1];
         await Client.Command(route, new { newValue = 6, reason = "名单", correctedOn = Flow.Today }, ifMatch: "\"2\"").Good();
         Assert.Equal(1, (await Flow.Read(Client, "facts", List(Row(code, 2023, "6")))).Int("unchanged"));
-        Assert.Equal(6, (await Client.Get($"firms/{id}")).GetProperty("facts")[0].Int("value"));
+        Assert.Equal(6, (await Client.Read($"firms/{id}")).GetProperty("facts")[0].Int("value"));
     }
 
     [Fact]
@@ -77,9 +77,9 @@ public sealed class FactListTests(LadderService ladder)
                 (3, "import.row-duplicate"), (4, "import.firm-unknown"), (5, "fact.year"), (6, "import.number-malformed"), (7, "fact.value-impossible"),
                 (8, "fact.unit-unknown"), (9, "import.word-unknown"),
             ],
-            read.GetProperty("faults").EnumerateArray().Select(f => (f.Int("line"), f.Text("code")!)));
+            read.GetProperty("faults").EnumerateArray().Select(f => (f.Int("line"), f.Text("code"))));
         Assert.Equal(1, read.Int("additions"));
-        Assert.Equal((422, "import.header"), await Client.Csv("imports/facts?listRef=a&authority=b", "creditCode,value\n1,2").Problem());
+        Assert.Equal((422, "import.header"), await Client.Command("imports/facts?listRef=a&authority=b", "creditCode,value\n1,2", type: "text/csv").Problem());
     }
 
     [Fact]
@@ -88,9 +88,9 @@ public sealed class FactListTests(LadderService ladder)
         var (id, code) = await Flow.Registered(Client);
         var read = await Flow.Read(Client, "facts", List(Row(code, 2022, "5"), Row(code, 2023, "5")));
         await Client.Command($"firms/{id}/facts", new { facts = new[] { Flow.Fact(2022, "sales", "salesRevenue.hnte195", 7, "CNY") } }).Good();
-        var applied = await Flow.Apply(Client, read.Text("id")!);
+        var applied = await Flow.Apply(Client, read.Text("id"));
         Assert.Equal((1, 0, 1), (applied.Int("added"), applied.Int("unchanged"), applied.Int("refused")));
-        var outcomes = (await Client.Get($"imports/{read.Text("id")}/rows")).GetProperty("items").EnumerateArray().Select(r => r.Text("outcome"));
+        var outcomes = (await Client.Read($"imports/{read.Text("id")}/rows")).GetProperty("items").EnumerateArray().Select(r => r.Text("outcome"));
         Assert.Equal(["fact.already-recorded", "added"], outcomes);
     }
 }

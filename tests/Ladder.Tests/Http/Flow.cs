@@ -20,7 +20,7 @@ internal static class Flow
     public static async Task<(string Id, string Code)> Registered(HttpClient client, string name = "嘉定示例科技有限公司", string? knownSince = null)
     {
         var code = Codes.New();
-        return ((await client.Command("firms", Firm(code, name), knownSince: knownSince).Good()).Text("id")!, code);
+        return ((await client.Command("firms", Firm(code, name), knownSince: knownSince).Good()).Text("id"), code);
     }
 
     /// <summary>The national programme, the Jiading one under the district's own code, and the calendars of this year and the next.</summary>
@@ -50,7 +50,7 @@ internal static class Flow
     public static async Task ConfirmAll(LadderService ladder, string district, string programme = "jiading-six-stage")
     {
         var policy = ladder.Client(district, Roles.Policy);
-        var page = await policy.Get($"programmes/{programme}");
+        var page = await policy.Read($"programmes/{programme}");
         var open = page.GetProperty("confirmable").EnumerateArray().Where(c => c.GetProperty("needsConfirmation").GetBoolean()).Select(c => new { id = c.Text("id") });
         await policy.Command(
             $"programmes/{programme}/confirmations", new { confirmations = open, documentRef = "嘉科〔2026〕1号", confirmedOn = Today },
@@ -69,18 +69,18 @@ internal static class Flow
     {
         var read = await Read(client, kind, csv, knownSince);
         Assert.Equal(0, read.GetProperty("faults").GetArrayLength());
-        return await Apply(client, read.Text("id")!);
+        return await Apply(client, read.Text("id"));
     }
 
     /// <summary>What a list would change.</summary>
     public static Task<JsonElement> Read(HttpClient client, string kind, string csv, string? knownSince = null) =>
-        client.Csv($"imports/{kind}?listRef=名单&authority=上海市认定机构", csv, knownSince: knownSince).Good();
+        client.Command($"imports/{kind}?listRef=名单&authority=上海市认定机构", csv, type: "text/csv", knownSince: knownSince).Good();
 
     public static async Task<JsonElement> Apply(HttpClient client, string id, bool skipFaulty = false)
     {
         await client.Command($"imports/{id}/application", new { skipFaulty }).Good();
-        await Kit.Eventually.True(async () => (await client.Get($"imports/{id}")).Text("state") == "applied", TimeSpan.FromMinutes(4));
-        return await client.Get($"imports/{id}");
+        await Kit.Eventually.True(async () => (await client.Read($"imports/{id}")).Text("state") == "applied", TimeSpan.FromMinutes(4));
+        return await client.Read($"imports/{id}");
     }
 
     /// <summary>Facts with which the eight conditions can be met this year, but for what persons answer.</summary>

@@ -44,12 +44,12 @@ public sealed class MessageTests(LadderService ladder)
         List<JsonElement> found = [];
         for (var after = "1-0"; ;)
         {
-            var page = await service.Get($"changes?after={after}");
+            var page = await service.Read($"changes?after={after}");
             var changes = page.GetProperty("changes").EnumerateArray().ToList();
             found.AddRange(changes.Where(c => c.Text("subject") == $"firm:{firmId}").Select(c => c.Clone()));
             if (changes.Count == 0)
                 return found;
-            after = page.Text("next")!;
+            after = page.Text("next");
         }
     }
 }

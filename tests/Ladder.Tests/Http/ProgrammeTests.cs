@@ -17,11 +17,11 @@ public sealed class ProgrammeTests(LadderService ladder)
         var other = Flow.Jiading(district).Replace("\"value\": 30000000", "\"value\": 40000000", StringComparison.Ordinal);
         Assert.Equal((409, "programme.version-exists"), await policy.Command("programmes/jiading-six-stage/versions", other).Problem());
 
-        var listed = (await ladder.Client(district).Get("programmes")).EnumerateArray().Select(p => (p.Text("id"), p.Text("district")));
+        var listed = (await ladder.Client(district).Read("programmes")).EnumerateArray().Select(p => (p.Text("id"), p.Text("district")));
         Assert.Equal([("jiading-six-stage", district), ("cn-national-credentials", "000000")], listed);
-        var version = (await policy.Get("programmes/jiading-six-stage")).GetProperty("versions")[0];
+        var version = (await policy.Read("programmes/jiading-six-stage")).GetProperty("versions")[0];
         Assert.Equal("cn-national-credentials", version.GetProperty("imports")[0].Text("programmeId"));
-        var file = await policy.Get($"programmes/jiading-six-stage/versions/{version.Text("version")}");
+        var file = await policy.Read($"programmes/jiading-six-stage/versions/{version.Text("version")}");
         Assert.Equal("jiading-six-stage", file.Text("id"));
         Assert.Equal((404, "programme.version-unknown"), await policy.GetAsync("programmes/jiading-six-stage/versions/9").Problem());
         Assert.Equal((404, "programme.unknown"), await policy.GetAsync("programmes/none").Problem());
@@ -62,7 +62,7 @@ public sealed class ProgrammeTests(LadderService ladder)
         Assert.Equal((412, "version.stale"), await Confirm("jd.startup.2", 5, "\"9\"").Problem());
         Assert.Equal(1, (await Confirm("jd.startup.2", 5, "\"1\"").Good()).Int("confirmed"));
         Assert.Equal(0, (await Confirm("jd.startup.2", null, "\"2\"").Good()).Int("confirmed"));
-        var rule = (await policy.Get("programmes/jiading-six-stage")).GetProperty("confirmable").EnumerateArray().Single(c => c.Text("id") == "jd.startup.2");
+        var rule = (await policy.Read("programmes/jiading-six-stage")).GetProperty("confirmable").EnumerateArray().Single(c => c.Text("id") == "jd.startup.2");
         Assert.True(rule.GetProperty("confirmed").GetBoolean());
 
         // A new version with another figure takes the confirmation away; the same figure keeps it.
@@ -77,7 +77,7 @@ public sealed class ProgrammeTests(LadderService ladder)
         var calendar = new { year = 2031, restDays = new[] { "2031-01-01" }, makeupWorkdays = Array.Empty<string>(), documentRef = "国办" };
         Assert.Equal((403, "calendar.other-tenant"), await ladder.Client(district, Roles.Policy).Command("calendars", calendar).Problem());
         await ladder.Client("000000", Roles.Policy).Command("calendars", calendar).Good();
-        Assert.Equal("2031-01-01", (await ladder.Client(district).Get("calendars/2031")).GetProperty("restDays")[0].GetString());
+        Assert.Equal("2031-01-01", (await ladder.Client(district).Read("calendars/2031")).GetProperty("restDays")[0].GetString());
         Assert.Equal((422, "calendar.missing"), await ladder.Client(district).GetAsync("calendars/2032").Problem());
     }
 }

@@ -17,8 +17,8 @@ public sealed class ApplyingTests(LadderService ladder)
         await Flow.Programmes(ladder, district);
         var client = ladder.Client(district);
         var (firmId, code) = await Flow.Registered(client);
-        var read = await client.Csv("imports/recognitions?listRef=名单&authority=市", $"{Flow.CsvHeader}\n{Flow.Row(code, "2024-12-04", "2099-12-03", "GR1")}").Good();
-        var order = new ImportApplication(read.Text("id")!, "recognitions", "名单", "li", Given.Now, null, null, 1, false);
+        var read = await client.Command("imports/recognitions?listRef=名单&authority=市", $"{Flow.CsvHeader}\n{Flow.Row(code, "2024-12-04", "2099-12-03", "GR1")}", type: "text/csv").Good();
+        var order = new ImportApplication(read.Text("id"), "recognitions", "名单", "li", Given.Now, null, null, 1, false);
         await using var session = Store.LightweightSession(district);
         session.Insert(order);
         await session.SaveChangesAsync();
@@ -33,8 +33,8 @@ public sealed class ApplyingTests(LadderService ladder)
         await worker.StartAsync(TestContext.Current.CancellationToken);
         // Lists are applied one after the other: the long one of another test may come first.
         await Kit.Eventually.True(
-            async () => (await ladder.Client(district).Get($"imports/{order.Id}")).Text("state") == "applied", TimeSpan.FromMinutes(4));
-        Assert.Equal("jd.hnte", (await ladder.Client(district).Get($"firms/{firmId}")).Text("stage"));
+            async () => (await ladder.Client(district).Read($"imports/{order.Id}")).Text("state") == "applied", TimeSpan.FromMinutes(4));
+        Assert.Equal("jd.hnte", (await ladder.Client(district).Read($"firms/{firmId}")).Text("stage"));
         await worker.StopAsync(TestContext.Current.CancellationToken);
     }
 
