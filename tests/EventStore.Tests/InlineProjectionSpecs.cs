@@ -56,6 +56,22 @@ public sealed class InlineProjectionSpecs(Database database) : IClassFixture<Dat
     }
 
     [Fact]
+    public async Task a_single_stream_projection_folds_streams_of_other_classes_too()
+    {
+        await using var rows = database.Open(o => o.Projections.Add<OrderRows>(ProjectionLifecycle.Inline));
+        var key = await rows.PlaceAsync(new LineAdded("bolt", 2));
+        await using var session = rows.LightweightSession(Stores.Tenant);
+        session.Events.Append(key, new LineAdded("nut", 3));
+        await session.SaveChangesAsync();
+        Assert.Equal(new OrderRow(key, 5, 3), await session.LoadAsync<OrderRow>(key));
+        await session.Events.WriteToAggregate<Order>(key, s => s.AppendOne(new OrderClosed()));
+        Assert.Null(await session.LoadAsync<OrderRow>(key));
+        session.Events.StartStream<OrderRow>(key + "own", new OrderPlaced("Li"), new LineAdded("nut", 3));
+        await session.SaveChangesAsync();
+        Assert.Equal(new OrderRow(key + "own", 3, 2), await session.LoadAsync<OrderRow>(key + "own"));
+    }
+
+    [Fact]
     public async Task savers_who_meet_in_one_document_lose_nothing()
     {
         var customer = $"c{Guid.NewGuid():N}";

@@ -103,6 +103,7 @@ public sealed class SessionSpecs(Database database) : IClassFixture<Database>, I
         Assert.Throws<NotSupportedException>(() => database.Open(o => o.Events.TenancyStyle = JasperFx.MultiTenancy.TenancyStyle.Single));
         Assert.Throws<NotSupportedException>(() => database.Open(o => o.Events.MetadataConfig.HeadersEnabled = false));
         Assert.Throws<NotSupportedException>(() => database.Open(o => o.Projections.Errors.SkipUnknownEvents = true));
+        Assert.Throws<NotSupportedException>(() => database.Open(o => o.Events.AppendMode = JasperFx.Events.EventAppendMode.Rich));
     }
 
     sealed class Notes : DocumentSessionListenerBase

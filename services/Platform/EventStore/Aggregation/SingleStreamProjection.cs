@@ -6,8 +6,8 @@ using Marten.Schema;
 namespace Marten.Events.Aggregation;
 
 /// <summary>
-/// Folds one stream into one document. Override Evolve. Inline it folds the streams that were started for the document's class; async it
-/// folds every stream that has events it includes.
+/// Folds one stream into one document. Override Evolve. Every stream that has events it includes is folded; inline, those that were started
+/// for the document's class take no further round trip.
 /// </summary>
 public abstract class SingleStreamProjection<TDoc, TId> : ProjectionBase where TDoc : class where TId : notnull
 {

@@ -20,6 +20,12 @@ namespace JasperFx.MultiTenancy
 namespace JasperFx.Events
 {
     public enum StreamIdentity { AsGuid, AsString }
+
+    /// <summary>
+    /// How Marten appends. The built-in store has one way, the default: numbers and times are the server's. Rich takes numbers outside the
+    /// transaction, which no reader of the log can trust.
+    /// </summary>
+    public enum EventAppendMode { Rich, Quick, QuickWithServerTimestamps }
 }
 
 namespace JasperFx.Events.Projections

@@ -11,6 +11,7 @@ internal sealed class EventStoreOptions : IEventStoreOptions
     public TimeProvider? Clock { get; private set; }
     public StreamIdentity StreamIdentity { get; set; }
     public TenancyStyle TenancyStyle { get; set; }
+    public EventAppendMode AppendMode { get; set; } = EventAppendMode.QuickWithServerTimestamps;
     public MetadataConfig MetadataConfig { get; } = new();
     public TimeProvider TimeProvider { get => Clock ?? TimeProvider.System; set => Clock = value; }
 
@@ -55,6 +56,8 @@ internal sealed class EventStoreOptions : IEventStoreOptions
     {
         if (StreamIdentity != StreamIdentity.AsString) throw new NotSupportedException(
             "The built-in store has string stream keys: set Events.StreamIdentity to AsString");
+        if (AppendMode != EventAppendMode.QuickWithServerTimestamps) throw new NotSupportedException(
+            "The built-in store appends with the server's numbers and times: leave Events.AppendMode at QuickWithServerTimestamps");
         if (TenancyStyle != TenancyStyle.Conjoined) throw new NotSupportedException(
             "The built-in store has conjoined tenancy: set Events.TenancyStyle to Conjoined");
         if (MetadataConfig is not { CorrelationIdEnabled: true, CausationIdEnabled: true, HeadersEnabled: true, UserNameEnabled: true })

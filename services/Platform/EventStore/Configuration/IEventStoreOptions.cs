@@ -10,6 +10,9 @@ public interface IEventStoreOptions
 
     TenancyStyle TenancyStyle { get; set; }
 
+    /// <summary>Only QuickWithServerTimestamps, the default.</summary>
+    EventAppendMode AppendMode { get; set; }
+
     MetadataConfig MetadataConfig { get; }
 
     /// <summary>When set, its clock dates events; else the database's does.</summary>

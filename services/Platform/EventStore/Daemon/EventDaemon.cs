@@ -16,7 +16,7 @@ internal sealed class EventDaemon(DocumentStore store, DaemonMode mode, ILogger<
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        if (store.Options.Projections.Subscriptions.Count == 0) return;
+        if (!store.Options.Projections.Declared.Any()) return;
         for (var failed = 0; !stoppingToken.IsCancellationRequested;)
         {
             try

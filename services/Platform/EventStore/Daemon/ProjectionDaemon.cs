@@ -14,7 +14,7 @@ internal sealed class ProjectionDaemon(DocumentStore store, ILogger? log) : IPro
         new Rebuild(store, hands.Named(projectionName), log ?? NullLogger.Instance).RunAsync(token);
 
     public Task RebuildProjectionAsync<TView>(CancellationToken token) => RebuildProjectionAsync(
-        store.Options.Projections.Subscriptions.FirstOrDefault(s => s.Projection is { } p && p.IsOf(typeof(TView)))?.Name ?? typeof(TView).Name, token);
+        store.Options.Projections.Declared.FirstOrDefault(s => s.Projection is { } p && p.IsOf(typeof(TView)))?.Name ?? typeof(TView).Name, token);
 
     public async Task StartAgentAsync(string shardName, CancellationToken token)
     {

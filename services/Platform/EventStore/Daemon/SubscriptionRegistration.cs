@@ -13,6 +13,9 @@ internal sealed class SubscriptionRegistration : EventFilterable, ISubscriptionO
     public AsyncOptions Options { get; init; } = new();
     public ShardName Shard => new(Name, version: Version);
 
+    /// <summary>It runs in the transaction of the events and has no position.</summary>
+    public bool IsInline { get; init; }
+
     /// <summary>Set for a projection, which alone can be rebuilt.</summary>
     public Projected? Projection { get; init; }
 
@@ -33,11 +36,12 @@ internal sealed class SubscriptionRegistration : EventFilterable, ISubscriptionO
         return plain;
     }
 
-    public static SubscriptionRegistration Of(Projected projection)
+    public static SubscriptionRegistration Of(Projected projection, bool isInline = false)
     {
         var registration = new SubscriptionRegistration
         {
             Subscription = new ProjectionSubscription(projection), Name = projection.Name, Options = projection.Options, Projection = projection,
+            IsInline = isInline,
         };
         // The database sorts out only what it can name; a base class or an interface is looked at here.
         if (projection.Types.TrueForAll(t => t is { IsAbstract: false, IsInterface: false } && t != typeof(object)))

@@ -30,7 +30,10 @@ public sealed class ProjectionOperator
     /// <summary>Events that were skipped, newest first.</summary>
     public Task<IReadOnlyList<DeadLetter>> DeadLettersAsync(CancellationToken token = default) => DeadLetters.ListAsync(store, token);
 
-    public Task PauseAsync(string name, CancellationToken token = default) => CommandAsync(name, "paused = true", token);
+    /// <exception cref="InvalidOperationException">It is inline: it is part of each append.</exception>
+    public Task PauseAsync(string name, CancellationToken token = default) => Named(name).IsInline
+        ? throw new InvalidOperationException($"{name} is inline: it is part of each append")
+        : CommandAsync(name, "paused = true", token);
 
     public Task ResumeAsync(string name, CancellationToken token = default) => CommandAsync(name, "paused = false", token);
 
@@ -56,8 +59,8 @@ public sealed class ProjectionOperator
         await session.SaveChangesAsync(token);
     }
 
-    internal SubscriptionRegistration Named(string name) =>
-        store.Options.Projections.Subscriptions.Find(s => s.Name == name || s.Shard.Identity == name)
+    internal SubscriptionRegistration Named(string name) => store.Options.Projections.Declared
+        .FirstOrDefault(s => s.Name == name || s.Shard.Identity == name)
         ?? throw new ArgumentOutOfRangeException(nameof(name), name, "No projection or subscription has this name");
 
     async Task CommandAsync(string name, string change, CancellationToken token)

@@ -2,7 +2,7 @@ namespace Cultivation.EventStore;
 
 /// <summary>How a projection or subscription stands.</summary>
 /// <param name="Name"><c>Name:All</c>.</param>
-/// <param name="Kind"><c>projection</c> or <c>subscription</c>.</param>
+/// <param name="Kind"><c>projection</c>, <c>subscription</c>, or <c>inline</c>: a projection that is part of each append.</param>
 /// <param name="State"><c>Running</c>, <c>Paused</c> or <c>Stopped</c>, as the leader told last.</param>
 /// <param name="Led">Some process leads; if none does, nothing runs.</param>
 /// <param name="Position">Of the last event it has dealt with.</param>

@@ -1,5 +1,6 @@
 using Marten;
 using Marten.Events.Daemon;
+using Marten.Subscriptions;
 using Npgsql;
 
 namespace Cultivation.EventStore;
@@ -24,24 +25,27 @@ internal sealed class ProjectionStatusReads(DocumentStore store)
     public async Task<IReadOnlyList<ProjectionStatus>> ListAsync(CancellationToken token)
     {
         await store.Database.ReadyAsync(token);
-        var declared = store.Options.Projections.Subscriptions.OrderBy(s => s.Name, StringComparer.Ordinal).ToArray();
+        var declared = store.Options.Projections.Declared.OrderBy(s => s.Name, StringComparer.Ordinal).ToArray();
         await using var command = store.Database.Source.CreateCommand(sql);
         command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. declared.Select(s => s.Shard.Identity)] });
         await using var rows = await command.ExecuteReaderAsync(token);
         var found = new List<ProjectionStatus>();
-        while (await rows.ReadAsync(token)) found.Add(Read(rows, declared[found.Count].Projection is null ? "subscription" : "projection"));
+        while (await rows.ReadAsync(token)) found.Add(Read(rows, declared[found.Count]));
         return found;
     }
 
-    static ProjectionStatus Read(NpgsqlDataReader row, string kind)
+    static ProjectionStatus Read(NpgsqlDataReader row, SubscriptionRegistration declared)
     {
-        var (position, head) = (row.GetInt64(3), row.GetInt64(4));
+        var head = row.GetInt64(4);
+        // An inline projection is never behind.
+        var (position, age) = declared.IsInline ? (head, 0) : (row.GetInt64(3), row.GetDouble(5));
+        var kind = declared.IsInline ? "inline" : declared.Projection is null ? "subscription" : "projection";
         var failed = row.IsDBNull(11) ? null
             : new FailedEvent(row.GetInt64(11), row.GetString(12), row.GetString(13), row.GetInt64(14), row.GetString(15));
         var rebuild = row.IsDBNull(8) ? null
             : new RebuildProgress(row.GetString(8), row.GetInt64(9), row.IsDBNull(10) ? null : row.GetInt64(10), row.IsDBNull(16) ? null : row.GetString(16));
         return new(row.GetString(0), kind, row.GetBoolean(17) ? ShardStatus.Paused : row.GetString(1), row.GetBoolean(2), position,
-            Math.Max(0, head - position), row.GetDouble(5), row.IsDBNull(6) ? null : row.GetString(6), failed,
+            Math.Max(0, head - position), age, row.IsDBNull(6) ? null : row.GetString(6), failed,
             row.IsDBNull(7) ? null : row.GetFieldValue<DateTimeOffset>(7), rebuild);
     }
 }

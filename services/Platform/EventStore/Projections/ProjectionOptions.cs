@@ -24,6 +24,12 @@ public class ProjectionOptions
     /// <summary>Everything that runs on the tail: subscriptions and asynchronous projections.</summary>
     internal List<SubscriptionRegistration> Subscriptions { get; } = [];
 
+    /// <summary>What does not run on the tail, and still can be rebuilt.</summary>
+    internal List<SubscriptionRegistration> InlineRebuilds { get; } = [];
+
+    /// <summary>All that an operator may name.</summary>
+    internal IEnumerable<SubscriptionRegistration> Declared => Subscriptions.Concat(InlineRebuilds);
+
     /// <summary>Those whose snapshot is stored with the events.</summary>
     internal Aggregator[] Inline { get; private set; } = [];
 
@@ -41,8 +47,9 @@ public class ProjectionOptions
         var async = new AsyncOptions();
         asyncConfiguration?.Invoke(async);
         Register(aggregator, lifecycle == SnapshotLifecycle.Inline ? ProjectionLifecycle.Inline : ProjectionLifecycle.Async);
-        if (lifecycle == SnapshotLifecycle.Async)
-            Run(SingleStream.Of(typeof(T).Name, async, aggregator, options.Documents.For(typeof(T)), aggregator.Alias, []));
+        var projected = SingleStream.Of(typeof(T).Name, async, aggregator, options.Documents.For(typeof(T)), aggregator.Alias, []);
+        if (lifecycle == SnapshotLifecycle.Async) Run(projected);
+        else InlineRebuilds.Add(SubscriptionRegistration.Of(projected, isInline: true));
         return options.Schema.For<T>();
     }
 
@@ -66,7 +73,9 @@ public class ProjectionOptions
         else if (lifecycle == ProjectionLifecycle.Live) throw new InvalidProjectionException($"{projection.Name}: only single streams are live");
         foreach (var document in projected.Documents) document.IsSnapshot |= projection is not EventProjection;
         if (lifecycle == ProjectionLifecycle.Async) Run(projected);
-        else if (lifecycle == ProjectionLifecycle.Inline && projected.Aggregator is null) inline.Add(projected);
+        if (lifecycle != ProjectionLifecycle.Inline) return;
+        inline.Add(projected);
+        InlineRebuilds.Add(SubscriptionRegistration.Of(projected, isInline: true));
     }
 
     public void Subscribe(ISubscription subscription, Action<ISubscriptionOptions>? configure = null) =>
@@ -74,7 +83,7 @@ public class ProjectionOptions
 
     /// <summary>The inline projections that have something to do with what is saved.</summary>
     internal Projected[] InlineFor(IReadOnlyList<StreamAction> streams) => inline.Count == 0 || streams.Count == 0 ? []
-        : [.. inline.Where(p => streams.Any(s => s.Events.Any(p.Wants)))];
+        : [.. inline.Where(p => streams.Any(s => p.IsBeside(s) && s.Events.Any(p.Wants)))];
 
     internal Aggregator For(Type type) =>
         aggregators.GetOrAdd(type, static t => (Aggregator)Activator.CreateInstance(typeof(Aggregator<>).MakeGenericType(t), [null])!);
@@ -96,7 +105,7 @@ public class ProjectionOptions
             var types = string.Join(", ", alias.Select(a => a.Type));
             throw new InvalidOperationException($"The aggregates {types} share the stream type '{alias.Key}'");
         }
-        if (Subscriptions.GroupBy(s => s.Shard.Identity, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1) is { } twice)
+        if (Subscriptions.Concat(InlineRebuilds).GroupBy(s => s.Shard.Identity, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1) is { } twice)
             throw new InvalidOperationException($"Two subscriptions or projections are named '{twice.Key}'");
     }
 

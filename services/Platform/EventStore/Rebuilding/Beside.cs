@@ -23,7 +23,7 @@ internal sealed class Beside : Tables
         documents = projection.Documents.ToDictionary(d => d.Type, d => d.At(d.Table + Suffix));
         if (projection.Options.Tables.FirstOrDefault(t => !t.Contains('.')) is { } bare) throw new InvalidOperationException(
             $"{projection.Name} names the table '{bare}' without its schema");
-        Pairs = [.. projection.Documents.Select(d => new Pair($"{schema}.{d.Table}")), .. projection.Options.Tables.Select(t => new Pair(t))];
+        Pairs = [.. projection.Documents.Select(d => new Pair($"{schema}.{d.Table}", d)), .. projection.Options.Tables.Select(t => new Pair(t, null))];
         if (projection.Options.Tables.Count == 0) return;
         var alternatives = string.Join('|', projection.Options.Tables.Select(Regex.Escape));
         names = new($"""'(?:[^']|'')*'|--[^\n]*|/\*.*?\*/|(?<![\w."])(?<name>{alternatives})(?![\w"])""",
@@ -51,8 +51,7 @@ internal sealed class Beside : Tables
             await using var find = new NpgsqlCommand("select string_agg(quote_ident(attname), ', ' order by attnum) from pg_attribute "
                 + $"where attrelid = '{pair.Live}'::regclass and attnum > 0 and not attisdropped and attgenerated = ''", connection);
             var columns = (string)(await find.ExecuteScalarAsync(token))!;
-            await ExecuteAsync(connection, [$"delete from {pair.Live}",
-                $"insert into {pair.Live} ({columns}) overriding system value select {columns} from {pair.New}"], token);
+            await ExecuteAsync(connection, pair.Exchange(columns), token);
         }
     }
 
@@ -63,8 +62,18 @@ internal sealed class Beside : Tables
     }
 
     /// <summary>A live table and the one that is being filled.</summary>
-    public readonly record struct Pair(string Live)
+    public readonly record struct Pair(string Live, DocumentMapping? Document)
     {
         public string New => Live + Suffix;
+
+        /// <summary>Documents that are as they should be are left alone; of a flat table nothing is known but its columns.</summary>
+        public string[] Exchange(string columns)
+        {
+            if (Document is null) return [$"delete from {Live}", $"insert into {Live} ({columns}) overriding system value select {columns} from {New}"];
+            const string Same = "n.tenant_id = l.tenant_id and n.id = l.id";
+            return [$"analyze {New}", $"delete from {Live} l where not exists (select from {New} n where {Same} and n.data = l.data"
+                + $"{(Document.IsSnapshot ? " and n.mt_version = l.mt_version" : "")} and n.mt_dotnet_type is not distinct from l.mt_dotnet_type)",
+                $"insert into {Live} ({columns}) select {columns} from {New} n where not exists (select from {Live} l where {Same})"];
+        }
     }
 }

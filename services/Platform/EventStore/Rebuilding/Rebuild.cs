@@ -30,7 +30,7 @@ internal sealed class Rebuild(DocumentStore store, SubscriptionRegistration regi
             throw new InvalidOperationException($"{name} is being rebuilt already");
         try
         {
-            await Positions.LoadAsync(store, registration.Shard, token);
+            if (!registration.IsInline) await Positions.LoadAsync(store, registration.Shard, token);
             var beside = new Beside(projection, schema);
             await beside.CreateAsync(connection, token);
             var pages = new RebuildPages(store, registration, beside);
@@ -68,10 +68,7 @@ internal sealed class Rebuild(DocumentStore store, SubscriptionRegistration regi
     async Task SwapAsync(NpgsqlConnection connection, Beside beside, RebuildPages pages, CancellationToken token)
     {
         await using var transaction = await connection.BeginTransactionAsync(token);
-        await ScalarAsync(connection, $"select name from {schema}.projection_controls where name = '{name}' for update", token);
-        var live = (long)(await ScalarAsync(connection, $"select last_seq_id from {schema}.mt_event_progression where name = '{name}' for update", token))!;
-        // All that the live projection has seen is decided.
-        await pages.FillAsync(connection, live, false, token);
+        await pages.FillAsync(connection, registration.IsInline ? await HoldAppendsAsync(connection, token) : await HoldPositionAsync(connection, token), false, token);
         await beside.ExchangeAsync(connection, token);
         await ScalarAsync(connection, $"delete from {schema}.projection_dead_letters where name = '{name}' "
             + $"and sequence <> all('{{{string.Join(',', pages.Excluded)}}}'::bigint[])", token);
@@ -79,6 +76,34 @@ internal sealed class Rebuild(DocumentStore store, SubscriptionRegistration regi
         await ScalarAsync(connection, $"update {schema}.projection_controls set generation = generation + 1, revision = revision + 1, "
             + $"rebuild = 'Done', rebuild_position = {pages.Position}, rebuild_target = {pages.Position}, changed = now() where name = '{name}'", token);
         await transaction.CommitAsync(token);
+    }
+
+    /// <summary>Where the live projection stands, for as long as the transaction lasts. All that it has seen is decided.</summary>
+    async Task<long> HoldPositionAsync(NpgsqlConnection connection, CancellationToken token)
+    {
+        await ScalarAsync(connection, $"select name from {schema}.projection_controls where name = '{name}' for update", token);
+        return (long)(await ScalarAsync(connection, $"select last_seq_id from {schema}.mt_event_progression where name = '{name}' for update", token))!;
+    }
+
+    /// <summary>
+    /// Where the log ends, while appends wait: each begins with its stream's row. Whoever holds a number and not yet a row would wait for
+    /// us as we for it, so this gives up after five seconds and leaves the live tables as they are.
+    /// </summary>
+    async Task<long> HoldAppendsAsync(NpgsqlConnection connection, CancellationToken token)
+    {
+        using var bound = CancellationTokenSource.CreateLinkedTokenSource(token);
+        bound.CancelAfter(TimeSpan.FromSeconds(5));
+        try
+        {
+            await ScalarAsync(connection, $"lock table {schema}.mt_streams in exclusive mode", bound.Token);
+            var head = await reads.HeadAsync(connection, bound.Token);
+            await new Gap(schema, log).DecideAsync(connection, head, bound.Token);
+            return head;
+        }
+        catch (OperationCanceledException) when (!token.IsCancellationRequested)
+        {
+            throw new TimeoutException($"An open transaction kept the rebuild of {name} from its last step: try again");
+        }
     }
 
     static async Task<object?> ScalarAsync(NpgsqlConnection connection, string sql, CancellationToken token)

@@ -12,7 +12,7 @@ internal sealed class RebuildQueue(DocumentStore store, Controls controls, ILogg
         while (!token.IsCancellationRequested)
         {
             var read = controls.Read.Next;
-            var wanted = store.Options.Projections.Subscriptions.FirstOrDefault(s => controls.Of(s.Shard).Control.WantsRebuild);
+            var wanted = store.Options.Projections.Declared.FirstOrDefault(s => controls.Of(s.Shard).Control.WantsRebuild);
             if (wanted is not null) await RunAsync(wanted, token);
             else await Task.WhenAny(read, Task.Delay(Timeout.InfiniteTimeSpan, token));
         }

@@ -59,13 +59,13 @@ internal sealed class Save(DocumentSession session, Operation? first = null)
     async Task ProjectAsync(NpgsqlConnection connection, Projected[] inline, CancellationToken token)
     {
         if (inline.Length == 0) return;
-        IEvent[] events = [.. streams.SelectMany(s => s.Events).OrderBy(e => e.Sequence)];
-        string[] locks = [.. inline.SelectMany(p => p.Locks(events)).Distinct(StringComparer.Ordinal)];
+        IEvent[] EventsOf(Projected projection) => [.. streams.Where(projection.IsBeside).SelectMany(s => s.Events).OrderBy(e => e.Sequence)];
+        string[] locks = [.. inline.SelectMany(p => p.Locks(EventsOf(p))).Distinct(StringComparer.Ordinal)];
         if (locks.Length > 0) await RunAsync(connection, [new Lock(store.Database.Schema, locks)], token);
         foreach (var projection in inline)
         {
             var writes = new DocumentSession(store, session.TenantId);
-            await projection.ApplyAsync(writes, events, connection, token);
+            await projection.ApplyAsync(writes, EventsOf(projection), connection, token);
             foreach (var document in writes.Work.Documents()) await store.Database.ReadyAsync(document, token);
             if (writes.Work.Queued.Count > 0) await RunAsync(connection, [.. writes.Work.Queued], token);
         }
