@@ -100,9 +100,9 @@ internal sealed class Rebuild(DocumentStore store, SubscriptionRegistration regi
             await new Gap(schema, log).DecideAsync(connection, head, bound.Token);
             return head;
         }
-        catch (OperationCanceledException) when (!token.IsCancellationRequested)
+        catch (OperationCanceledException e) when (!token.IsCancellationRequested)
         {
-            throw new TimeoutException($"An open transaction kept the rebuild of {name} from its last step: try again");
+            throw new TimeoutException($"An open transaction kept the rebuild of {name} from its last step: try again", e);
         }
     }
 
