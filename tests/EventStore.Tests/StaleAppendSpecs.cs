@@ -1,4 +1,5 @@
 using JasperFx.Events;
+using JasperFx.Events.Projections;
 using Marten;
 using Marten.Exceptions;
 
@@ -33,6 +34,25 @@ public sealed class StaleAppendSpecs(Database database) : IClassFixture<Database
         Assert.Null(await query.LoadAsync<Order>(other));
         Assert.Equal(2, (await query.Events.FetchStreamAsync(key)).Count);
         Assert.Equal(new Order(key, "Li", 1, false, 2), await query.LoadAsync<Order>(key));
+    }
+
+    [Fact]
+    public async Task neither_do_inline_projections_of_a_stale_append()
+    {
+        await database.ExecuteAsync(Lines.Ddl);
+        await using var projecting = database.Open(options =>
+        {
+            options.Projections.Add<Buyers>(ProjectionLifecycle.Inline);
+            options.Projections.Add<Lines>(ProjectionLifecycle.Inline);
+        });
+        var key = await projecting.PlaceAsync();
+        await using var session = projecting.LightweightSession(Stores.Tenant);
+        var stream = await session.Events.FetchForWriting<Order>(key);
+        await AppendElsewhere(key);
+        stream.AppendMany(new LineAdded("stale", 1), new OrderPlaced($"stale{key}"));
+        await Assert.ThrowsAsync<EventStreamUnexpectedMaxEventIdException>(() => session.SaveChangesAsync());
+        Assert.Null(await session.LoadAsync<Buyer>($"stale{key}"));
+        Assert.Empty(await database.ColumnAsync("select item from lists.lines where item = 'stale'"));
     }
 
     [Fact]

@@ -42,15 +42,18 @@ internal static class Stores
     public static Task<IHost> HostAsync(this Database database, params ISubscription[] subscriptions) =>
         database.HostAsync(DaemonMode.Solo, null, subscriptions);
 
+    public static Task<IHost> HostAsync(this Database database, DaemonMode mode, Action<StoreOptions>? more, params ISubscription[] subscriptions) =>
+        HostAsync(database.ConnectionString, mode, more, subscriptions);
+
     /// <summary>A running application with these subscriptions.</summary>
-    public static async Task<IHost> HostAsync(this Database database, DaemonMode mode, Action<StoreOptions>? more,
+    public static async Task<IHost> HostAsync(string connection, DaemonMode mode, Action<StoreOptions>? more,
         params ISubscription[] subscriptions)
     {
         var builder = Host.CreateApplicationBuilder();
         builder.Logging.ClearProviders();
         builder.Services.AddMarten(options =>
         {
-            options.Connection(database.ConnectionString);
+            options.Connection(connection);
             Standard(options);
             more?.Invoke(options);
             foreach (var subscription in subscriptions) options.Projections.Subscribe(subscription);

@@ -80,17 +80,18 @@ public sealed class WritingSpecs(Database database) : IClassFixture<Database>, I
     }
 
     [Fact]
-    public async Task appending_to_an_archived_stream_is_refused_and_it_reads_as_empty()
+    public async Task append_optimistic_meets_who_appended_between_it_and_the_save()
     {
         var key = await store.PlaceAsync();
-        await using var session = Session();
-        session.Events.ArchiveStream(key);
-        await session.SaveChangesAsync();
-        Assert.Empty(await session.Events.FetchStreamAsync(key));
-        Assert.Null(await session.Events.FetchLatest<Order>(key));
-        Assert.True((await session.Events.FetchStreamStateAsync(key))!.IsArchived);
-        session.Events.Append(key, new OrderClosed());
-        await Assert.ThrowsAsync<InvalidStreamOperationException>(() => session.SaveChangesAsync());
+        await using var session = store.LightweightSession(Stores.Tenant);
+        await session.Events.AppendOptimistic(key, new LineAdded("bolt", 1));
+        await using (var other = store.LightweightSession(Stores.Tenant))
+        {
+            other.Events.Append(key, new LineAdded("nut", 1));
+            await other.SaveChangesAsync();
+        }
+        await Assert.ThrowsAsync<EventStreamUnexpectedMaxEventIdException>(() => session.SaveChangesAsync());
+        Assert.Equal(2, (await session.Events.FetchStreamAsync(key)).Count);
     }
 
     [Fact]

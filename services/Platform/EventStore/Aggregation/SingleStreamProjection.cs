@@ -11,7 +11,7 @@ namespace Marten.Events.Aggregation;
 /// </summary>
 public abstract class SingleStreamProjection<TDoc, TId> : ProjectionBase where TDoc : class where TId : notnull
 {
-    protected SingleStreamProjection() => Name = typeof(TDoc).Name;
+    protected SingleStreamProjection() => Name = Names.InCode(typeof(TDoc));
 
     /// <summary>The document after one more event; null when there is none (any more).</summary>
     public abstract TDoc? Evolve(TDoc? snapshot, TId id, IEvent e);

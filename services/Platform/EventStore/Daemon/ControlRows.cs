@@ -28,7 +28,7 @@ internal sealed class ControlRows(DocumentStore store)
 
     public Task TellRebuildAsync(string name, string state, long target, string? reason, CancellationToken token) => ExecuteAsync(
         $"insert into {table} (name, rebuild, rebuild_position, rebuild_target, rebuild_reason) values ($1, $2, 0, $3, $4) on conflict (name) "
-        + "do update set rebuild = excluded.rebuild, rebuild_target = excluded.rebuild_target, rebuild_reason = excluded.rebuild_reason, "
+        + "do update set rebuild = excluded.rebuild, rebuild_target = coalesce(nullif(excluded.rebuild_target, 0), projection_controls.rebuild_target), rebuild_reason = excluded.rebuild_reason, "
         + "rebuild_position = case when excluded.rebuild = 'Running' then 0 else projection_controls.rebuild_position end, changed = now()",
         command => command.Text(name).Text(state).Number(target).Text(reason), token);
 

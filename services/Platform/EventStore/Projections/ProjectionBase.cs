@@ -1,6 +1,7 @@
-using JasperFx.Events.Projections;
+using Marten;
+using Marten.Events.Projections;
 
-namespace Marten.Events.Projections;
+namespace JasperFx.Events.Projections;
 
 /// <summary>What all projections have: a name, options and the event classes they want.</summary>
 public abstract class ProjectionBase : EventFilterable

@@ -4,6 +4,7 @@ using JasperFx.Events.Daemon;
 using JasperFx.Events.Projections;
 using JasperFx.Events.Subscriptions;
 using Marten.Events.Aggregation;
+using Marten.Schema;
 using Marten.Subscriptions;
 
 namespace Marten.Events.Projections;
@@ -47,7 +48,7 @@ public class ProjectionOptions
         var async = new AsyncOptions();
         asyncConfiguration?.Invoke(async);
         Register(aggregator, lifecycle == SnapshotLifecycle.Inline ? ProjectionLifecycle.Inline : ProjectionLifecycle.Async);
-        var projected = SingleStream.Of(typeof(T).Name, async, aggregator, options.Documents.For(typeof(T)), aggregator.Alias, []);
+        var projected = SingleStream.Of(Names.InCode(typeof(T)), async, aggregator, options.Documents.For(typeof(T)), aggregator.Alias, []);
         if (lifecycle == SnapshotLifecycle.Async) Run(projected);
         else InlineRebuilds.Add(SubscriptionRegistration.Of(projected, isInline: true));
         return options.Schema.For<T>();

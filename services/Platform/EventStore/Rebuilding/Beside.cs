@@ -24,6 +24,9 @@ internal sealed class Beside : Tables
         if (projection.Options.Tables.FirstOrDefault(t => !t.Contains('.')) is { } bare) throw new InvalidOperationException(
             $"{projection.Name} names the table '{bare}' without its schema");
         Pairs = [.. projection.Documents.Select(d => new Pair($"{schema}.{d.Table}", d)), .. projection.Options.Tables.Select(t => new Pair(t, null))];
+        // A longer name would be cut, and might then be the live one's.
+        if (Pairs.FirstOrDefault(p => p.New.Split('.')[^1].Length > 63) is { Live: { } tooLong }) throw new InvalidOperationException(
+            $"The name {tooLong} is too long to stand beside");
         if (projection.Options.Tables.Count == 0) return;
         var alternatives = string.Join('|', projection.Options.Tables.Select(Regex.Escape));
         names = new($"""'(?:[^']|'')*'|--[^\n]*|/\*.*?\*/|(?<![\w."])(?<name>{alternatives})(?![\w"])""",

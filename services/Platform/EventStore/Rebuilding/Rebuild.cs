@@ -22,12 +22,17 @@ internal sealed class Rebuild(DocumentStore store, SubscriptionRegistration regi
     /// <exception cref="InvalidOperationException">It is being rebuilt already, or it writes what it does not declare.</exception>
     public async Task RunAsync(CancellationToken token)
     {
+        if (!await TryRunAsync(token)) throw new InvalidOperationException($"{name} is being rebuilt already");
+    }
+
+    /// <summary>False when somebody else is at it.</summary>
+    public async Task<bool> TryRunAsync(CancellationToken token)
+    {
         if (registration.Projection is not { } projection) throw new InvalidOperationException($"{name} is a subscription: it has nothing to rebuild");
         await store.Database.ReadyAsync(token);
         await using var connection = await store.Database.Source.OpenConnectionAsync(token);
         var key = $"hashtext('cultivation rebuild'), hashtext('{schema}.{name}')";
-        if (!(bool)(await ScalarAsync(connection, $"select pg_try_advisory_lock({key})", token))!)
-            throw new InvalidOperationException($"{name} is being rebuilt already");
+        if (!(bool)(await ScalarAsync(connection, $"select pg_try_advisory_lock({key})", token))!) return false;
         try
         {
             if (!registration.IsInline) await Positions.LoadAsync(store, registration.Shard, token);
@@ -38,6 +43,7 @@ internal sealed class Rebuild(DocumentStore store, SubscriptionRegistration regi
             await SwapAsync(connection, beside, pages, token);
             await beside.DropAsync(connection, CancellationToken.None);
             log.LogInformation("{Shard} is rebuilt up to {Position}", name, pages.Position);
+            return true;
         }
         catch (Exception e) when (!token.IsCancellationRequested && !Attempts.IsLost(e))
         {

@@ -22,7 +22,7 @@ internal sealed class RebuildQueue(DocumentStore store, Controls controls, ILogg
     {
         try
         {
-            await new Rebuild(store, wanted, log).RunAsync(token);
+            await new Rebuild(store, wanted, log).TryRunAsync(token);
         }
         catch (Exception e) when (!token.IsCancellationRequested)
         {

@@ -21,6 +21,9 @@ internal static class Names
 
     public static string Alias(Type type) => SnakeCase(type.Name);
 
+    /// <summary>The class name as in code, after those that it is nested in: <c>Outer.Inner</c>.</summary>
+    public static string InCode(Type type) => type.DeclaringType is { } outer ? $"{InCode(outer)}.{type.Name}" : type.Name;
+
     public static string DotNet(Type type) => $"{type.FullName}, {type.Assembly.GetName().Name}";
 
     public static string DocumentAlias(Type type)

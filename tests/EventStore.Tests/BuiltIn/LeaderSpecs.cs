@@ -43,6 +43,44 @@ public sealed class LeaderSpecs : IAsyncLifetime
         await host.StopAsync();
     }
 
+    const string ConnectionOfChild = "CULTIVATION_TEST_LEADER_OF";
+
+    /// <summary>Not a test of its own: the process that the next one kills.</summary>
+    [Fact(Explicit = true)]
+    public async Task a_leader_in_a_process_of_its_own()
+    {
+        var connection = Environment.GetEnvironmentVariable(ConnectionOfChild)!;
+        using var host = await Stores.HostAsync(connection, DaemonMode.HotCold, null, new Seen("Killed"));
+        await Task.Delay(TimeSpan.FromMinutes(1));
+    }
+
+    [Fact]
+    public async Task a_killed_leader_is_succeeded_within_five_seconds()
+    {
+        var start = new ProcessStartInfo("dotnet", [typeof(LeaderSpecs).Assembly.Location, "-explicit", "only",
+            "-method", $"{typeof(LeaderSpecs).FullName}.{nameof(a_leader_in_a_process_of_its_own)}"]) { RedirectStandardOutput = true };
+        start.Environment[ConnectionOfChild] = database.ConnectionString;
+        using var child = Process.Start(start)!;
+        try
+        {
+            await Eventually.True(async () => await Leader() != 0, TimeSpan.FromSeconds(60));
+            var (pid, seen) = (await Leader(), new Seen("Killed"));
+            using var host = await HotCold(seen);
+            await host.Store().PlaceAsync();
+            await host.WaitForNonStaleProjectionDataAsync(TimeSpan.FromSeconds(10));
+            Assert.Empty(seen.Events);
+            child.Kill(entireProcessTree: true);
+            var key = await host.Store().PlaceAsync();
+            await Eventually.True(() => seen.Events.Any(e => e.StreamKey == key), TimeSpan.FromSeconds(5));
+            Assert.NotEqual(pid, await Leader());
+            await host.StopAsync();
+        }
+        finally
+        {
+            if (!child.HasExited) child.Kill(entireProcessTree: true);
+        }
+    }
+
     [Fact]
     public async Task many_processes_deal_with_each_event_once_while_leaders_are_cut_off()
     {
