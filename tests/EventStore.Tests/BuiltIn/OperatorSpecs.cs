@@ -32,7 +32,7 @@ public sealed class OperatorSpecs : IAsyncLifetime
         },
     };
 
-    Task<IHost> HostAsync(Seen seen) => database.HostAsync(DaemonMode.Solo, null, seen);
+    Task<IHost> HostAsync(Seen seen) => database.HostAsync(DaemonMode.HotCold, null, seen);
 
     static ProjectionOperator Hands(IHost host) => new(host.Store());
 

@@ -62,15 +62,16 @@ internal sealed class EventDaemon(DocumentStore store, DaemonMode mode, ILogger<
 
     async Task LeadAsync(NpgsqlConnection connection, CancellationToken token)
     {
+        if (mode != DaemonMode.HotCold) return;
         await using var command = new NpgsqlCommand(Leadership.Take(store.Database.Schema), connection);
-        while (!(bool)(await command.ExecuteScalarAsync(token))! && mode == DaemonMode.HotCold) await Task.Delay(Leadership.Every, token);
+        while (!(bool)(await command.ExecuteScalarAsync(token))!) await Task.Delay(Leadership.Every, token);
         log.LogInformation("This process leads the subscriptions of {Schema}", store.Database.Schema);
     }
 
     /// <summary>The connection goes back to a pool that may not reset it.</summary>
     async Task ResignAsync(NpgsqlConnection connection)
     {
-        if (connection.FullState != System.Data.ConnectionState.Open) return;
+        if (mode != DaemonMode.HotCold || connection.FullState != System.Data.ConnectionState.Open) return;
         await using var command = new NpgsqlCommand("select pg_advisory_unlock_all()", connection) { CommandTimeout = 2 };
         await command.ExecuteNonQueryAsync(CancellationToken.None);
     }

@@ -4,7 +4,7 @@ namespace Cultivation.EventStore;
 /// <param name="Name"><c>Name:All</c>.</param>
 /// <param name="Kind"><c>projection</c>, <c>subscription</c>, or <c>inline</c>: a projection that is part of each append.</param>
 /// <param name="State"><c>Running</c>, <c>Paused</c> or <c>Stopped</c>, as the leader told last.</param>
-/// <param name="Led">Some process leads; if none does, nothing runs.</param>
+/// <param name="Led">Some process of mode HotCold leads; if none does, nothing runs (Solo takes no lead).</param>
 /// <param name="Position">Of the last event it has dealt with.</param>
 /// <param name="LagEvents">How many numbers the log is ahead.</param>
 /// <param name="LagSeconds">Age of the oldest event it has not dealt with; 0 when there is none.</param>
