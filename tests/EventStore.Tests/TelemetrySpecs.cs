@@ -58,4 +58,28 @@ public sealed class TelemetrySpecs(Database database) : IClassFixture<Database>
         await Eventually.True(() => seen.Events.Any(e => e.StreamKey == key), TimeSpan.FromSeconds(2));
         await host.StopAsync();
     }
+
+    [Fact]
+    public async Task the_lag_of_each_is_measured_and_grows_while_one_is_stopped()
+    {
+        var lags = new ConcurrentDictionary<string, long>();
+        using var listener = new MeterListener { InstrumentPublished = (instrument,
+            on) => { if (instrument.Meter.Name == Source) on.EnableMeasurementEvents(instrument); } };
+        listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) =>
+        {
+            if (instrument.Name == "cultivation.eventstore.projection.lag") lags[(string)tags[1].Value!] = value;
+        });
+        listener.Start();
+        var stops = new Seen("Stops") { More = (_, _) => throw new InvalidOperationException("no") };
+        var goes = new Seen("Goes");
+        using var host = await database.HostAsync(stops, goes);
+        await host.Store().PlaceAsync(new LineAdded("bolt", 1));
+        var head = (await host.Store().Advanced.FetchEventStoreStatistics()).EventSequenceNumber;
+        await Eventually.True(() =>
+        {
+            listener.RecordObservableInstruments();
+            return lags.GetValueOrDefault("Stops:All") == head && lags.GetValueOrDefault("Goes:All", -1) == 0;
+        });
+        await host.StopAsync();
+    }
 }

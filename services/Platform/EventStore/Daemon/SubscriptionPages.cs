@@ -18,6 +18,7 @@ internal sealed class SubscriptionPages(DocumentStore store, Tail tail, Subscrip
     long position;
     long savedAt;
     long narrowUntil;
+    (long After, Task<Page> Page)? ahead;
 
     /// <summary>The position that the database has.</summary>
     public long Saved => saved.At;
@@ -25,9 +26,14 @@ internal sealed class SubscriptionPages(DocumentStore store, Tail tail, Subscrip
     /// <summary>The event at which it failed; null when it is not known.</summary>
     public long? Culprit => handling is [var one] ? one.Sequence : null;
 
+    public long LagEvents => Math.Max(0, tail.Decided - Volatile.Read(ref position));
+
+    public double LagSeconds => LagEvents > 0 && handling is [var first, ..]
+        ? Math.Max(0, (TimeProvider.System.GetUtcNow() - first.Timestamp).TotalSeconds) : 0;
+
     public async Task BeginAsync(CancellationToken token)
     {
-        handling = [];
+        (handling, ahead) = ([], null);
         saved = await Positions.LoadAsync(store, shard, token);
         position = saved.At;
     }
@@ -50,11 +56,20 @@ internal sealed class SubscriptionPages(DocumentStore store, Tail tail, Subscrip
             else if (await Task.WhenAny(moved, Task.Delay(SaveSkippedEvery, token)) != moved) await SaveSkippedAsync(token);
             return;
         }
-        var page = await tail.AfterAsync(position, position < narrowUntil ? 1 : registration.Options.BatchSize, types, token);
+        var page = await PageAsync(token);
         var wanted = page.Events.Where(e => !e.IsArchived && (types is null || types.Contains(e.Type))).ToArray();
         if (wanted.Length > 0) await HandleAsync(wanted, page.Ceiling, token);
         position = Math.Max(position, page.Ceiling);
         if (position > Saved && Stopwatch.GetElapsedTime(savedAt) > SaveSkippedEvery) await SaveSkippedAsync(token);
+    }
+
+    /// <summary>While a full page is dealt with, the next one is read.</summary>
+    async Task<Page> PageAsync(CancellationToken token)
+    {
+        var most = position < narrowUntil ? 1 : registration.Options.BatchSize;
+        var page = await (ahead is { } next && next.After == position ? next.Page : tail.AfterAsync(position, most, types, token));
+        ahead = most > 1 && page.Events.Count == most ? (page.Ceiling, tail.AfterAsync(page.Ceiling, most, types, token)) : null;
+        return page;
     }
 
     async Task HandleAsync(StoredEvent[] wanted, long ceiling, CancellationToken token)

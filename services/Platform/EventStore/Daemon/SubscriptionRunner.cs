@@ -17,6 +17,7 @@ internal sealed class SubscriptionRunner(DocumentStore store, Tail tail, Control
 
     public async Task RunAsync(CancellationToken token)
     {
+        Lags.Add(pages, store.Database.Schema, shard.Identity);
         while (!token.IsCancellationRequested)
         {
             var watched = controls.Of(shard);
@@ -25,6 +26,7 @@ internal sealed class SubscriptionRunner(DocumentStore store, Tail tail, Control
             else await WorkAsync(until.Token);
             await Task.WhenAny(Task.Delay(Timeout.InfiniteTimeSpan, until.Token));
         }
+        Lags.Remove(pages);
     }
 
     /// <summary>Runs until cancelled, or until the subscription fails for good.</summary>

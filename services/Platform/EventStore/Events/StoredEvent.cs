@@ -21,7 +21,7 @@ internal sealed class StoredEvent(NpgsqlDataReader row)
     readonly long version = row.GetInt64(3);
     readonly byte[] data = row.GetFieldValue<byte[]>(4);
     public string Type { get; } = row.GetString(5);
-    readonly DateTimeOffset timestamp = row.GetFieldValue<DateTimeOffset>(6);
+    public DateTimeOffset Timestamp { get; } = row.GetFieldValue<DateTimeOffset>(6);
     readonly string tenant = row.GetString(7);
     readonly string? dotNetType = Text(row, 8);
     readonly string? correlation = Text(row, 9);
@@ -41,7 +41,7 @@ internal sealed class StoredEvent(NpgsqlDataReader row)
             happened.Sequence = Sequence;
             happened.StreamKey = stream;
             happened.Version = version;
-            happened.Timestamp = timestamp;
+            happened.Timestamp = Timestamp;
             happened.TenantId = tenant;
             happened.CorrelationId = correlation;
             happened.CausationId = causation;
