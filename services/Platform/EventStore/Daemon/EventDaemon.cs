@@ -44,12 +44,14 @@ internal sealed class EventDaemon(DocumentStore store, DaemonMode mode, ILogger<
     {
         using var leading = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         var controls = new Controls(store, log);
-        await controls.ReadAsync(stopping);
         Func<CancellationToken, Task>[] parts = [controls.WatchAsync, new RebuildQueue(store, controls, log).RunAsync,
             .. store.Options.Projections.Subscriptions.Select(s => (Func<CancellationToken, Task>)new SubscriptionRunner(store, tail, controls, s, log).RunAsync)];
-        var running = parts.Select(part => Task.Run(() => part(leading.Token), CancellationToken.None)).ToArray();
+        Task[] running = [];
         try
         {
+            // Before anything runs: what is paused must not run for a moment after a takeover.
+            await controls.ReadAsync(stopping);
+            running = [.. parts.Select(part => Task.Run(() => part(leading.Token), CancellationToken.None))];
             await tail.FollowAsync(connection, leading.Token);
         }
         finally

@@ -31,7 +31,7 @@ internal sealed class Rebuild(DocumentStore store, SubscriptionRegistration regi
         if (registration.Projection is not { } projection) throw new InvalidOperationException($"{name} is a subscription: it has nothing to rebuild");
         await store.Database.ReadyAsync(token);
         await using var connection = await store.Database.Source.OpenConnectionAsync(token);
-        var key = $"hashtext('cultivation rebuild'), hashtext('{schema}.{name}')";
+        var key = $"hashtext('cultivation rebuild'), hashtext('{schema}.' || $1)";
         if (!(bool)(await ScalarAsync(connection, $"select pg_try_advisory_lock({key})", token))!) return false;
         try
         {
@@ -76,19 +76,19 @@ internal sealed class Rebuild(DocumentStore store, SubscriptionRegistration regi
         await using var transaction = await connection.BeginTransactionAsync(token);
         await pages.FillAsync(connection, registration.IsInline ? await HoldAppendsAsync(connection, token) : await HoldPositionAsync(connection, token), false, token);
         await beside.ExchangeAsync(connection, token);
-        await ScalarAsync(connection, $"delete from {schema}.projection_dead_letters where name = '{name}' "
+        await ScalarAsync(connection, $"delete from {schema}.projection_dead_letters where name = $1 "
             + $"and sequence <> all('{{{string.Join(',', pages.Excluded)}}}'::bigint[])", token);
-        await ScalarAsync(connection, $"update {schema}.mt_event_progression set last_seq_id = {pages.Position}, last_updated = now() where name = '{name}'", token);
+        await ScalarAsync(connection, $"update {schema}.mt_event_progression set last_seq_id = {pages.Position}, last_updated = now() where name = $1", token);
         await ScalarAsync(connection, $"update {schema}.projection_controls set generation = generation + 1, revision = revision + 1, "
-            + $"rebuild = 'Done', rebuild_position = {pages.Position}, rebuild_target = {pages.Position}, changed = now() where name = '{name}'", token);
+            + $"rebuild = 'Done', rebuild_position = {pages.Position}, rebuild_target = {pages.Position}, changed = now() where name = $1", token);
         await transaction.CommitAsync(token);
     }
 
     /// <summary>Where the live projection stands, for as long as the transaction lasts. All that it has seen is decided.</summary>
     async Task<long> HoldPositionAsync(NpgsqlConnection connection, CancellationToken token)
     {
-        await ScalarAsync(connection, $"select name from {schema}.projection_controls where name = '{name}' for update", token);
-        return (long)(await ScalarAsync(connection, $"select last_seq_id from {schema}.mt_event_progression where name = '{name}' for update", token))!;
+        await ScalarAsync(connection, $"select name from {schema}.projection_controls where name = $1 for update", token);
+        return (long)(await ScalarAsync(connection, $"select last_seq_id from {schema}.mt_event_progression where name = $1 for update", token))!;
     }
 
     /// <summary>
@@ -112,9 +112,11 @@ internal sealed class Rebuild(DocumentStore store, SubscriptionRegistration regi
         }
     }
 
-    static async Task<object?> ScalarAsync(NpgsqlConnection connection, string sql, CancellationToken token)
+    /// <summary>$1 is the projection's name.</summary>
+    async Task<object?> ScalarAsync(NpgsqlConnection connection, string sql, CancellationToken token)
     {
         await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 };
+        if (sql.Contains("$1", StringComparison.Ordinal)) command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = name });
         return await command.ExecuteScalarAsync(token);
     }
 }
