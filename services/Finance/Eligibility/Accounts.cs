@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using Cultivation.Hosting;
+using JasperFx.Events;
 using Marten;
 
 namespace Cultivation.Finance.Eligibility;
@@ -6,6 +8,8 @@ namespace Cultivation.Finance.Eligibility;
 /// <summary>Lets something happen to a firm's account, together with all that follows from it. The caller saves.</summary>
 internal sealed class Accounts(Catalogues catalogues, TimeProvider time)
 {
+    private readonly ConditionalWeakTable<IDocumentSession, Dictionary<string, Opened>> open = [];
+
     /// <summary>Appends what a command decides, and what that leads to.</summary>
     /// <param name="decide">Gets the account, null for an unknown firm, and what the district offers.</param>
     /// <returns>The account as it will stand.</returns>
@@ -25,14 +29,25 @@ internal sealed class Accounts(Catalogues catalogues, TimeProvider time)
         IDocumentSession session, string firmId, Offer offer, Func<FirmAccount?, IEnumerable<object>> decide, CancellationToken cancellation)
     {
         using var activity = FinanceTelemetry.Activities.StartActivity("assess eligibility");
-        var stream = await session.Events.FetchForWriting<FirmAccount>(FirmAccount.Key(firmId), cancellation);
-        var decision = Settle.After(stream.Aggregate ?? new FirmAccount(), offer.Catalogue, time.Today(), decide(stream.Aggregate));
+        // Several messages of one page may speak of one firm: the later ones go on from what the earlier ones decided.
+        var accounts = open.GetOrCreateValue(session);
+        if (!accounts.TryGetValue(firmId, out var opened))
+            accounts[firmId] = opened = new(await session.Events.FetchForWriting<FirmAccount>(FirmAccount.Key(firmId), cancellation));
+        var decision = Settle.After(opened.Account ?? new FirmAccount(), offer.Catalogue, time.Today(), decide(opened.Account));
         if (decision.Events.Count > 0)
         {
-            stream.AppendMany(decision.Events);
+            opened.Stream.AppendMany(decision.Events);
+            opened.Account = decision.Account;
             Catalogues.Expect(session, offer);
         }
         activity?.SetTag("cultivation.firm", firmId).SetTag("cultivation.events", decision.Events.Count);
         return decision.Account;
+    }
+
+    private sealed class Opened(IEventStream<FirmAccount> stream)
+    {
+        public IEventStream<FirmAccount> Stream => stream;
+
+        public FirmAccount? Account { get; set; } = stream.Aggregate;
     }
 }

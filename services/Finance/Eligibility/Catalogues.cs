@@ -35,6 +35,8 @@ internal sealed class Catalogues
     /// <summary>Lets the save fail, to be tried again, if the offer has changed since.</summary>
     public static void Expect(IDocumentSession session, Offer offer)
     {
+        if (session.Listeners.OfType<Proven>().Any(expected => expected.Offer == offer))
+            return;
         offer.InDoubt = true;
         session.Listeners.Add(new Proven(offer));
         session.QueueSqlCommand("select finance.expect_catalogue(?, ?)", session.TenantId, offer.Version);
@@ -45,6 +47,8 @@ internal sealed class Catalogues
 
     private sealed class Proven(Offer offer) : DocumentSessionListenerBase
     {
+        public Offer Offer => offer;
+
         public override Task AfterCommitAsync(IDocumentSession session, IChangeSet commit, CancellationToken token)
         {
             offer.InDoubt = false;

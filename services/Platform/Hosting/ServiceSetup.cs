@@ -85,7 +85,8 @@ public static class ServiceSetup
         services.AddHttpClient<ChangesClient>(http => http.BaseAddress = new Uri(builder.Configuration["Gateway:Url"]
             ?? throw new InvalidOperationException("Gateway:Url is not configured"))).AddHttpMessageHandler<ServiceToken>();
         foreach (var consumed in declared.Sources)
-            services.AddSingleton(provider => ActivatorUtilities.CreateInstance<Reader>(provider, consumed));
+            services.AddSingleton(provider => ActivatorUtilities.CreateInstance<Reader>(
+                provider, consumed, ActivatorUtilities.CreateInstance<Effects>(provider, consumed)));
         services.AddHostedService<CatchUp>();
         Bus.Add(services, builder.Configuration, name, declared);
         if (declared.ByEvent.Count > 0)

@@ -1,3 +1,5 @@
+using Marten.Services;
+
 namespace Marten.Internal;
 
 /// <summary>A unit of work. Not safe for use by two threads at once.</summary>
@@ -9,6 +11,8 @@ internal sealed class DocumentSession(DocumentStore store, string tenant, UnitOf
     public DocumentSession(DocumentStore store, string tenant) : this(store, tenant, new()) { }
 
     public IList<IDocumentSessionListener> Listeners => listeners ??= [];
+
+    public IUnitOfWork PendingChanges => Work;
 
     public string? LastModifiedBy { get => Work.LastModifiedBy; set => Work.LastModifiedBy = value; }
 

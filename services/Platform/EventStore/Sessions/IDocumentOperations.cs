@@ -1,4 +1,5 @@
 using Marten.Events;
+using Marten.Services;
 
 namespace Marten;
 
@@ -43,6 +44,9 @@ public interface IDocumentSession : IDocumentOperations
     string? LastModifiedBy { get; set; }
 
     IList<IDocumentSessionListener> Listeners { get; }
+
+    /// <summary>What the next save will store.</summary>
+    IUnitOfWork PendingChanges { get; }
 
     /// <summary>Stores all that was queued, in one transaction, or nothing.</summary>
     Task SaveChangesAsync(CancellationToken token = default);

@@ -1,3 +1,4 @@
+using JasperFx.Events;
 using Marten.Services;
 
 namespace Marten
@@ -40,6 +41,13 @@ namespace Marten
 
 namespace Marten.Services
 {
+    /// <summary>What a session will save.</summary>
+    public interface IUnitOfWork
+    {
+        /// <summary>The streams with the events that wait for the save.</summary>
+        IList<StreamAction> Streams();
+    }
+
     /// <summary>What one save stored.</summary>
     public interface IChangeSet
     {

@@ -1,11 +1,12 @@
 using JasperFx.Events;
 using Marten.Events;
 using Marten.Schema;
+using Marten.Services;
 
 namespace Marten.Internal;
 
 /// <summary>What a session will save: documents and SQL in the order queued, then the streams.</summary>
-internal sealed class UnitOfWork
+internal sealed class UnitOfWork : IUnitOfWork
 {
     readonly Dictionary<(string Tenant, string Key), StreamAction> streams = [];
     readonly Dictionary<(string Tenant, string Key), (object State, long Version)> read = [];
@@ -21,6 +22,8 @@ internal sealed class UnitOfWork
         ? [.. streams.Values]
         : [.. streams.OrderBy(s => s.Key.Tenant, StringComparer.Ordinal).ThenBy(s => s.Key.Key, StringComparer.Ordinal)
             .Select(s => s.Value)];
+
+    IList<StreamAction> IUnitOfWork.Streams() => [.. Streams];
 
     public bool IsEmpty => Queued.Count == 0 && AfterStreams.Count == 0 && streams.Values.All(s => s.Events.Count == 0);
 

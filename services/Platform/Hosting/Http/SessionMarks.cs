@@ -18,4 +18,16 @@ internal static class SessionMarks
         session.CorrelationId = activity.TraceId.ToHexString();
         session.SetHeader(TraceParent, activity.Id!);
     }
+
+    /// <summary>Marks those waiting events with a trace that have none yet: each change of a page has its own.</summary>
+    public static void MarkUnmarked(this IDocumentSession session, Activity? activity)
+    {
+        if (activity is null)
+            return;
+        foreach (var happened in session.PendingChanges.Streams().SelectMany(stream => stream.Events).Where(e => e.GetHeader(TraceParent) is null))
+        {
+            happened.CorrelationId = activity.TraceId.ToHexString();
+            happened.SetHeader(TraceParent, activity.Id!);
+        }
+    }
 }

@@ -36,8 +36,8 @@ internal static class Bus
         {
             endpoint.SetQuorumQueue();
             endpoint.SingleActiveConsumer = true;
-            endpoint.PrefetchCount = 64;
-            endpoint.ConcurrentMessageLimit = 1;
+            endpoint.PrefetchCount = 2 * Effects.Most;
+            endpoint.ConcurrentMessageLimit = Effects.Most;
             // The reader parks what cannot be applied; what reaches this is an outage, and the message goes back to the queue.
             endpoint.RethrowFaultedMessages();
             endpoint.ThrowOnSkippedMessages();

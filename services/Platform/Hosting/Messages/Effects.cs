@@ -1,0 +1,144 @@
+using System.Diagnostics;
+using System.Text.Json;
+using JasperFx;
+using Marten;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace Cultivation.Hosting;
+
+/// <summary>
+/// Applies changes of one source, each in a transaction with the cursor: several together while all goes well, else one by one. A change
+/// that fails is parked and holds back later ones of its own subject only.
+/// </summary>
+internal sealed partial class Effects(Consumed consumed, Inbox inbox, IDocumentStore store, TimeProvider time, ILogger<Effects> log)
+{
+    /// <summary>Changes of one transaction.</summary>
+    public const int Most = 64;
+
+    private HashSet<(string Tenant, string Subject)> heldBack = [];
+
+    public async Task Begin(CancellationToken cancellation) => heldBack = await inbox.HeldBack(consumed.Source, cancellation);
+
+    /// <summary>Applies or parks all, in order.</summary>
+    /// <returns>The cursor behind them.</returns>
+    /// <exception cref="MartenException">Another process moved the cursor.</exception>
+    public async Task<Cursor> Apply(IReadOnlyList<Change> changes, Cursor at, CancellationToken cancellation)
+    {
+        var together = changes.Count > 1 && changes.All(c => c.Tenant == changes[0].Tenant && !heldBack.Contains((c.Tenant, c.Subject)));
+        if (together && await Together(changes, at, cancellation))
+            return at with { Position = changes[^1].Position };
+        foreach (var change in changes)
+        {
+            await One(change, at, cancellation);
+            at = at with { Position = change.Position };
+        }
+        return at;
+    }
+
+    /// <inheritdoc cref="Reader.Retry" />
+    public async Task<(int Applied, int Remain)> Retry(string tenant, string subject, CancellationToken cancellation)
+    {
+        var parked = await inbox.Parked(consumed.Source, tenant, subject, int.MaxValue, cancellation);
+        var applied = 0;
+        foreach (var held in parked)
+        {
+            if (await TryOnce(held.Change, (Inbox.Unpark, [consumed.Source, held.Change.Position]), cancellation) is not null)
+                break;
+            applied++;
+        }
+        if (applied == parked.Count)
+            heldBack.Remove((tenant, subject));
+        return (applied, parked.Count - applied);
+    }
+
+    /// <returns>False when one of them failed, and nothing was saved.</returns>
+    private async Task<bool> Together(IReadOnlyList<Change> changes, Cursor at, CancellationToken cancellation)
+    {
+        await using var session = store.LightweightSession(changes[0].Tenant);
+        session.LastModifiedBy = By;
+        session.QueueSqlCommand(Inbox.Advance, consumed.Source, at.Epoch, at.Position, changes[^1].Position);
+        try
+        {
+            foreach (var change in changes)
+            {
+                using var activity = MessageTelemetry.Received(change);
+                await consumed.Apply(change, session, cancellation);
+                session.MarkUnmarked(activity);
+            }
+            await session.SaveChangesAsync(cancellation);
+            return true;
+        }
+        catch (Exception failure) when (!cancellation.IsCancellationRequested && SqlState(failure) != Inbox.CursorMoved)
+        {
+            OneByOne(log, consumed.Source, changes[0].Position, changes[^1].Position, failure.Message);
+            return false;
+        }
+    }
+
+    private async Task One(Change change, Cursor at, CancellationToken cancellation)
+    {
+        (string Sql, object[] Values) advance = (Inbox.Advance, [consumed.Source, at.Epoch, at.Position, change.Position]);
+        var about = (change.Tenant, change.Subject);
+        if ((heldBack.Contains(about) ? "held back behind an earlier one" : await TryOnce(change, advance, cancellation)) is not { } reason)
+            return;
+        await using var session = store.LightweightSession(change.Tenant);
+        session.QueueSqlCommand(advance.Sql, advance.Values);
+        session.QueueSqlCommand(
+            Inbox.Park, consumed.Source, change.Position, change.Tenant, change.Subject, JsonSerializer.Serialize(change, MessageJson.Options), reason,
+            time.GetUtcNow());
+        await session.SaveChangesAsync(cancellation);
+        heldBack.Add(about);
+        MessageTelemetry.Parked(consumed.Source);
+    }
+
+    /// <returns>Null when the effect is saved; else why it never will be without help.</returns>
+    private async Task<string?> TryOnce(Change change, (string Sql, object[] Values) mark, CancellationToken cancellation)
+    {
+        using var activity = MessageTelemetry.Received(change);
+        for (var wait = TimeSpan.FromMilliseconds(5); ; wait = Wait.Longer(wait))
+        {
+            try
+            {
+                await using var session = store.LightweightSession(change.Tenant);
+                session.Mark(By, activity);
+                session.QueueSqlCommand(mark.Sql, mark.Values);
+                await consumed.Apply(change, session, cancellation);
+                await session.SaveChangesAsync(cancellation);
+                return null;
+            }
+            catch (Exception failure) when (SqlState(failure) == Inbox.CursorMoved)
+            {
+                throw;
+            }
+            catch (Exception failure) when (failure is ConcurrencyException || IsTransient(failure))
+            {
+                Again(log, consumed.Source, change.Position, wait, failure);
+                await Task.Delay(wait, time, cancellation);
+            }
+            catch (Exception failure) when (!cancellation.IsCancellationRequested)
+            {
+                Failed(log, consumed.Source, change.Position, change.Subject, failure);
+                activity?.SetStatus(ActivityStatusCode.Error, failure.Message);
+                return $"{failure.GetType().Name}: {failure.Message}";
+            }
+        }
+    }
+
+    private string By => $"service:{consumed.Source}";
+
+    private static bool IsTransient(Exception failure) =>
+        failure is NpgsqlException { IsTransient: true } or TimeoutException || failure.InnerException is { } inner && IsTransient(inner);
+
+    private static string? SqlState(Exception failure) =>
+        failure is PostgresException sql ? sql.SqlState : failure.InnerException is { } inner ? SqlState(inner) : null;
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Source}: changes {From} to {To} are applied one by one: {Reason}")]
+    private static partial void OneByOne(ILogger log, string source, long from, long to, string reason);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Source}: change {Position} is tried again in {Wait}")]
+    private static partial void Again(ILogger log, string source, long position, TimeSpan wait, Exception failure);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Source}: change {Position} of {Subject} is parked; later ones of it wait for the operator")]
+    private static partial void Failed(ILogger log, string source, long position, string subject, Exception failure);
+}
