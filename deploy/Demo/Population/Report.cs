@@ -54,8 +54,8 @@ internal sealed record Report(int Firm, DateOnly KnownSince, string Source, IRea
 /// <summary>One figure, as programmes name metric, definition and unit.</summary>
 internal sealed record Figure(int FiscalYear, string Metric, string DefinitionId, decimal Value, string Unit, string SourceKind)
 {
-    /// <summary>The fiscal year from which the full set is reported, by larger firms also what the call for little giants asks for; before it the main figures.</summary>
-    private const int FullFrom = 2022;
+    /// <summary>The fiscal year from which the full set is reported, by larger firms also what the call for little giants asks for; before it the three main figures.</summary>
+    private const int FullFrom = 2023;
 
     /// <param name="judged">The last year before a filing, by which shares of income and staff are judged.</param>
     public static IEnumerable<Figure> Of(Firm firm, int year, Accounts.Year accounts, string source, bool judged)
@@ -65,9 +65,9 @@ internal sealed record Figure(int FiscalYear, string Metric, string DefinitionId
         yield return new(year, "sales", "salesRevenue.hnte195", accounts.Sales, "CNY", books);
         yield return new(year, "rdExpense", "rdExpense.hnte195", accounts.Rd, "CNY", audited);
         yield return new(year, "domesticRdExpense", "domesticRd", accounts.DomesticRd, "CNY", audited);
-        yield return new(year, "staff", "staff.hnte195", accounts.Staff, "person", "selfReported");
         if (year < FullFrom && !judged)
             yield break;
+        yield return new(year, "staff", "staff.hnte195", accounts.Staff, "person", "selfReported");
         yield return new(year, "totalRevenue", "totalRevenue.hnte195", accounts.Sales, "CNY", books);
         yield return new(year, "htRevenue", "htRevenue.hnte195", accounts.HighTech, "CNY", audited);
         if (accounts.Tech is { } tech)

@@ -10,6 +10,7 @@ internal sealed partial class ImportWorker(
     IDocumentStore store, NpgsqlDataSource database, ApplyBatch batch, Shelf shelf, TimeProvider time, ILogger<ImportWorker> log) : BackgroundService
 {
     private static readonly ActivitySource Traces = new("Cultivation.Ladder");
+    private const int AtOnce = 3;
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(30);
     private readonly Channel<bool> ordered = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
@@ -46,8 +47,10 @@ internal sealed partial class ImportWorker(
             return;
         using var activity = Traces.StartActivity("apply import", ActivityKind.Internal, order.TraceParent);
         var rungs = await shelf.Rungs(tenant, cancellation);
-        for (var number = 0; number < order.Batches; number++)
-            await batch.Run(tenant, order, number, rungs, cancellation);
+        // A firm's rows are all in one batch, so that batches never meet.
+        await Parallel.ForEachAsync(
+            Enumerable.Range(0, order.Batches), new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation },
+            async (number, stop) => await batch.Run(tenant, order, number, rungs, stop));
         session.Store(order with { Finished = true });
         await session.SaveChangesAsync(cancellation);
     }
