@@ -33,6 +33,16 @@ public sealed class Buyers : MultiStreamProjection<Buyer, string>
     public override Buyer? Evolve(Buyer? snapshot, string id, IEvent e) => (snapshot ?? new(id, 0, 0)) with { Orders = (snapshot?.Orders ?? 0) + 1 };
 }
 
+/// <summary>How many pieces of an item were ever ordered: all writers meet here.</summary>
+public sealed record ItemSold(string Id, int Pieces);
+
+public sealed class ItemsSold : MultiStreamProjection<ItemSold, string>
+{
+    public ItemsSold() => Identity<LineAdded>(e => e.Item);
+
+    public override ItemSold? Evolve(ItemSold? snapshot, string id, IEvent e) => new(id, (snapshot?.Pieces ?? 0) + ((LineAdded)e.Data).Pieces);
+}
+
 public sealed record ParcelBooked(Guid Parcel);
 
 public sealed record Parcel(Guid Id, List<long> Versions);
