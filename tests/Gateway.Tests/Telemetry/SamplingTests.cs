@@ -10,11 +10,14 @@ public sealed class SamplingTests
 
     [Theory]
     [InlineData(ActivityKind.Server, SamplingDecision.RecordAndSample)]
-    [InlineData(ActivityKind.Consumer, SamplingDecision.RecordAndSample)]
     [InlineData(ActivityKind.Internal, SamplingDecision.RecordAndSample)]
     [InlineData(ActivityKind.Client, SamplingDecision.RecordOnly)]
     public void what_begins_here_is_kept_but_for_lone_calls_of_a_background_loop(ActivityKind kind, SamplingDecision decision) =>
         Assert.Equal(decision, new Sampling().ShouldSample(new(default, Trace, "any", kind)).Decision);
+
+    [Fact]
+    public void a_message_without_a_trace_begins_none() =>
+        Assert.Equal(SamplingDecision.Drop, new Sampling().ShouldSample(new(default, Trace, "any", ActivityKind.Consumer)).Decision);
 
     [Theory]
     [InlineData(ActivityTraceFlags.Recorded, ActivityKind.Server, SamplingDecision.RecordAndSample)]
