@@ -5,7 +5,6 @@ using Cultivation.Finance.Feeds;
 using Cultivation.Finance.Feeds.Amqp;
 using Cultivation.Finance.Products;
 using Cultivation.Hosting;
-using JasperFx.Events.Projections;
 using Marten;
 using Marten.Events.Projections;
 
@@ -60,10 +59,14 @@ internal static class FinanceModule
 
     private static void Configure(StoreOptions store)
     {
-        store.Projections.Snapshot<Product>(SnapshotLifecycle.Inline);
-        store.Projections.Snapshot<Bank>(SnapshotLifecycle.Inline);
-        store.Projections.Snapshot<FirmAccount>(SnapshotLifecycle.Inline);
-        store.Projections.Snapshot<Feed>(SnapshotLifecycle.Inline);
+        store.Projections.Keep<Product>((product, e) => product.Evolve(e.Data), typeof(ProductPublished));
+        store.Projections.Keep<Bank>(
+            (bank, e) => bank.Evolve(e.Data), typeof(BankRegistered), typeof(BankSubscribed), typeof(AmqpPasswordSet), typeof(QueueRefilled));
+        store.Projections.Keep<FirmAccount>(
+            (account, e) => account.Evolve(e), typeof(FirmNamed), typeof(StageHeld), typeof(StageEnded), typeof(CredentialHeld), typeof(CredentialExpired),
+            typeof(CredentialRevoked), typeof(EligibilityGranted), typeof(EligibilityWithdrawn), typeof(EligibilityCorrected), typeof(EligibilityDisclosed),
+            typeof(ConsentGranted), typeof(ConsentWithdrawn), typeof(ConsentEndDisclosed));
+        store.Projections.Keep<Feed>((feed, e) => feed.Evolve(e), typeof(FeedEntry));
         store.Events.AddEventTypes(Events);
     }
 }

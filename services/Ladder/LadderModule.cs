@@ -3,8 +3,9 @@ using Cultivation.Ladder.Cases;
 using Cultivation.Ladder.Days;
 using Cultivation.Ladder.Firms;
 using Cultivation.Ladder.Imports;
+using Cultivation.Ladder.Programmes;
 using Cultivation.Ladder.Recognitions;
-using JasperFx.Events.Projections;
+using Cultivation.Ladder.Stages;
 using Marten;
 using V1 = Cultivation.Contracts.Ladder.V1;
 
@@ -26,11 +27,16 @@ internal static class LadderModule
 
     public static void Store(StoreOptions store)
     {
-        store.Projections.Snapshot<Firm>(SnapshotLifecycle.Inline);
-        store.Projections.Snapshot<Case>(SnapshotLifecycle.Inline);
-        store.Projections.Snapshot<PublishedProgramme>(SnapshotLifecycle.Inline);
-        store.Projections.Snapshot<WorkingCalendar>(SnapshotLifecycle.Inline);
-        store.Projections.Snapshot<ClosedDay>(SnapshotLifecycle.Inline);
+        store.Projections.Keep<Firm>(
+            (firm, e) => firm.Evolve(e), typeof(EnterpriseRegistered), typeof(EnterpriseRenamed), typeof(AnnualFactSubmitted), typeof(AnnualFactCorrected),
+            typeof(RecognitionGranted), typeof(RecognitionExpired), typeof(RecognitionRevoked), typeof(StageEntered), typeof(StageLeft),
+            typeof(DistrictRecommended), typeof(PoolAdmitted));
+        store.Projections.Keep<Case>(
+            (c, e) => c.Evolve(e), typeof(CaseSubmitted), typeof(CaseAccepted), typeof(EligibilityEvaluated), typeof(CaseDecided));
+        store.Projections.Keep<PublishedProgramme>(
+            (programme, e) => programme.Evolve(e), typeof(ProgrammeVersionPublished), typeof(CriterionAssumptionConfirmed));
+        store.Projections.Keep<WorkingCalendar>((calendar, e) => calendar.Evolve(e), typeof(WorkingDayCalendarPublished));
+        store.Projections.Keep<ClosedDay>((day, e) => day.Evolve(e), typeof(DayClosed));
         store.Schema.For<Firm>().Index(f => f.NextExpiryOn!);
         store.Schema.For<CreditCode>();
         store.Schema.For<ProgrammeText>();

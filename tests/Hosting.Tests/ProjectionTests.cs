@@ -18,7 +18,7 @@ public sealed class ProjectionTests : IAsyncLifetime
     {
         public Shelves() => Identity<TinFilled>(e => e.Label);
 
-        public static volatile bool Mended;
+        internal static volatile bool Mended;
 
         public override Shelf? Evolve(Shelf? snapshot, string id, IEvent e) =>
             id == "rust" && !Mended ? throw new InvalidOperationException("rusty") : new(id, (snapshot?.Tins ?? 0) + 1);

@@ -27,7 +27,7 @@ internal sealed class ApplyBatch(IDocumentStore store, TimeProvider time)
 
     private async Task Once(string tenant, ImportApplication order, string key, Rungs rungs, CancellationToken cancellation)
     {
-        await using var session = store.OnBehalf(tenant, order.By, order.Known, order.TraceParent);
+        await using var session = store.OnBehalf(tenant, order.By, null, order.TraceParent);
         if (await session.LoadAsync<ImportResult>(key, cancellation) is not null)
             return;
         var batch = await session.LoadAsync<ImportBatch>(key, cancellation) ?? throw new InvalidOperationException($"No batch {key} in {tenant}");
@@ -57,11 +57,8 @@ internal sealed class ApplyBatch(IDocumentStore store, TimeProvider time)
             : session.Events.Append(firm.Id, firm.Version + events.Length, events);
         if (firm is null)
             session.Insert(new CreditCode(decided[0].Row.CreditCode, id));
-        foreach (var (happened, known) in appended.Events.Zip(decided.SelectMany(d => d.Events.Select(_ => d.Row.KnownSince))))
-        {
-            if (known is { } day)
-                new KnownSince(day, order.ListRef).MarkOn(happened);
-        }
+        foreach (var (happened, day) in appended.Events.Zip(decided.SelectMany(d => d.Events.Select(_ => d.Row.KnownSince))))
+            (day is null ? order.Known : new KnownSince(day.Value, order.ListRef))?.MarkOn(happened);
     }
 
     /// <summary>The events of one firm's rows, each row decided on what the ones before it left: what was known first comes first, then the older year.</summary>

@@ -14,7 +14,7 @@ public sealed class FailedRebuildSpecs : RebuildTest
     /// <summary>Counts customers, if the switch lets it.</summary>
     public sealed class Touchy : MultiStreamProjection<Buyer, string>
     {
-        public static volatile bool Fails;
+        internal static volatile bool Fails;
 
         public Touchy()
         {
@@ -30,7 +30,7 @@ public sealed class FailedRebuildSpecs : RebuildTest
 
     public sealed class Troubled : MultiStreamProjection<Worry, string>
     {
-        public static volatile bool Fails;
+        internal static volatile bool Fails;
 
         public Troubled() => Identity<OrderPlaced>(e => e.Customer);
 

@@ -58,7 +58,7 @@ public sealed class LeaderSpecs : IAsyncLifetime
     public async Task a_killed_leader_is_succeeded_within_five_seconds()
     {
         var start = new ProcessStartInfo("dotnet", [typeof(LeaderSpecs).Assembly.Location, "-explicit", "only",
-            "-method", $"{typeof(LeaderSpecs).FullName}.{nameof(a_leader_in_a_process_of_its_own)}"]) { RedirectStandardOutput = true };
+            "-method", $"{typeof(LeaderSpecs).FullName}.{nameof(a_leader_in_a_process_of_its_own)}"]) { RedirectStandardOutput = true, UseShellExecute = false };
         start.Environment[ConnectionOfChild] = database.ConnectionString;
         using var child = Process.Start(start)!;
         try

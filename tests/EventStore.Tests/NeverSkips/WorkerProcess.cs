@@ -22,6 +22,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
         {
             StartInfo = new ProcessStartInfo("dotnet")
             {
+                UseShellExecute = false,
                 RedirectStandardInput = true,
                 RedirectStandardOutput = true,
                 ArgumentList =
