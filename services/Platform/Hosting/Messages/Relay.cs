@@ -15,7 +15,6 @@ namespace Cultivation.Hosting;
 /// </summary>
 internal sealed partial class Relay : SubscriptionBase
 {
-    private const int AtOnce = 64;
     private readonly Source source;
     private readonly IBus bus;
     private readonly Log events;
@@ -36,17 +35,11 @@ internal sealed partial class Relay : SubscriptionBase
     {
         var epoch = await source.Epoch(cancellationToken);
         var previous = last.At == page.SequenceFloor ? last.Previous : await events.Before(page.Events[0].Sequence, source.StoredTypes, cancellationToken);
-        // Handed to the broker in order, and confirmed while the next are on their way; the reader puts right what overtakes.
-        foreach (var few in page.Events.Chunk(AtOnce))
+        foreach (var happened in page.Events)
         {
-            var sent = new List<Task>(few.Length);
-            foreach (var happened in few)
-            {
-                var (change, contract) = source.Change(happened, epoch, previous);
-                sent.Add(Publish(change, contract, cancellationToken));
-                previous = happened.Sequence;
-            }
-            await Task.WhenAll(sent);
+            var (change, contract) = source.Change(happened, epoch, previous);
+            await Publish(change, contract, cancellationToken);
+            previous = happened.Sequence;
         }
         last = (page.SequenceCeiling, previous);
         return NullChangeListener.Instance;
