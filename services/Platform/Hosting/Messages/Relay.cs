@@ -15,6 +15,9 @@ namespace Cultivation.Hosting;
 /// </summary>
 internal sealed partial class Relay : SubscriptionBase
 {
+    /// <summary>Messages that are on their way to the broker together, in order. Should one overtake, the reader waits for the one before.</summary>
+    private const int AtOnce = 64;
+    private readonly HashSet<Type> declared = [];
     private readonly Source source;
     private readonly IBus bus;
     private readonly Log events;
@@ -35,12 +38,20 @@ internal sealed partial class Relay : SubscriptionBase
     {
         var epoch = await source.Epoch(cancellationToken);
         var previous = last.At == page.SequenceFloor ? last.Previous : await events.Before(page.Events[0].Sequence, source.StoredTypes, cancellationToken);
+        var underWay = new List<Task>(AtOnce);
         foreach (var happened in page.Events)
         {
             var (change, contract) = source.Change(happened, epoch, previous);
-            await Publish(change, contract, cancellationToken);
+            underWay.Add(Publish(change, contract, cancellationToken));
+            // The first of a kind declares its exchange: what came after it would overtake it.
+            if (declared.Add(contract.GetType()) || underWay.Count == AtOnce)
+            {
+                await Task.WhenAll(underWay);
+                underWay.Clear();
+            }
             previous = happened.Sequence;
         }
+        await Task.WhenAll(underWay);
         last = (page.SequenceCeiling, previous);
         return NullChangeListener.Instance;
     }
