@@ -52,7 +52,7 @@ internal static class LocalPostgres
         string[] settings =
         [
             $"port={port}", "listen_addresses=127.0.0.1", "unix_socket_directories=", "max_connections=200", "shared_buffers=256MB",
-            "max_wal_size=2GB", "checkpoint_timeout=15min", "wal_compression=on", "timezone=UTC", "log_timezone=UTC", "log_lock_waits=on",
+            "max_wal_size=2GB", "checkpoint_timeout=15min", "wal_compression=lz4", "default_toast_compression=lz4", "timezone=UTC", "log_timezone=UTC", "log_lock_waits=on",
         ];
         return [Path.Combine(binaries, "postgres"), "-D", data, .. settings.SelectMany(setting => new[] { "-c", setting })];
     }
