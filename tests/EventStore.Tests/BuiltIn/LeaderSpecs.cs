@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Cultivation.Kit;
 using JasperFx.Events.Daemon;
 using JasperFx.Events.Projections;
@@ -10,7 +9,7 @@ using Npgsql;
 
 namespace Cultivation.EventStore.Tests;
 
-/// <summary>One leader among many processes.</summary>
+/// <summary>One leader among many processes; those that are killed are in NeverSkips.KilledSpecs.</summary>
 public sealed class LeaderSpecs : IAsyncLifetime
 {
     readonly Database database = new();
@@ -35,50 +34,10 @@ public sealed class LeaderSpecs : IAsyncLifetime
         var seen = new Seen("Heir");
         using var host = await HotCold(seen);
         await Assert.ThrowsAsync<TimeoutException>(() => Eventually.True(() => seen.Events.Count > 0, TimeSpan.FromSeconds(1.5)));
-        var since = Stopwatch.GetTimestamp();
         await database.ExecuteAsync($"select pg_terminate_backend({dying.ProcessID})");
         await Eventually.True(() => seen.Events.Count > 0, TimeSpan.FromSeconds(5));
-        Assert.InRange(Stopwatch.GetElapsedTime(since).TotalSeconds, 0, 5);
         await dying.DisposeAsync();
         await host.StopAsync();
-    }
-
-    const string ConnectionOfChild = "CULTIVATION_TEST_LEADER_OF";
-
-    /// <summary>Not a test of its own: the process that the next one kills.</summary>
-    [Fact(Explicit = true)]
-    public async Task a_leader_in_a_process_of_its_own()
-    {
-        var connection = Environment.GetEnvironmentVariable(ConnectionOfChild)!;
-        using var host = await Stores.HostAsync(connection, DaemonMode.HotCold, null, new Seen("Killed"));
-        await Task.Delay(TimeSpan.FromMinutes(1));
-    }
-
-    [Fact]
-    public async Task a_killed_leader_is_succeeded_within_five_seconds()
-    {
-        var start = new ProcessStartInfo("dotnet", [typeof(LeaderSpecs).Assembly.Location, "-explicit", "only",
-            "-method", $"{typeof(LeaderSpecs).FullName}.{nameof(a_leader_in_a_process_of_its_own)}"]) { RedirectStandardOutput = true, UseShellExecute = false };
-        start.Environment[ConnectionOfChild] = database.ConnectionString;
-        using var child = Process.Start(start)!;
-        try
-        {
-            await Eventually.True(async () => await Leader() != 0, TimeSpan.FromSeconds(60));
-            var (pid, seen) = (await Leader(), new Seen("Killed"));
-            using var host = await HotCold(seen);
-            await host.Store().PlaceAsync();
-            await host.WaitForNonStaleProjectionDataAsync(TimeSpan.FromSeconds(10));
-            Assert.Empty(seen.Events);
-            child.Kill(entireProcessTree: true);
-            var key = await host.Store().PlaceAsync();
-            await Eventually.True(() => seen.Events.Any(e => e.StreamKey == key), TimeSpan.FromSeconds(5));
-            Assert.NotEqual(pid, await Leader());
-            await host.StopAsync();
-        }
-        finally
-        {
-            if (!child.HasExited) child.Kill(entireProcessTree: true);
-        }
     }
 
     [Fact]
