@@ -7,6 +7,7 @@ Verb[] verbs =
     Down.Verb,
     Status.Verb,
     Trace.Verb,
+    Schema.Verb,
     RunTests.Verb,
     HoldServers.Verb,
     Need.Verb,

@@ -5,4 +5,4 @@ var builder = WebApplication.CreateBuilder(args);
 builder.AddFinance();
 var app = builder.Build();
 app.MapService(FinanceModule.Map);
-app.Run();
+return await app.RunServiceAsync(args);

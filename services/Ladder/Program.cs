@@ -5,4 +5,4 @@ var builder = WebApplication.CreateBuilder(args);
 builder.AddLadder();
 var app = builder.Build();
 app.MapService(LadderModule.Map);
-app.Run();
+return await app.RunServiceAsync(args);

@@ -9,7 +9,8 @@ namespace Cultivation.Finance.Banks;
 /// <summary>Sets a new password for a bank's queue and shows it once. It is kept nowhere: not in events, not in kept answers.</summary>
 internal sealed partial class IssueAmqpCredentials(Broker broker, BrokerSettings settings, TimeProvider time, ILogger<IssueAmqpCredentials> log)
 {
-    private const int MostTries = 4;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(2);
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/banks/{id}/amqp-credentials", Handle).IsSecretCommand(Roles.Bank, Roles.Operator);
@@ -27,11 +28,12 @@ internal sealed partial class IssueAmqpCredentials(Broker broker, BrokerSettings
         return Reply.Ok(new { host = settings.Amqp.Host, port = settings.Port, vhost = place.VirtualHost, queue = Place.Queue, user = place.User, password });
     }
 
-    // All steps may be repeated. They fail for a moment while the virtual host starts, or when the delivery makes the same queue just now.
+    // All steps may be repeated. They fail for a while when the virtual host starts, a deleted queue has not yet left its cluster, or the
+    // delivery makes the same queue just now.
     private async Task Set(Place place, string password, CancellationToken cancellation)
     {
-        var wait = TimeSpan.FromMilliseconds(200);
-        for (var attempt = 1; ; attempt++, wait *= 3)
+        var (start, wait) = (time.GetTimestamp(), TimeSpan.FromMilliseconds(200));
+        while (true)
         {
             try
             {
@@ -42,14 +44,16 @@ internal sealed partial class IssueAmqpCredentials(Broker broker, BrokerSettings
             }
             catch (Exception failure) when (failure is HttpRequestException or RabbitMQClientException or TaskCanceledException && !cancellation.IsCancellationRequested)
             {
-                Failed(log, place.VirtualHost, attempt, failure);
-                if (attempt == MostTries)
+                var spent = time.GetElapsedTime(start);
+                Failed(log, place.VirtualHost, spent, failure);
+                if (spent > Patience)
                     throw new RuleBroken("bank.broker-unreachable", new { reason = failure.GetBaseException().Message });
                 await Task.Delay(wait, time, cancellation);
+                wait = wait * 2 < LongestWait ? wait * 2 : LongestWait;
             }
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "No password could be set for {VirtualHost}, try {Attempt}")]
-    private static partial void Failed(ILogger log, string virtualHost, int attempt, Exception failure);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "No password could be set for {VirtualHost} after {Spent}")]
+    private static partial void Failed(ILogger log, string virtualHost, TimeSpan spent, Exception failure);
 }

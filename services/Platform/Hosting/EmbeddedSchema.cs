@@ -12,27 +12,19 @@ internal sealed class EmbeddedSchema(NpgsqlDataSource database, Assembly[] assem
 {
     private const long Lock = 0x637573636865; // any number that only this step takes
 
-    public async Task StartingAsync(CancellationToken cancellationToken)
-    {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        await RunAsync($"select pg_advisory_xact_lock({Lock})");
-        foreach (var assembly in assemblies)
-        {
-            foreach (var name in assembly.GetManifestResourceNames().Where(n => n.EndsWith(".sql", StringComparison.Ordinal)).Order(StringComparer.Ordinal))
-            {
-                using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
-                await RunAsync(await reader.ReadToEndAsync(cancellationToken));
-            }
-        }
-        await transaction.CommitAsync(cancellationToken);
+    /// <summary>The text of the files, Hosting's own first.</summary>
+    public string Script() => string.Join('\n', assemblies.SelectMany(Files));
 
-        async Task RunAsync(string sql)
-        {
-            await using var command = new NpgsqlCommand(sql, connection, transaction);
-            await command.ExecuteNonQueryAsync(cancellationToken);
-        }
+    public async Task ApplyAsync(CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        await using var command = new NpgsqlCommand($"select pg_advisory_xact_lock({Lock});\n{Script()}", connection, transaction);
+        await command.ExecuteNonQueryAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
     }
+
+    public Task StartingAsync(CancellationToken cancellationToken) => ApplyAsync(cancellationToken);
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
@@ -43,4 +35,13 @@ internal sealed class EmbeddedSchema(NpgsqlDataSource database, Assembly[] assem
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private static IEnumerable<string> Files(Assembly assembly)
+    {
+        foreach (var name in assembly.GetManifestResourceNames().Where(n => n.EndsWith(".sql", StringComparison.Ordinal)).Order(StringComparer.Ordinal))
+        {
+            using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
+            yield return reader.ReadToEnd();
+        }
+    }
 }

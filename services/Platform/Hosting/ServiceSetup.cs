@@ -44,7 +44,8 @@ public static class ServiceSetup
         services.AddHealthChecks().AddCheck<StoreHealth>("store");
 
         services.AddSingleton(_ => NpgsqlDataSource.Create(Tuned(builder.Configuration.GetConnectionString("Store"))));
-        services.AddHostedService(provider => new EmbeddedSchema(provider.GetRequiredService<NpgsqlDataSource>(), [typeof(ServiceSetup).Assembly, service]));
+        services.AddSingleton(provider => new EmbeddedSchema(provider.GetRequiredService<NpgsqlDataSource>(), [typeof(ServiceSetup).Assembly, service]));
+        services.AddHostedService(provider => provider.GetRequiredService<EmbeddedSchema>());
         services.AddHostedService<ReplyKeeper>();
         var marten = services.AddMarten(options => Configure(options, store)).UseLightweightSessions().UseNpgsqlDataSource()
             .ApplyAllDatabaseChangesOnStartup().AddAsyncDaemon(DaemonMode.HotCold);
