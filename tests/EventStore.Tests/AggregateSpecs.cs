@@ -14,7 +14,7 @@ public sealed partial class AggregateSpecs(Database database) : IClassFixture<Da
         public override Basket? Evolve(Basket? snapshot, string id, IEvent e) => e.Data switch
         {
             LineAdded line => (snapshot ?? new() { Id = id }).With(line.Pieces),
-            OrderClosed => null,
+            OrderClosed _ => null,
             _ => snapshot,
         };
     }
@@ -31,8 +31,6 @@ public sealed partial class AggregateSpecs(Database database) : IClassFixture<Da
             return this;
         }
     }
-
-    public sealed record Foldless(string Id);
 
     readonly DocumentStore store = database.Open(options =>
     {
@@ -57,7 +55,7 @@ public sealed partial class AggregateSpecs(Database database) : IClassFixture<Da
         Assert.Null(await session.Events.AggregateStreamAsync<Order>(key, timestamp: events[0].Timestamp.AddDays(-1)));
         Assert.Null(await session.Events.AggregateStreamAsync<Order>("order:none"));
         Assert.Equal([2L, 3L], (await session.Events.FetchStreamAsync(key, version: 3, fromVersion: 2)).Select(e => e.Version));
-        Assert.Equal(new Tally(4, 4), await session.Events.FetchLatest<Tally>(key));
+        Assert.Equal(new Tally(key, 4, 4), await session.Events.FetchLatest<Tally>(key));
     }
 
     [Fact]
@@ -68,7 +66,7 @@ public sealed partial class AggregateSpecs(Database database) : IClassFixture<Da
         (await session.Events.FetchForWriting<Tally>(key)).AppendOne(new OrderClosed());
         await session.SaveChangesAsync();
         var stream = await session.Events.FetchForWriting<Tally>(key, 1);
-        Assert.Equal(new Tally(1, 1), stream.Aggregate);
+        Assert.Equal(new Tally(key, 1, 1), stream.Aggregate);
         stream.AppendOne(new OrderClosed());
         await session.SaveChangesAsync();
         Assert.Equal(2, (await session.Events.FetchStreamStateAsync(key))!.Version);
@@ -85,9 +83,21 @@ public sealed partial class AggregateSpecs(Database database) : IClassFixture<Da
         await session.SaveChangesAsync();
         await session.Events.WriteToAggregate<Journal>(key, s => s.AppendOne(new LineAdded("bolt", 1)));
         var fold = await session.Events.AggregateStreamAsync<Journal>(key);
-        Assert.Equal(fold, await session.LoadAsync<Journal>(key));
         Assert.Equal((key, "li", 3), (fold!.Id, fold.By, fold.Version));
         Assert.Equal((await session.Events.FetchStreamAsync(key))[^1].Timestamp, fold.LastAt);
+        var kept = await session.LoadAsync<Journal>(key);
+        Assert.Equal((key, "li", 3), (kept!.Id, kept.By, kept.Version));
+    }
+
+    /// <summary>What Marten gets wrong, 3: a snapshot is folded with the client's clock.</summary>
+    [Fact]
+    public async Task a_snapshot_equals_the_fold_to_the_microsecond()
+    {
+        var key = $"journal:{Guid.NewGuid():N}";
+        await using var session = Session();
+        session.Events.StartStream<Journal>(key, new OrderPlaced("Li"), new OrderClosed());
+        await session.SaveChangesAsync();
+        Assert.Equal(await session.Events.AggregateStreamAsync<Journal>(key), await session.LoadAsync<Journal>(key));
     }
 
     [Fact]
@@ -150,13 +160,6 @@ public sealed partial class AggregateSpecs(Database database) : IClassFixture<Da
         now.Events.Append(key, new LineAdded("bolt", 1));
         await now.SaveChangesAsync();
         Assert.Equal(await now.Events.AggregateStreamAsync<Journal>(key), await now.LoadAsync<Journal>(key));
-    }
-
-    [Fact]
-    public async Task a_class_without_a_fold_says_so()
-    {
-        await using var session = Session();
-        await Assert.ThrowsAsync<InvalidDocumentException>(() => session.Events.AggregateStreamAsync<Foldless>("x"));
     }
 
     DocumentStore DocumentStoreWithoutJournal() => database.Open();

@@ -26,9 +26,18 @@ public sealed class ArchiveSpecs(Database database) : IClassFixture<Database>
         await using var query = store.LightweightSession(Stores.Tenant);
         Assert.Empty(await query.Events.FetchStreamAsync(key));
         Assert.Null(await query.Events.AggregateStreamAsync<Order>(key));
-        Assert.Null(await query.Events.FetchLatest<Order>(key));
         Assert.True((await query.Events.FetchStreamStateAsync(key))!.IsArchived);
         Assert.Equal(2, await database.ScalarAsync<long>($"select count(*) from orders.mt_events where stream_id = '{key}' and is_archived"));
+    }
+
+    [Fact]
+    public async Task its_snapshot_is_no_latest_state()
+    {
+        await using var store = database.Open();
+        var key = await store.PlaceAsync(new LineAdded("bolt", 1));
+        await ArchiveAsync(store, key);
+        await using var query = store.LightweightSession(Stores.Tenant);
+        Assert.Null(await query.Events.FetchLatest<Order>(key));
     }
 
     [Fact]

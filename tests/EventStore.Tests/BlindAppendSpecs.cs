@@ -41,7 +41,7 @@ public sealed class BlindAppendSpecs(Database database) : IClassFixture<Database
         });
         await using var query = store.QuerySession(Stores.Tenant);
         Assert.Equal(8, (await query.Events.FetchStreamAsync(key)).Count);
-        Assert.Equal(new Tally(8, 8), await query.Events.AggregateStreamAsync<Tally>(key));
+        Assert.Equal(new Tally(key, 8, 8), await query.Events.AggregateStreamAsync<Tally>(key));
     }
 
     [Fact]

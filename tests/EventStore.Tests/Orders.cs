@@ -7,7 +7,7 @@ public sealed record OrderPlaced(string Customer);
 public sealed record LineAdded(string Item, int Pieces);
 public sealed record OrderClosed;
 
-/// <summary>Folded from the data alone.</summary>
+/// <summary>Folded from the data alone. Marten finds the events of a fold in patterns that name a variable or a discard only.</summary>
 public sealed record Order(string Id, string Customer, int Pieces, bool Closed, long Version)
 {
     public Order() : this("", "", 0, false, 0) { }
@@ -16,7 +16,7 @@ public sealed record Order(string Id, string Customer, int Pieces, bool Closed, 
     {
         OrderPlaced p => this with { Customer = p.Customer },
         LineAdded l => this with { Pieces = Pieces + l.Pieces },
-        OrderClosed => this with { Closed = true },
+        OrderClosed _ => this with { Closed = true },
         _ => this,
     };
 }
@@ -30,9 +30,9 @@ public sealed record Journal(string Id, DateTimeOffset LastAt, string? By, int V
 }
 
 /// <summary>Never stored; folded when asked for.</summary>
-public sealed record Tally(int Events, long Version)
+public sealed record Tally(string Id, int Events, long Version)
 {
-    public Tally() : this(0, 0) { }
+    public Tally() : this("", 0, 0) { }
 
     public Tally Evolve(object _) => this with { Events = Events + 1 };
 }

@@ -58,7 +58,8 @@ public sealed class SessionSpecs(Database database) : IClassFixture<Database>, I
         session.Store(new Customer("l1", "Li"));
         await session.SaveChangesAsync();
         await session.LoadAsync<Customer>("l1");
-        Assert.Equal(["added l1", "before", "after 1 document 1 event", "loaded l1"], listener.Said);
+        // Marten tells of the snapshot, too.
+        Assert.Equal(["added l1", "before", "after", "loaded l1"], listener.Said.Where(said => !said.StartsWith("added order:", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -96,16 +97,6 @@ public sealed class SessionSpecs(Database database) : IClassFixture<Database>, I
         Assert.True(after.EventSequenceNumber >= after.EventCount);
     }
 
-    [Fact]
-    public void what_the_store_cannot_do_is_refused_when_it_is_built()
-    {
-        Assert.Throws<NotSupportedException>(() => database.Open(o => o.Events.StreamIdentity = JasperFx.Events.StreamIdentity.AsGuid));
-        Assert.Throws<NotSupportedException>(() => database.Open(o => o.Events.TenancyStyle = JasperFx.MultiTenancy.TenancyStyle.Single));
-        Assert.Throws<NotSupportedException>(() => database.Open(o => o.Events.MetadataConfig.HeadersEnabled = false));
-        Assert.Throws<NotSupportedException>(() => database.Open(o => o.Projections.Errors.SkipUnknownEvents = true));
-        Assert.Throws<NotSupportedException>(() => database.Open(o => o.Events.AppendMode = JasperFx.Events.EventAppendMode.Rich));
-    }
-
     sealed class Notes : DocumentSessionListenerBase
     {
         public List<string> Said { get; } = [];
@@ -113,7 +104,7 @@ public sealed class SessionSpecs(Database database) : IClassFixture<Database>, I
         public override Task BeforeSaveChangesAsync(IDocumentSession session, CancellationToken token) => Say("before");
 
         public override Task AfterCommitAsync(IDocumentSession session, IChangeSet commit, CancellationToken token) =>
-            Say($"after {commit.Updated.Count()} document {commit.GetEvents().Count()} event");
+            Say(commit.Updated.OfType<Customer>().Count() == 1 && commit.GetEvents().Count() == 1 ? "after" : "after something else");
 
         public override void DocumentAddedForStorage(object id, object document) => Said.Add($"added {id}");
 

@@ -16,9 +16,9 @@ public sealed partial class OrderRows : SingleStreamProjection<OrderRow, string>
 {
     public override OrderRow? Evolve(OrderRow? snapshot, string id, IEvent e) => e.Data switch
     {
-        OrderPlaced => new(id, 0, 0),
+        OrderPlaced _ => new(id, 0, 0),
         LineAdded l => (snapshot ?? new(id, 0, 0)) with { Pieces = (snapshot?.Pieces ?? 0) + l.Pieces },
-        OrderClosed => null,
+        OrderClosed _ => null,
         _ => snapshot,
     };
 }
@@ -73,7 +73,8 @@ public sealed partial class Lines : EventProjection
 
     public override ValueTask ApplyAsync(IDocumentOperations ops, IEvent e, CancellationToken cancellation)
     {
-        var line = (LineAdded)e.Data;
+        if (e.Data is not LineAdded line)
+            return ValueTask.CompletedTask;
         ops.QueueSqlCommand("insert into lists.lines values (?, ?, ?, ?)", e.TenantId, e.StreamKey!, e.Version, line.Item);
         ops.Store(new Line($"{e.StreamKey}/{e.Version}", line.Item));
         return ValueTask.CompletedTask;

@@ -86,15 +86,8 @@ public sealed class UpcastSpecs(Database database) : IClassFixture<Database>
         await using var store = database.Open(o => o.Events.Upcast<SplitAddress>());
         await using var query = store.QuerySession(Stores.Tenant);
         var error = await Assert.ThrowsAsync<EventDeserializationFailureException>(() => query.Events.FetchStreamAsync(key));
-        Assert.Contains("has no town", error.Message);
+        Assert.Contains("has no town", error.ToString());
         await Assert.ThrowsAsync<EventDeserializationFailureException>(() => query.Events.AggregateStreamAsync<Place>(key));
         await database.ExecuteAsync($"delete from orders.mt_events where stream_id = '{key}'");
     }
-
-    [Fact]
-    public void one_stored_name_has_one_meaning() => Assert.Throws<InvalidOperationException>(() => database.Open(o =>
-    {
-        o.Events.Upcast<SplitAddress>();
-        o.Events.Upcast<AddressGiven, AddressSplit>(old => new(old.Address, ""));
-    }));
 }
