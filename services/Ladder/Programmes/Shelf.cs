@@ -64,7 +64,9 @@ internal sealed class Shelf(IDocumentStore store)
             imports.Add(rules.Programme);
             streams.Add(new(published.Id, published.Version));
         }
-        return new(programme, version, new ProgrammeSet(main.Programme, [.. imports]), confirmed, [.. streams]);
+        await using var nation = store.QuerySession("000000");
+        var divisions = await nation.LoadAsync<Moves.Divisions>(Moves.Divisions.Key, cancellation) ?? Moves.Divisions.None;
+        return new(programme, version, new ProgrammeSet(main.Programme, [.. imports]), confirmed, [.. streams]) { Divisions = divisions };
     }
 
     /// <summary>The stages of a district by its own programmes.</summary>

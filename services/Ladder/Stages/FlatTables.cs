@@ -1,5 +1,6 @@
 using Cultivation.Ladder.Firms;
 using Cultivation.Ladder.Recognitions;
+using Cultivation.Ladder.Teams;
 using Dapper;
 using JasperFx.Events;
 using JasperFx.Events.Daemon;
@@ -21,6 +22,8 @@ internal sealed class FlatTables : SubscriptionBase
         Name = "FlatTables";
         IncludeType<EnterpriseRegistered>();
         IncludeType<EnterpriseRenamed>();
+        IncludeType<TeamRegistered>();
+        IncludeType<CreditCodeCorrected>();
         IncludeType<RecognitionGranted>();
         IncludeType<RecognitionRevoked>();
         IncludeType<StageEntered>();
@@ -48,8 +51,23 @@ internal sealed class FlatTables : SubscriptionBase
         {
             case EnterpriseRegistered e:
                 operations.QueueSqlCommand(
-                    $"insert into {Database.Lists}.firm_list values (?, ?, ?, ?, ?, nullif(?, ''))",
-                    tenant, firm, e.Uscc, e.LegalName, e.LegalName, e.Town ?? "");
+                    $"""
+                    insert into {Database.Lists}.firm_list as known (tenant_id, firm_id, credit_code, legal_name, all_names, town, custody_from)
+                    values (?, ?, ?, ?, ?, nullif(?, ''), nullif(?, 'infinity'::date))
+                    on conflict (tenant_id, firm_id) do update set credit_code = excluded.credit_code, legal_name = excluded.legal_name,
+                        all_names = known.all_names || E'\n' || excluded.legal_name, town = excluded.town
+                    """,
+                    tenant, firm, e.Uscc, e.LegalName, e.LegalName, e.Town ?? "", e.CameFrom?.CustodyOn ?? DateOnly.MaxValue);
+                break;
+            case TeamRegistered e:
+                operations.QueueSqlCommand(
+                    $"insert into {Database.Lists}.firm_list (tenant_id, firm_id, credit_code, legal_name, all_names) values (?, ?, '', ?, ?)",
+                    tenant, firm, e.ProjectTitle, e.ProjectTitle);
+                break;
+            case CreditCodeCorrected e:
+                operations.QueueSqlCommand(
+                    $"update {Database.Lists}.firm_list set credit_code = ?, former_codes = former_codes || ?::varchar where tenant_id = ? and firm_id = ?",
+                    e.Uscc, e.OldCode, tenant, firm);
                 break;
             case EnterpriseRenamed e:
                 operations.QueueSqlCommand(

@@ -30,8 +30,11 @@ internal static class GetStock
             """, about, cancellationToken: cancellation));
         var awards = await connection.QueryAsync<AwardStock>(new CommandDefinition(
             $"""
-            select credential_type, count(*) as awards from {Database.Lists}.recognition_spans
+            select credential_type, count(*) as awards from {Database.Lists}.recognition_spans r
             where tenant_id = @tenant and valid_from <= @AsOf and known_from <= @KnownOn and (known_to is null or known_to > @KnownOn)
+                and not exists (
+                    select from {Database.Lists}.firm_list f
+                    where f.tenant_id = r.tenant_id and f.firm_id = r.firm_id and f.custody_from > r.valid_from)
             group by credential_type order by credential_type
             """, about, cancellationToken: cancellation));
         return new(asked.AsOf, asked.KnownOn, asked.Provisional, [.. stages], [.. awards]);

@@ -11,6 +11,13 @@ create table if not exists ladder.firm_list (
     town varchar,
     primary key (tenant_id, firm_id)
 );
+-- For a team the code is empty. Codes that were corrected stay findable; so does any name, in full.
+alter table ladder.firm_list add column if not exists former_codes varchar[] not null default '{}';
+-- First day on which the district cares for a firm that another one handed over: titles of before are that one's awards.
+alter table ladder.firm_list add column if not exists custody_from date;
+create index if not exists firm_list_former on ladder.firm_list using gin (former_codes);
+create index if not exists firm_list_names on ladder.firm_list using gin (string_to_array(all_names, E'\n'));
+create index if not exists firm_list_arrived on ladder.firm_list (tenant_id, firm_id) where custody_from is not null;
 create index if not exists firm_list_code on ladder.firm_list (tenant_id, credit_code);
 
 create table if not exists ladder.stage_spans (
