@@ -125,7 +125,7 @@ internal static class LadderModule
         RecordControl.Map(routes);
         GetGroup.Map(routes);
         RestructureFirms.Map(routes);
-        AllocateRestructured.Map(routes);
+        AllocateRights.Map(routes);
         MoveRegistration.Map(routes);
         TransferCustody.Map(routes);
         AcceptArrival.Map(routes);

@@ -74,7 +74,8 @@ public sealed record DecideCase(CaseDecision Decision, string Batch, string? Not
         var group = await Groups.GroupOf.Read(context.Session, firm, asOf, cancellation);
         CheckAsked(judgements, EvaluateStage.Of(firm, book, @case.StageId, asOf, [], group), book);
         var result = EvaluateStage.Of(firm, book, @case.StageId, asOf, judgements, group);
-        StreamRead[] read = [new(firm.Id, firmStream.StartingVersion ?? 0), .. book.Streams];
+        var ofGroup = group.Where(member => member.Id is not null).Select(member => new StreamRead(Firm.Key(member.Id!), member.Version));
+        StreamRead[] read = [new(firm.Id, firmStream.StartingVersion ?? 0), .. book.Streams, .. ofGroup];
         var (toCase, toFirm) = Decide(
             command, @case, firm, Evaluated(judgements, firm, result, book, context.Now, read), result, book.Stage(@case.StageId), book.Confirmed,
             $"{programme.ProgrammeId}/{accepted.ProgrammeVersion}", context.Person.Subject, context.Today);

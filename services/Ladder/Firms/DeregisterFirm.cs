@@ -7,7 +7,7 @@ public sealed record DeregisterFirm(DateOnly DeregisteredOn, string Reason)
     {
         Require.Text(command.Reason, nameof(Reason));
         if (firm.Names.Length == 0)
-            throw new RuleBroken("team.no-code", new { id = Firm.IdOf(firm.Id) });
+            throw new RuleBroken("team.no-code");
         if (firm.GoneFrom is { Cause: Gone.Deregistered } earlier)
             return earlier.On == command.DeregisteredOn ? [] : throw new RuleBroken("firm.deregistered-already", new { deregisteredOn = earlier.On });
         firm.RequireHere();

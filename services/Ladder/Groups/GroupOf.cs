@@ -9,7 +9,8 @@ namespace Cultivation.Ladder.Groups;
 /// <summary>A firm of the same group on a day, with the titles that it holds then.</summary>
 /// <param name="Controls">It controls the firm; otherwise it is controlled by it.</param>
 /// <param name="Id">Null for a firm that is not registered here.</param>
-internal sealed record GroupMember(string CreditCode, bool Controls, decimal? SharePct, string? Id, string? LegalName, string[] Titles);
+/// <param name="Version">Of its stream as it was read; 0 for a firm that is not registered here.</param>
+internal sealed record GroupMember(string CreditCode, bool Controls, decimal? SharePct, string? Id, string? LegalName, string[] Titles, long Version = 0);
 
 /// <summary>The firms that control a firm or are controlled by it, and what their titles mean for it.</summary>
 internal static class GroupOf
@@ -30,7 +31,7 @@ internal static class GroupOf
 
         GroupMember Of(ControlRelation relation, Firm? other) => new(
             Other(relation), relation.ChildUscc == firm.CreditCode, relation.SharePct, other is null ? null : Firm.IdOf(other.Id), other?.LegalName(),
-            [.. other?.Recognitions.Where(t => t.ValidOn(day)).Select(t => t.CredentialType).Distinct() ?? []]);
+            [.. other?.Recognitions.Where(t => t.ValidOn(day)).Select(t => t.CredentialType).Distinct() ?? []], other?.Version ?? 0);
     }
 
     /// <summary>The answer no to each criterion that forbids a title in the group; a group without one answers nothing.</summary>

@@ -66,6 +66,8 @@ internal sealed class Shelf(IDocumentStore store)
         }
         await using var nation = store.QuerySession("000000");
         var divisions = await nation.LoadAsync<Moves.Divisions>(Moves.Divisions.Key, cancellation) ?? Moves.Divisions.None;
+        if (divisions.Mapped.Length > 0)
+            streams.Add(new(divisions.Id, divisions.Version));
         return new(programme, version, new ProgrammeSet(main.Programme, [.. imports]), confirmed, [.. streams]) { Divisions = divisions };
     }
 

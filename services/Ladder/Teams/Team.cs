@@ -23,7 +23,7 @@ public sealed record Team(
 
     /// <exception cref="RuleBroken"><c>team.none</c> for a firm that never was one, <c>team.over</c> for one that ended or founded its firm.</exception>
     internal static Team Require(Firm firm) =>
-        firm.Team is not { } team ? throw new RuleBroken("team.none", new { id = Firm.IdOf(firm.Id) })
+        firm.Team is not { } team ? throw new RuleBroken("team.none")
         : team.IsTeam ? team
         : throw new RuleBroken("team.over", new { team.EndedOn, team.FoundedOn });
 }

@@ -5,12 +5,12 @@ namespace Cultivation.Ladder.Teams;
 /// <summary>Keeps each person in one team of the district at a time.</summary>
 internal static class TeamPeople
 {
-    /// <exception cref="RuleBroken"><c>team.members</c>: a reference is missing, too long or repeated.</exception>
+    /// <exception cref="RuleBroken"><c>team.members</c>: a person is named twice, or too many are; <c>field.text</c>: a reference is missing or too long.</exception>
     public static void Check(string lead, string[] members)
     {
         foreach (var person in members.Prepend(lead))
             Require.Text(person, "personRef", 64);
-        if (members.Distinct(StringComparer.Ordinal).Count() != members.Length || members.Length > 50)
+        if (members.Prepend(lead).Distinct(StringComparer.Ordinal).Count() != members.Length + 1 || members.Length > 50)
             throw new RuleBroken("team.members", new { most = 50 });
     }
 

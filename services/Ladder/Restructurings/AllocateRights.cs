@@ -12,11 +12,11 @@ namespace Cultivation.Ladder.Restructurings;
 /// <param name="FromFirmId">The firm that gives.</param>
 /// <param name="AgePasses">The receiving firm's age counts from the giving firm's first day.</param>
 /// <param name="DocumentRef">The paper that allocates.</param>
-public sealed record AllocateRestructured(string RestructuringId, string FromFirmId, string[] FactIds, string[] IpNos, bool AgePasses, string DocumentRef)
+public sealed record AllocateRights(string RestructuringId, string FromFirmId, string[] FactIds, string[] IpNos, bool AgePasses, string DocumentRef)
 {
     /// <summary>What goes to the receiving firm and what to the giving one.</summary>
     internal static (List<object> ToReceiver, List<object> ToGiver) Decide(
-        AllocateRestructured command, Firm receiver, Firm giver, string by, DateOnly today, Func<string> newId)
+        AllocateRights command, Firm receiver, Firm giver, string by, DateOnly today, Func<string> newId)
     {
         Require.Text(command.DocumentRef, nameof(DocumentRef));
         var restructured = receiver.Restructurings.FirstOrDefault(r => r.RestructuringId == command.RestructuringId)
@@ -59,7 +59,7 @@ public sealed record AllocateRestructured(string RestructuringId, string FromFir
     internal static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/firms/{id}/allocations", Handle).IsEdit(Roles.Supervisor).Produces<FirmVersion>();
 
-    private static async Task<Reply> Handle(AllocateRestructured command, string id, CommandContext context, CancellationToken cancellation)
+    private static async Task<Reply> Handle(AllocateRights command, string id, CommandContext context, CancellationToken cancellation)
     {
         var stream = await Firm.Fetch(context, id, cancellation);
         var giver = await context.Session.Events.FetchForWriting<Firm>(Firm.Key(command.FromFirmId), cancellation);
