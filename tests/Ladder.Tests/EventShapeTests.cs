@@ -9,6 +9,7 @@ using Cultivation.Ladder.IntellectualProperty;
 using Cultivation.Ladder.Moves;
 using Cultivation.Ladder.Restructurings;
 using Cultivation.Ladder.Teams;
+using Cultivation.Ladder.Discovery;
 
 namespace Cultivation.Ladder.Tests;
 
@@ -60,6 +61,14 @@ public sealed class EventShapeTests
         new AnnualReportRecorded(Given.Code, Given.Name, "r1", "cn.hnte", 2025, ReportOutcome.Missed, null, Given.Day("2026-05-31"), 2),
         new CancellationProposed(Given.Code, "r1", "cn.hnte", "annualReportsMissed", [2023, 2025], Given.Today),
         new CancellationProposalSettled(Given.Code, "r1", ProposalOutcome.Sent, "沪科函1号", Given.Today),
+        new LeadDiscovered("lead-1", "f1", Given.Code, "jd.pool", LeadChannel.Screen, "screen-1", 1, 2, [new("研发占比不足", "R&D share too low")], Given.Today),
+        new LeadTaken("lead-1", "li", Given.Today),
+        new LeadHandedOver("lead-1", "2026-000001", "li", Given.Today),
+        new LeadDismissed("lead-1", LeadEnd.NotSuitable, "li", Given.Today),
+        new LeadReopened("lead-1", "li", Given.Today),
+        new ScreenSaved("screen-1", "培育", "jd.pool", 1, 3, "安亭镇", "I65", JsonElement.Parse("{\"logic\":\"all\"}"), "li"),
+        new ScreenApplied("screen-1", 12, Given.Today, "li"),
+        new ScreenRetired("screen-1", "li"),
     ];
 
     [Fact]
@@ -102,5 +111,6 @@ public sealed class EventShapeTests
         "Registered", "Renamed", "Submitted", "Corrected", "Granted", "Expired", "Revoked", "Entered", "Left", "Accepted", "Evaluated", "Decided",
         "Recommended", "Admitted", "Published", "Confirmed", "Closed", "Changed", "Renewed", "Ended", "Reported", "Deregistered", "Verified",
         "Restructured", "Allocated", "Moved", "Transferred", "Mapped", "Recorded", "Used", "Listed", "Removed", "Proposed", "Settled",
+        "Discovered", "Taken", "HandedOver", "Dismissed", "Reopened", "Saved", "Applied", "Retired",
     ];
 }

@@ -10,12 +10,17 @@ namespace Cultivation.Ladder.AnnualReports;
 public sealed record RecordAnnualReport(int ReportYear, DateOnly? FiledOn = null)
 {
     public const int MissedLimit = 2;
+
+    /// <summary>The title that owes them.</summary>
+    public const string Title = "cn.hnte";
     public const string Cause = "annualReportsMissed";
 
     internal static object[] Decide(RecordAnnualReport command, string recognitionId, Firm firm, DateOnly today)
     {
         var title = firm.Recognitions.SingleOrDefault(r => r.Id == recognitionId) ?? throw new RuleBroken("recognition.unknown", new { recognitionId });
         var dueOn = new DateOnly(command.ReportYear + 1, 5, 31);
+        if (title.CredentialType != Title)
+            throw new RuleBroken("report.not-owed", new { title.CredentialType });
         if (!title.ValidOn(dueOn))
             throw new RuleBroken("report.outside-validity", new { command.ReportYear, dueOn });
         if (command.FiledOn > today || command.FiledOn?.Year <= command.ReportYear)

@@ -11,10 +11,15 @@ internal static class EvaluateStage
     /// <param name="asOf">Stands for the day of filing.</param>
     /// <param name="group">The firms that control it or that it controls, on that day.</param>
     public static StageResult Of(
-        Firm firm, RuleBook book, string stageId, DateOnly asOf, IReadOnlyList<CaseJudgement> judgements, IReadOnlyList<GroupMember>? group = null)
+        Firm firm, RuleBook book, string stageId, DateOnly asOf, IReadOnlyList<CaseJudgement> judgements, IReadOnlyList<GroupMember>? group = null) =>
+        Evaluate.Stage(book.Set, book.Stage(stageId).Id, Subject(firm, book, asOf, judgements, group), asOf, book.Confirmed);
+
+    /// <summary>What the criteria are asked about.</summary>
+    public static Subject Subject(
+        Firm firm, RuleBook book, DateOnly asOf, IReadOnlyList<CaseJudgement> judgements, IReadOnlyList<GroupMember>? group = null)
     {
         var stages = book.Set.Main.Stages.ToDictionary(s => s.Id, s => s.Order, StringComparer.Ordinal);
-        var subject = new Subject(
+        return new(
             firm.Names.Length == 0 ? null : firm.AgeFrom ?? firm.EstablishedOn,
             firm.Names.Length == 0 ? null : book.Divisions.Present(firm.DivisionOn(asOf), asOf),
             FirmFacts.Of(firm, asOf),
@@ -25,7 +30,6 @@ internal static class EvaluateStage
                 .. judgements.Select(j => new Judgement(j.CriterionId, j.Met, j.Value, j.Reason)),
                 .. AdverseRule.Judgements(book, firm.AdverseRecords, asOf), .. GroupOf.Judgements(book, group ?? []),
             ]);
-        return Evaluate.Stage(book.Set, book.Stage(stageId).Id, subject, asOf, book.Confirmed);
     }
 
     public static IEnumerable<CriterionResult> Leaves(IEnumerable<CriterionResult> criteria) =>
@@ -40,24 +44,10 @@ internal static class EvaluateStage
         var asked = new TwoTimes(asOf, knownOn, context.Today);
         var firm = await FirmReader.Read(context, id, asked, cancellation);
         var (tenant, published) = programme is null
-            ? await WithStage(context.Tenant, stageId, shelf, cancellation)
+            ? await shelf.WithStage(context.Tenant, stageId, cancellation)
             : await shelf.Find(context.Tenant, programme, cancellation);
         var version = published.RequireInForce(asked.AsOf);
         var group = await GroupOf.Read(context.Session, firm, asked.AsOf, cancellation);
         return Of(firm, await shelf.Open(tenant, published, version, cancellation), stageId, asked.AsOf, [], group);
-    }
-
-    private static async Task<(string Tenant, PublishedProgramme Programme)> WithStage(
-        string tenant, string stageId, Shelf shelf, CancellationToken cancellation)
-    {
-        foreach (var owner in Shelf.Chain(tenant))
-        {
-            foreach (var published in await shelf.Of(owner, cancellation))
-            {
-                if ((await shelf.Rules(owner, published.Latest.Hash, cancellation)).Programme.Stages.Any(s => s.Id == stageId))
-                    return (owner, published);
-            }
-        }
-        throw new RuleBroken("programme.stage-unknown", new { stageId });
     }
 }

@@ -10,8 +10,7 @@ public sealed record CorrectCreditCode(string CreditCode, string Reason, DateOnl
 {
     internal static object[] Decide(CorrectCreditCode command, Firm firm, DateOnly today)
     {
-        if (firm.Names.Length == 0)
-            throw new RuleBroken("team.no-code");
+        firm.RequireFirm();
         var state = Gb32100.Check(command.CreditCode) ?? throw new RuleBroken("firm.credit-code-malformed", new { command.CreditCode });
         Require.Text(command.Reason, nameof(Reason));
         if (command.CorrectedOn > today)

@@ -6,8 +6,7 @@ public sealed record DeregisterFirm(DateOnly DeregisteredOn, string Reason)
     internal static List<object> Decide(DeregisterFirm command, Firm firm, DateOnly known)
     {
         Require.Text(command.Reason, nameof(Reason));
-        if (firm.Names.Length == 0)
-            throw new RuleBroken("team.no-code");
+        firm.RequireFirm();
         if (firm.GoneFrom is { Cause: Gone.Deregistered } earlier)
             return earlier.On == command.DeregisteredOn ? [] : throw new RuleBroken("firm.deregistered-already", new { deregisteredOn = earlier.On });
         firm.RequireHere();

@@ -76,6 +76,13 @@ public sealed record Firm
         return whole.LastOrDefault(m => m.EffectiveOn <= day)?.ToDivision ?? whole.FirstOrDefault()?.FromDivision ?? RegisteredDivision;
     }
 
+    /// <exception cref="RuleBroken"><c>team.no-code</c>: a team founded no company yet.</exception>
+    internal void RequireFirm()
+    {
+        if (Names.Length == 0)
+            throw new RuleBroken("team.no-code");
+    }
+
     /// <exception cref="RuleBroken"><c>firm.gone</c>: it was struck off, broke up or belongs to another district.</exception>
     internal void RequireHere()
     {

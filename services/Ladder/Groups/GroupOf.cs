@@ -27,10 +27,13 @@ internal static class GroupOf
         var firms = await FirmsByCode.Load(session, valid.Select(Other), cancellation);
         return [.. valid.Select(r => Of(r, firms.GetValueOrDefault(Other(r))))];
 
-        string Other(ControlRelation relation) => relation.ChildUscc == firm.CreditCode ? relation.ParentUscc! : relation.ChildUscc;
+        // Relations name codes; one may have been corrected since.
+        bool Below(ControlRelation relation) => relation.ChildUscc == firm.CreditCode || firm.FormerCodes.Contains(relation.ChildUscc);
+
+        string Other(ControlRelation relation) => Below(relation) ? relation.ParentUscc! : relation.ChildUscc;
 
         GroupMember Of(ControlRelation relation, Firm? other) => new(
-            Other(relation), relation.ChildUscc == firm.CreditCode, relation.SharePct, other is null ? null : Firm.IdOf(other.Id), other?.LegalName(),
+            Other(relation), Below(relation), relation.SharePct, other is null ? null : Firm.IdOf(other.Id), other?.LegalName(),
             [.. other?.Recognitions.Where(t => t.ValidOn(day)).Select(t => t.CredentialType).Distinct() ?? []], other?.Version ?? 0);
     }
 

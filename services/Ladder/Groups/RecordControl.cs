@@ -16,6 +16,7 @@ public sealed record RecordControl(
     internal static object[] Decide(RecordControl command, Firm child, string newId, DateOnly today)
     {
         Require.Text(command.Source, nameof(Source));
+        child.RequireFirm();
         if (command.ParentCreditCode is null && command.ActualControllerRef is null)
             throw new RuleBroken("control.nobody");
         if (command.ParentCreditCode is { } code && Gb32100.Check(code) is null)
@@ -26,7 +27,7 @@ public sealed record RecordControl(
             throw new RuleBroken("control.share", new { command.SharePct });
         if (command.ValidFrom > today || command.ValidTo <= command.ValidFrom)
             throw new RuleBroken("control.days", new { command.ValidFrom, command.ValidTo });
-        if (command.RelationId is { } id && child.Controls.All(r => r.Id != id))
+        if (command.RelationId is { } id && child.Controls.All(r => r.Id != id || r.ChildUscc != child.CreditCode))
             throw new RuleBroken("control.unknown", new { relationId = id });
         var recorded = new ControlRelationRecorded(
             command.RelationId ?? newId, command.ParentCreditCode, child.CreditCode, command.SharePct, command.ActualControllerRef, command.ValidFrom,

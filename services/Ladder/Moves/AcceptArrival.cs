@@ -53,6 +53,11 @@ public sealed record AcceptArrival(string FromDistrict, string FirmId)
             throw new RuleBroken("firm.code-taken", new { taken.FirmId });
         var id = context.NewId();
         context.Session.Insert(new CreditCode(code, id));
+        // Who used a right elsewhere is its one user here too, unless another owner of this district was.
+        string[] used = [.. firm.Properties.Where(p => p.Uses.Length > 0).Select(p => p.IpNo).Distinct(StringComparer.Ordinal)];
+        var users = await context.Session.LoadManyAsync<PropertyUser>(cancellation, used);
+        foreach (var ipNo in used.Except(users.Select(u => u.Id)))
+            context.Session.Insert(new PropertyUser(ipNo, id));
         context.Session.Events.StartStream<Firm>(Firm.Key(id), [.. brought]);
         return Reply.Created($"firms/{id}", new FirmRegistered(id, code, firm.CheckDigitState), version: brought.Count);
     }

@@ -13,6 +13,7 @@ public sealed record MoveRegistration(string ToDivision, MoveKind MoveKind, Date
     {
         CheckDivision(command.ToDivision);
         Require.Text(command.Source, nameof(Source));
+        firm.RequireFirm();
         if (firm.Moves.Any(m => (m.ToDivision, m.MoveKind, m.EffectiveOn) == (command.ToDivision, command.MoveKind, command.EffectiveOn)))
             return [];
         firm.RequireHere();

@@ -13,7 +13,7 @@ internal static class OpenDuties
             yield return $"case {number}";
         foreach (var duty in firm.Duties.Where(d => d.On(day, firm) is DutyState.Open or DutyState.Overdue))
             yield return $"changeReport {(duty.Change == ReportableChange.Renamed ? "renamed" : "restructured")} {duty.ChangedOn:yyyy-MM-dd} due {duty.DueOn:yyyy-MM-dd}";
-        foreach (var title in firm.Recognitions.Where(r => r.ValidOn(day) && r.CredentialType == "cn.hnte"))
+        foreach (var title in firm.Recognitions.Where(r => r.ValidOn(day) && r.CredentialType == RecordAnnualReport.Title))
         {
             for (var year = title.ValidFrom.Year - 1; year < day.Year; year++)
             {

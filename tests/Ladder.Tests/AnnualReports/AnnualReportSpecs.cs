@@ -22,8 +22,10 @@ public sealed class AnnualReportSpecs
         .When(f => RecordAnnualReport.Decide(new(2024), "r1", f, Day("2025-05-31"))).Throws("report.not-due");
 
     [Fact]
-    public void a_year_outside_the_validity_owes_none()
+    public void a_year_outside_the_validity_owes_none_and_another_title_owes_none_at_all()
     {
+        AFirm.Given(Granted("r1", "2023-11-15", "2026-11-14", type: "cn.techSme"))
+            .When(f => RecordAnnualReport.Decide(new(2024, Day("2025-05-31")), "r1", f, Today)).Throws("report.not-owed");
         Holder.When(f => RecordAnnualReport.Decide(new(2022), "r1", f, Today)).Throws("report.outside-validity");
         Holder.When(f => RecordAnnualReport.Decide(new(2026), "r1", f, Day("2027-08-01"))).Throws("report.outside-validity");
     }

@@ -1,3 +1,5 @@
+using Cultivation.Ladder.Groups;
+using Cultivation.Ladder.Moves;
 using Cultivation.Ladder.Teams;
 using static Cultivation.Ladder.Tests.Given;
 
@@ -32,8 +34,11 @@ public sealed class TeamSpecs
         .When(_ => RegisterTeam.Decide(new("x", "person-1", [], "carrier-1", Today.AddDays(1), "x"), "t2", Today)).Throws("team.in-future");
 
     [Fact]
-    public void a_team_has_no_code_to_correct_and_cannot_be_struck_off()
+    public void a_team_has_no_code_to_correct_no_registration_to_move_and_cannot_be_struck_off()
     {
+        ATeam.When(f => RenameFirm.Decide(new("x", Today, "x"), f, Today)).Throws("team.no-code");
+        ATeam.When(f => MoveRegistration.Decide(new("310106", MoveKind.Whole, Today, "x"), f, Today)).Throws("team.no-code");
+        ATeam.When(f => RecordControl.Decide(new(Today, "x", Code), f, "c1", Today)).Throws("team.no-code");
         ATeam.When(f => CorrectCreditCode.Decide(new(Code, "x", Today), f, Today)).Throws("team.no-code");
         ATeam.When(f => DeregisterFirm.Decide(new(Today, "x"), f, Today)).Throws("team.no-code");
     }
