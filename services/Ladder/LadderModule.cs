@@ -113,6 +113,7 @@ internal static class LadderModule
     {
         RegisterFirm.Map(routes);
         MatchFirm.Map(routes);
+        ListDuties.Map(routes);
         ReportChange.Map(routes);
         VerifyFact.Map(routes);
         CorrectCreditCode.Map(routes);

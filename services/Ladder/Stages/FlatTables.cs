@@ -1,5 +1,7 @@
 using Cultivation.Ladder.Firms;
+using Cultivation.Ladder.Moves;
 using Cultivation.Ladder.Recognitions;
+using Cultivation.Ladder.Restructurings;
 using Cultivation.Ladder.Teams;
 using Dapper;
 using JasperFx.Events;
@@ -24,6 +26,11 @@ internal sealed class FlatTables : SubscriptionBase
         IncludeType<EnterpriseRenamed>();
         IncludeType<TeamRegistered>();
         IncludeType<CreditCodeCorrected>();
+        IncludeType<EnterpriseChangeReported>();
+        IncludeType<EnterpriseRestructured>();
+        IncludeType<EnterpriseDeregistered>();
+        IncludeType<DistrictCustodyTransferred>();
+        IncludeType<TeamEnded>();
         IncludeType<RecognitionGranted>();
         IncludeType<RecognitionRevoked>();
         IncludeType<StageEntered>();
@@ -73,6 +80,24 @@ internal sealed class FlatTables : SubscriptionBase
                 operations.QueueSqlCommand(
                     $"update {Database.Lists}.firm_list set legal_name = ?, all_names = all_names || E'\\n' || ? where tenant_id = ? and firm_id = ?",
                     e.NewName, e.NewName, tenant, firm);
+                Owed(operations, tenant, firm, Renamed, e.ChangedOn, e.ReportDueOn);
+                break;
+            case EnterpriseRestructured e:
+                Owed(operations, tenant, firm, Restructured, e.EffectiveOn, e.ReportDueOn);
+                break;
+            case EnterpriseChangeReported e:
+                operations.QueueSqlCommand(
+                    $"update {Database.Lists}.report_duties set reported_on = ? where tenant_id = ? and firm_id = ? and change = ? and changed_on = ?",
+                    e.ReportedOn, tenant, firm, e.Change == ReportableChange.Renamed ? Renamed : Restructured, e.ChangedOn);
+                break;
+            case EnterpriseDeregistered e:
+                Gone(operations, tenant, firm, e.DeregisteredOn);
+                break;
+            case DistrictCustodyTransferred e:
+                Gone(operations, tenant, firm, e.EffectiveOn);
+                break;
+            case TeamEnded e:
+                Gone(operations, tenant, firm, e.EndedOn);
                 break;
             case RecognitionGranted e:
                 operations.QueueSqlCommand(
@@ -98,6 +123,16 @@ internal sealed class FlatTables : SubscriptionBase
                 break;
         }
     }
+
+    private const string Renamed = "renamed";
+    private const string Restructured = "restructured";
+
+    private static void Owed(IDocumentOperations operations, string tenant, string firm, string change, DateOnly changedOn, DateOnly dueOn) =>
+        operations.QueueSqlCommand(
+            $"insert into {Database.Lists}.report_duties values (?, ?, ?, ?, ?) on conflict do nothing", tenant, firm, change, changedOn, dueOn);
+
+    private static void Gone(IDocumentOperations operations, string tenant, string firm, DateOnly on) =>
+        operations.QueueSqlCommand($"update {Database.Lists}.firm_list set gone_on = ? where tenant_id = ? and firm_id = ?", on, tenant, firm);
 
     private static SpanRows Rows(Dictionary<(string, string, string), SpanRows> spans, string tenant, string firm, string stage)
     {

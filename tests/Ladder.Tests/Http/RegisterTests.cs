@@ -125,6 +125,28 @@ public sealed class RegisterTests(LadderService ladder)
         }
     }
 
+    /// <summary>Subtlety 9: what is owed is listed by the day of the change, and only for who held a title then.</summary>
+    [Fact]
+    public async Task reports_that_are_owed_are_listed_until_they_are_made()
+    {
+        await Flow.Programmes(ladder, district);
+        var (holder, code) = await Flow.Registered(Client);
+        var (other, _) = await Flow.Registered(Client);
+        await Flow.Import(Client, [Flow.Row(code, "2024-12-04", Flow.Today.AddDays(600).ToString("O"), "GR1")]);
+        var changedOn = Flow.Today.AddMonths(-4);
+        foreach (var id in new[] { holder, other })
+            await Edit(id, "renames", new { newName = "新名", changedOn, source = "市场监管局" });
+        await Kit.Eventually.True(async () => (await Client.Read("duties")).GetProperty("items").GetArrayLength() > 0, TimeSpan.FromMinutes(1));
+        var duty = Assert.Single((await Client.Read("duties?overdue=true")).GetProperty("items").EnumerateArray());
+        Assert.Equal((holder, "renamed", changedOn.AddMonths(3).ToString("O")), (duty.Text("firmId"), duty.Text("change"), duty.Text("dueOn")));
+        Assert.Empty((await Client.Read("duties?overdue=false")).GetProperty("items").EnumerateArray());
+        Assert.Empty((await Client.Read($"duties?after={duty.Text("dueOn")}~{holder}~{changedOn:O}")).GetProperty("items").EnumerateArray());
+        Assert.Equal((400, "page.after"), await Client.GetAsync("duties?after=x").Problem());
+        await Edit(holder, "change-reports", new { change = "renamed", changedOn, reportedOn = Flow.Today, receipt = "回执" });
+        Assert.Equal("reportedLate", (await Client.Read($"firms/{holder}")).GetProperty("affairs").GetProperty("duties")[0].Text("state"));
+        await Kit.Eventually.True(async () => (await Client.Read("duties")).GetProperty("items").GetArrayLength() == 0, TimeSpan.FromMinutes(1));
+    }
+
     [Fact]
     public async Task a_figure_is_verified_by_who_calls()
     {
