@@ -45,6 +45,7 @@ create table if not exists ladder.recognition_spans (
     known_to date
 );
 create index if not exists recognition_spans_firm on ladder.recognition_spans (tenant_id, firm_id, recognition_id) where known_to is null;
+create index if not exists recognition_spans_known on ladder.recognition_spans (tenant_id, firm_id);
 create index if not exists recognition_spans_type on ladder.recognition_spans (tenant_id, credential_type, valid_from);
 
 -- Changes that the recognising body must hear of within three months; reported_on null until it has.
