@@ -1,6 +1,7 @@
 namespace Cultivation.Contracts.Ladder.V1;
 
-/// <summary>What every message about a firm says: the opaque id of its stream, its 18-character credit code and its name on that day.</summary>
+/// <summary>What every message about a firm says: the opaque id of its stream, its 18-character credit code (empty for a team, which has none) and
+/// its name on that day.</summary>
 public interface IAboutFirm
 {
     string FirmId { get; }
@@ -11,7 +12,11 @@ public interface IAboutFirm
 /// <summary>A firm stands on the register of the district.</summary>
 /// <param name="EstablishedOn">Day of first registration with the market regulator.</param>
 /// <param name="RegisteredDivision">Division (GB/T 2260, six digits) that registered the firm first; it does not follow a move.</param>
-public sealed record FirmRegistered(string FirmId, string CreditCode, string LegalName, DateOnly EstablishedOn, string RegisteredDivision) : IAboutFirm;
+/// <param name="CameFromDistrict">The district that handed it over; null for one that did not move here.</param>
+/// <param name="CameFromFirmId">Its id there.</param>
+public sealed record FirmRegistered(
+    string FirmId, string CreditCode, string LegalName, DateOnly EstablishedOn, string RegisteredDivision, string? CameFromDistrict = null,
+    string? CameFromFirmId = null) : IAboutFirm;
 
 /// <summary>A firm has a new name; number and dates of its titles stay.</summary>
 /// <param name="LegalName">The new name.</param>
@@ -48,3 +53,44 @@ public sealed record RecognitionExpired(
 public sealed record RecognitionRevoked(
     string FirmId, string CreditCode, string LegalName, string RecognitionId, string CredentialType,
     DateOnly DecidedOn, DateOnly EffectiveFrom, string Cause, int? RecoveryFromTaxYear, string NoticeRef) : IAboutFirm;
+
+/// <summary>A figure was recorded or corrected; eligibility by figures is to be asked again.</summary>
+/// <param name="FactId">Stays the same through all corrections.</param>
+/// <param name="DefinitionId">By which definition; null in a correction, which keeps those of the figure.</param>
+/// <param name="OfLegalPerson">False for a group's figure, which says nothing of one firm; null in a correction.</param>
+/// <param name="OldValue">The value until now; null for a new figure.</param>
+public sealed record FirmFactsChanged(
+    string FirmId, string CreditCode, string FactId, int FiscalYear, string Metric, decimal Value, string? DefinitionId, string? Unit, bool? OfLegalPerson,
+    decimal? OldValue);
+
+/// <summary>The firm's credit code was wrong; its id stays.</summary>
+/// <param name="CreditCode">The right code.</param>
+/// <param name="OldCode">The wrong one, under which a reader may hold it.</param>
+public sealed record CreditCodeCorrected(string FirmId, string CreditCode, string LegalName, string OldCode, DateOnly CorrectedOn) : IAboutFirm;
+
+/// <summary>The market regulator struck the firm off.</summary>
+public sealed record FirmDeregistered(string FirmId, string CreditCode, string LegalName, DateOnly DeregisteredOn, string Reason) : IAboutFirm;
+
+/// <summary>Another district cares for the firm from a day on; there it is registered anew under an id of its own, with this one as its origin.</summary>
+/// <param name="EffectiveOn">First day there.</param>
+/// <param name="RecognisingBodyUnchanged">Its titles go on under the same body.</param>
+public sealed record FirmMoved(
+    string FirmId, string CreditCode, string LegalName, string FromDistrict, string ToDistrict, DateOnly EffectiveOn, bool RecognisingBodyUnchanged)
+    : IAboutFirm;
+
+/// <summary>A right of the firm was given away, ended, pledged or released.</summary>
+/// <param name="Change"><c>transferredOut</c>, <c>lapsed</c>, <c>invalidated</c>, <c>pledged</c> or <c>pledgeReleased</c>.</param>
+public sealed record IntellectualPropertyChanged(
+    string FirmId, string CreditCode, string LegalName, string IpNo, string Change, DateOnly ChangedOn) : IAboutFirm;
+
+/// <summary>An authority listed something adverse about the firm.</summary>
+/// <param name="HappenedOn">When it happened; null where the list does not say.</param>
+/// <param name="ListedOn">When it was listed, up to years later.</param>
+public sealed record AdverseRecordListed(
+    string FirmId, string CreditCode, string LegalName, string RecordId, string Kind, DateOnly? HappenedOn, DateOnly ListedOn, string Severity, string Source)
+    : IAboutFirm;
+
+/// <summary>An authority took a record off its list; that it happened stays true.</summary>
+/// <param name="RemovedOn">First day on which it no longer stands.</param>
+public sealed record AdverseRecordRemoved(
+    string FirmId, string CreditCode, string LegalName, string RecordId, string Kind, DateOnly RemovedOn, string Reason) : IAboutFirm;

@@ -1,12 +1,19 @@
+using Cultivation.Ladder.Adverse;
+using Cultivation.Ladder.AnnualReports;
 using Cultivation.Ladder.Calendars;
 using Cultivation.Ladder.Cases;
 using Cultivation.Ladder.Days;
 using Cultivation.Ladder.Discovery;
 using Cultivation.Ladder.Firms;
+using Cultivation.Ladder.Groups;
 using Cultivation.Ladder.Imports;
+using Cultivation.Ladder.IntellectualProperty;
+using Cultivation.Ladder.Moves;
 using Cultivation.Ladder.Programmes;
 using Cultivation.Ladder.Recognitions;
+using Cultivation.Ladder.Restructurings;
 using Cultivation.Ladder.Stages;
+using Cultivation.Ladder.Teams;
 using Marten;
 using V1 = Cultivation.Contracts.Ladder.V1;
 
@@ -33,7 +40,13 @@ internal static class LadderModule
         store.Projections.Keep<Firm>(
             (firm, e) => firm.Evolve(e), typeof(EnterpriseRegistered), typeof(EnterpriseRenamed), typeof(AnnualFactSubmitted), typeof(AnnualFactCorrected),
             typeof(RecognitionGranted), typeof(RecognitionExpired), typeof(RecognitionRevoked), typeof(StageEntered), typeof(StageLeft),
-            typeof(DistrictRecommended), typeof(PoolAdmitted));
+            typeof(DistrictRecommended), typeof(PoolAdmitted), typeof(TeamRegistered), typeof(TeamChanged), typeof(TeamTermRenewed), typeof(TeamEnded),
+            typeof(CreditCodeCorrected), typeof(EnterpriseChangeReported), typeof(EnterpriseDeregistered), typeof(AnnualFactVerified),
+            typeof(EnterpriseRestructured), typeof(RestructuringAllocated), typeof(RegistrationMoved), typeof(DistrictCustodyTransferred),
+            typeof(ControlRelationRecorded), typeof(IntellectualPropertyRecorded), typeof(IntellectualPropertyChanged), typeof(IntellectualPropertyUsed),
+            typeof(AdverseRecordListed), typeof(AdverseRecordRemoved), typeof(AnnualReportRecorded), typeof(CancellationProposed),
+            typeof(CancellationProposalSettled));
+        store.Projections.Keep<Divisions>((divisions, e) => divisions.Evolve(e), typeof(DivisionCodeMapped));
         store.Projections.Keep<Case>(
             (c, e) => c.Evolve(e), typeof(CaseSubmitted), typeof(CaseAccepted), typeof(EligibilityEvaluated), typeof(CaseDecided));
         store.Projections.Keep<PublishedProgramme>(
@@ -46,6 +59,8 @@ internal static class LadderModule
         store.Schema.For<StageLead>();
         store.Schema.For<Firm>().Index(f => f.NextExpiryOn!);
         store.Schema.For<CreditCode>();
+        store.Schema.For<TeamPerson>();
+        store.Schema.For<PropertyUser>();
         store.Schema.For<ProgrammeText>();
         store.Schema.For<CaseCounter>();
         store.Schema.For<OpenCase>();
@@ -58,13 +73,13 @@ internal static class LadderModule
 
     public static void Messages(Messages messages) => messages
         .Publish<EnterpriseRegistered>(e => new V1.FirmRegistered(
-            e.Id, e.Data.Uscc, e.Data.LegalName, e.Data.EstablishedOn, e.Data.RegisteredDivision))
+            e.Id, e.Data.Uscc, e.Data.LegalName, e.Data.EstablishedOn, e.Data.RegisteredDivision, e.Data.CameFrom?.District, e.Data.CameFrom?.FirmId))
         .Publish<EnterpriseRenamed>(e => new V1.FirmRenamed(e.Id, e.Data.Uscc, e.Data.NewName, e.Data.OldName, e.Data.ChangedOn))
         .Publish<StageEntered>(e => new V1.StageEntered(
-            e.Id, e.Data.Subject, e.Data.LegalName, e.Data.StageId, StageHistory.Word(e.Data.Basis), e.Data.BasisRef,
+            e.Id, Code(e.Data.Subject), e.Data.LegalName, e.Data.StageId, StageHistory.Word(e.Data.Basis), e.Data.BasisRef,
             e.Data.EffectiveOn, e.Data.AsOfRuleVersion))
         .Publish<StageLeft>(e => new V1.StageLeft(
-            e.Id, e.Data.Subject, e.Data.LegalName, e.Data.StageId, e.Data.Reason, e.Data.EffectiveOn, e.Data.Retroactive, e.Data.ToStageId))
+            e.Id, Code(e.Data.Subject), e.Data.LegalName, e.Data.StageId, e.Data.Reason, e.Data.EffectiveOn, e.Data.Retroactive, e.Data.ToStageId))
         .Publish<RecognitionGranted>(e => new V1.RecognitionGranted(
             e.Id, e.Data.Uscc, e.Data.LegalName, e.Data.RecognitionId, e.Data.CredentialType, e.Data.CertificateNo, e.Data.IssuedOn, e.Data.ValidFrom,
             e.Data.ValidTo, e.Data.Authority))
@@ -72,11 +87,57 @@ internal static class LadderModule
             e.Id, e.Data.Uscc, e.Data.LegalName, e.Data.RecognitionId, e.Data.CredentialType, e.Data.ExpiredOn))
         .Publish<RecognitionRevoked>(e => new V1.RecognitionRevoked(
             e.Id, e.Data.Uscc, e.Data.LegalName, e.Data.RecognitionId, e.Data.CredentialType, e.Data.DecidedOn, e.Data.EffectiveFrom, e.Data.Cause,
-            e.Data.RecoveryFromTaxYear, e.Data.NoticeRef));
+            e.Data.RecoveryFromTaxYear, e.Data.NoticeRef))
+        .Publish<AnnualFactSubmitted>(e => new V1.FirmFactsChanged(
+            e.Id, e.Data.Uscc, e.Data.FactId, e.Data.FiscalYear, e.Data.Metric, e.Data.Value, e.Data.DefinitionId, e.Data.Unit,
+            e.Data.Scope == FactScope.LegalPerson, null))
+        .Publish<AnnualFactCorrected>(e => new V1.FirmFactsChanged(
+            e.Id, e.Data.Uscc, e.Data.Supersedes, e.Data.FiscalYear, e.Data.Metric, e.Data.NewValue, null, null, null, e.Data.OldValue))
+        .Publish<CreditCodeCorrected>(e => new V1.CreditCodeCorrected(e.Id, e.Data.Uscc, e.Data.LegalName, e.Data.OldCode, e.Data.CorrectedOn))
+        .Publish<EnterpriseDeregistered>(e => new V1.FirmDeregistered(e.Id, e.Data.Uscc, e.Data.LegalName, e.Data.DeregisteredOn, e.Data.Reason))
+        .Publish<DistrictCustodyTransferred>(e => new V1.FirmMoved(
+            e.Id, e.Data.Uscc, e.Data.LegalName, e.Data.FromDistrict, e.Data.ToDistrict, e.Data.EffectiveOn, e.Data.RecognisingBodyUnchanged))
+        .Publish<IntellectualPropertyChanged>(e => new V1.IntellectualPropertyChanged(
+            e.Id, e.Data.Uscc, e.Data.LegalName, e.Data.IpNo, Word(e.Data.Change), e.Data.ChangedOn))
+        .Publish<AdverseRecordListed>(e => new V1.AdverseRecordListed(
+            e.Id, e.Data.Uscc, e.Data.LegalName, e.Data.RecordId, Word(e.Data.Kind), e.Data.HappenedOn, e.Data.ListedOn, Word(e.Data.Severity), e.Data.Source))
+        .Publish<AdverseRecordRemoved>(e => new V1.AdverseRecordRemoved(
+            e.Id, e.Data.Uscc, e.Data.LegalName, e.Data.ListRef, Word(e.Data.Kind), e.Data.RemovedOn, e.Data.Reason));
+
+    // A team has no code; its events carry its id in the code's place.
+    private static string Code(string subject) => Gb32100.Check(subject) is null ? "" : subject;
+
+    private static string Word<T>(T value) where T : struct, Enum => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName($"{value}");
 
     public static void Map(IEndpointRouteBuilder routes)
     {
         RegisterFirm.Map(routes);
+        MatchFirm.Map(routes);
+        ListDuties.Map(routes);
+        ReportChange.Map(routes);
+        VerifyFact.Map(routes);
+        CorrectCreditCode.Map(routes);
+        DeregisterFirm.Map(routes);
+        RegisterTeam.Map(routes);
+        ChangeTeam.Map(routes);
+        RenewTeam.Map(routes);
+        EndTeam.Map(routes);
+        FoundFirm.Map(routes);
+        RecordProperty.Map(routes);
+        ChangeProperty.Map(routes);
+        UseProperty.Map(routes);
+        ListAdverseRecord.Map(routes);
+        RemoveAdverseRecord.Map(routes);
+        RecordAnnualReport.Map(routes);
+        SettleProposal.Map(routes);
+        RecordControl.Map(routes);
+        GetGroup.Map(routes);
+        RestructureFirms.Map(routes);
+        AllocateRights.Map(routes);
+        MoveRegistration.Map(routes);
+        TransferCustody.Map(routes);
+        AcceptArrival.Map(routes);
+        MapDivision.Map(routes);
         RenameFirm.Map(routes);
         SubmitFacts.Map(routes);
         CorrectFact.Map(routes);

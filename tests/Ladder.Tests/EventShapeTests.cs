@@ -1,7 +1,14 @@
 using System.Reflection;
 using System.Text.Json;
+using Cultivation.Ladder.Adverse;
+using Cultivation.Ladder.AnnualReports;
 using Cultivation.Ladder.Calendars;
 using Cultivation.Ladder.Days;
+using Cultivation.Ladder.Groups;
+using Cultivation.Ladder.IntellectualProperty;
+using Cultivation.Ladder.Moves;
+using Cultivation.Ladder.Restructurings;
+using Cultivation.Ladder.Teams;
 using Cultivation.Ladder.Discovery;
 
 namespace Cultivation.Ladder.Tests;
@@ -32,6 +39,28 @@ public sealed class EventShapeTests
         new CriterionAssumptionConfirmed("jd.pool.1", JsonElement.Parse("{\"value\":5}"), "嘉科〔2026〕1号", "chen", Given.Today, "2026.12"),
         new WorkingDayCalendarPublished(2026, [Given.Today], [Given.Today.AddDays(-1)], "国办"),
         new DayClosed(Given.Today, 3),
+        new TeamRegistered("t1", "智能传感项目", "person-1", ["person-2"], "carrier-1", "电子信息", Given.Today, "载体报告"),
+        new TeamChanged("t1", "person-1", ["person-3"], "carrier-1", Given.Today, "载体报告"),
+        new TeamTermRenewed("t1", "jd.team", 1, Given.Today.AddMonths(24), "载体报告2", Given.Today, Given.Rule),
+        new TeamEnded("t1", Given.Today, TeamEnd.LeftCarrier),
+        new CreditCodeCorrected("91310114YYYY000206", Given.Code, Given.Name, CheckDigitState.Valid, "录入错误", Given.Today),
+        new EnterpriseChangeReported(Given.Code, ReportableChange.Renamed, Given.Today.AddDays(-9), Given.Today, "回执"),
+        new EnterpriseDeregistered(Given.Code, Given.Name, Given.Today, "决议解散"),
+        new AnnualFactVerified("fact-1", Given.Code, 2, "li", "auditReport", Given.Today),
+        new EnterpriseRestructured("m1", RestructuringKind.Merger, [Given.Code, "91310114YYYY000206"], [Given.Code], Given.Today, "协议", "公司法", Given.Today.AddMonths(3)),
+        new RestructuringAllocated("m1", Given.Code, "91310114YYYY000206", "f2", ["fact-1"], ["ZL1"], Given.Day("2010-01-01"), "协议", "chen", Given.Today),
+        new RegistrationMoved(Given.Code, Given.Name, "310114", "310106", MoveKind.Whole, Given.Today, false, Given.Today, "市场监管局"),
+        new DistrictCustodyTransferred(Given.Code, Given.Name, "310114", "310106", Given.Today, true, "移交单1", ["case 2026-000001"]),
+        new DivisionCodeMapped("310108", "310106", Given.Day("2015-11-04"), "国函〔2015〕181号"),
+        new ControlRelationRecorded("c1", "91310114YYYY000206", Given.Code, 51.5m, "person-9", Given.Today, null, "公示系统"),
+        new IntellectualPropertyRecorded(Given.Code, "ZL202310000001.0", IpClass.I, IpKind.InventionPatent, Given.Today, Given.Today, null, "1/2", IpAcquired.SelfDeveloped, null, "证书"),
+        new IntellectualPropertyChanged(Given.Code, Given.Name, "ZL202310000001.0", IpChange.Pledged, Given.Today, "示例银行", "登记簿"),
+        new IntellectualPropertyUsed(Given.Code, "ZL202310000001.0", IpClass.II, "2026-000001", Given.Today),
+        new AdverseRecordListed("a1", Given.Code, Given.Name, AdverseKind.Environment, Given.Today.AddDays(-400), Given.Today, AdverseSeverity.Major, "生态环境局"),
+        new AdverseRecordRemoved("a1", Given.Code, Given.Name, AdverseKind.Environment, Given.Today, "信用修复"),
+        new AnnualReportRecorded(Given.Code, Given.Name, "r1", "cn.hnte", 2025, ReportOutcome.Missed, null, Given.Day("2026-05-31"), 2),
+        new CancellationProposed(Given.Code, "r1", "cn.hnte", "annualReportsMissed", [2023, 2025], Given.Today),
+        new CancellationProposalSettled(Given.Code, "r1", ProposalOutcome.Sent, "沪科函1号", Given.Today),
         new LeadDiscovered("lead-1", "f1", Given.Code, "jd.pool", LeadChannel.Screen, "screen-1", 1, 2, [new("研发占比不足", "R&D share too low")], Given.Today),
         new LeadTaken("lead-1", "li", Given.Today),
         new LeadHandedOver("lead-1", "2026-000001", "li", Given.Today),
@@ -80,7 +109,8 @@ public sealed class EventShapeTests
     private static readonly string[] PastTense =
     [
         "Registered", "Renamed", "Submitted", "Corrected", "Granted", "Expired", "Revoked", "Entered", "Left", "Accepted", "Evaluated", "Decided",
-        "Recommended", "Admitted", "Published", "Confirmed", "Closed",
+        "Recommended", "Admitted", "Published", "Confirmed", "Closed", "Changed", "Renewed", "Ended", "Reported", "Deregistered", "Verified",
+        "Restructured", "Allocated", "Moved", "Transferred", "Mapped", "Recorded", "Used", "Listed", "Removed", "Proposed", "Settled",
         "Discovered", "Taken", "HandedOver", "Dismissed", "Reopened", "Saved", "Applied", "Retired",
     ];
 }

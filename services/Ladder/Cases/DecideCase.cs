@@ -71,9 +71,11 @@ public sealed record DecideCase(CaseDecision Decision, string Batch, string? Not
         var book = await shelf.Open(tenant, programme, programme.Versions.Single(v => v.Hash == accepted.RulesHash), cancellation);
         var asOf = Clock.Day(@case.SubmittedOn);
         var judgements = command.Judgements ?? [];
-        CheckAsked(judgements, EvaluateStage.Of(firm, book, @case.StageId, asOf, []), book);
-        var result = EvaluateStage.Of(firm, book, @case.StageId, asOf, judgements);
-        StreamRead[] read = [new(firm.Id, firmStream.StartingVersion ?? 0), .. book.Streams];
+        var group = await Groups.GroupOf.Read(context.Session, firm, asOf, cancellation);
+        CheckAsked(judgements, EvaluateStage.Of(firm, book, @case.StageId, asOf, [], group), book);
+        var result = EvaluateStage.Of(firm, book, @case.StageId, asOf, judgements, group);
+        var ofGroup = group.Where(member => member.Id is not null).Select(member => new StreamRead(Firm.Key(member.Id!), member.Version));
+        StreamRead[] read = [new(firm.Id, firmStream.StartingVersion ?? 0), .. book.Streams, .. ofGroup];
         var (toCase, toFirm) = Decide(
             command, @case, firm, Evaluated(judgements, firm, result, book, context.Now, read), result, book.Stage(@case.StageId), book.Confirmed,
             $"{programme.ProgrammeId}/{accepted.ProgrammeVersion}", context.Person.Subject, context.Today);

@@ -1,5 +1,7 @@
 using Cultivation.Criteria;
+using Cultivation.Ladder.Adverse;
 using Cultivation.Ladder.Firms;
+using Cultivation.Ladder.Groups;
 
 namespace Cultivation.Ladder.Cases;
 
@@ -7,20 +9,27 @@ namespace Cultivation.Ladder.Cases;
 internal static class EvaluateStage
 {
     /// <param name="asOf">Stands for the day of filing.</param>
-    public static StageResult Of(Firm firm, RuleBook book, string stageId, DateOnly asOf, IReadOnlyList<CaseJudgement> judgements) =>
-        Evaluate.Stage(book.Set, book.Stage(stageId).Id, Subject(firm, book, asOf, judgements), asOf, book.Confirmed);
+    /// <param name="group">The firms that control it or that it controls, on that day.</param>
+    public static StageResult Of(
+        Firm firm, RuleBook book, string stageId, DateOnly asOf, IReadOnlyList<CaseJudgement> judgements, IReadOnlyList<GroupMember>? group = null) =>
+        Evaluate.Stage(book.Set, book.Stage(stageId).Id, Subject(firm, book, asOf, judgements, group), asOf, book.Confirmed);
 
     /// <summary>What the criteria are asked about.</summary>
-    public static Subject Subject(Firm firm, RuleBook book, DateOnly asOf, IReadOnlyList<CaseJudgement> judgements)
+    public static Subject Subject(
+        Firm firm, RuleBook book, DateOnly asOf, IReadOnlyList<CaseJudgement> judgements, IReadOnlyList<GroupMember>? group = null)
     {
         var stages = book.Set.Main.Stages.ToDictionary(s => s.Id, s => s.Order, StringComparer.Ordinal);
         return new(
-            firm.EstablishedOn,
-            firm.RegisteredDivision,
-            [.. firm.Facts.Select(f => new Criteria.Fact(f.FiscalYear, f.Metric, f.DefinitionId, f.Value, f.Unit, Word(f.SourceKind), Word(f.Scope), f.Id))],
+            firm.Names.Length == 0 ? null : firm.AgeFrom ?? firm.EstablishedOn,
+            firm.Names.Length == 0 ? null : book.Divisions.Present(firm.DivisionOn(asOf), asOf),
+            FirmFacts.Of(firm, asOf),
             [.. firm.Recognitions.Select(r => new Criteria.Recognition(r.CredentialType, r.ValidFrom, r.ValidTo, r.RevokedFrom))],
             [.. StageHistory.HeldOn(firm.Stages, asOf).Select(id => new HeldStage(id, stages.GetValueOrDefault(id)))],
-            [.. judgements.Select(j => new Judgement(j.CriterionId, j.Met, j.Value, j.Reason))]);
+            // What the registers say comes last and counts: a person does not overrule a record.
+            [
+                .. judgements.Select(j => new Judgement(j.CriterionId, j.Met, j.Value, j.Reason)),
+                .. AdverseRule.Judgements(book, firm.AdverseRecords, asOf), .. GroupOf.Judgements(book, group ?? []),
+            ]);
     }
 
     public static IEnumerable<CriterionResult> Leaves(IEnumerable<CriterionResult> criteria) =>
@@ -38,8 +47,7 @@ internal static class EvaluateStage
             ? await shelf.WithStage(context.Tenant, stageId, cancellation)
             : await shelf.Find(context.Tenant, programme, cancellation);
         var version = published.RequireInForce(asked.AsOf);
-        return Of(firm, await shelf.Open(tenant, published, version, cancellation), stageId, asked.AsOf, []);
+        var group = await GroupOf.Read(context.Session, firm, asked.AsOf, cancellation);
+        return Of(firm, await shelf.Open(tenant, published, version, cancellation), stageId, asked.AsOf, [], group);
     }
-
-    private static string Word<T>(T value) where T : struct, Enum => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
 }

@@ -16,6 +16,7 @@ public sealed record SubmitCase(string FirmId, string ProgrammeId, string StageI
     {
         var session = context.Session;
         var firm = await session.LoadAsync<Firm>(Firm.Key(command.FirmId), cancellation) ?? throw new RuleBroken("firm.unknown", new { id = command.FirmId });
+        firm.RequireHere();
         var (tenant, programme) = await shelf.Find(context.Tenant, command.ProgrammeId, cancellation);
         var rules = await shelf.Rules(tenant, programme.Latest.Hash, cancellation);
         if (rules.Programme.Stages.All(s => s.Id != command.StageId))

@@ -1,6 +1,10 @@
+using Cultivation.Ladder.Adverse;
 using Cultivation.Ladder.Days;
 using Cultivation.Ladder.Firms;
+using Cultivation.Ladder.IntellectualProperty;
+using Cultivation.Ladder.Moves;
 using Cultivation.Ladder.Recognitions;
+using Cultivation.Ladder.Restructurings;
 using JasperFx.Events;
 using JasperFx.Events.Daemon;
 using JasperFx.Events.Projections;
@@ -16,7 +20,9 @@ internal sealed class DiscoveryTables : SubscriptionBase
     private static readonly Type[] OfFirms =
     [
         typeof(EnterpriseRegistered), typeof(AnnualFactSubmitted), typeof(AnnualFactCorrected), typeof(RecognitionGranted), typeof(RecognitionExpired),
-        typeof(RecognitionRevoked), typeof(StageEntered), typeof(StageLeft),
+        typeof(RecognitionRevoked), typeof(StageEntered), typeof(StageLeft), typeof(IntellectualPropertyRecorded), typeof(IntellectualPropertyChanged),
+        typeof(IntellectualPropertyUsed), typeof(AdverseRecordListed), typeof(AdverseRecordRemoved), typeof(RegistrationMoved),
+        typeof(DistrictCustodyTransferred), typeof(EnterpriseDeregistered), typeof(RestructuringAllocated),
     ];
 
     /// <summary>What changes the distance of every firm that the rules or the days are for.</summary>

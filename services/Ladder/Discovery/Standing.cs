@@ -11,9 +11,11 @@ namespace Cultivation.Ladder.Discovery;
 /// <param name="Rule">Programme and version.</param>
 internal sealed record Standing(string StageId, Result Result, int Missing, int Open, IReadOnlyList<RoadmapItem> Lacks, string Rule)
 {
-    /// <summary>The distance to every stage of the programmes above the highest that the firm holds.</summary>
+    /// <summary>The distance to every stage of the programmes above the highest that the firm holds; none for a firm that is gone.</summary>
     public static IEnumerable<Standing> Of(Firm firm, IEnumerable<RuleBook> books, DateOnly asOf)
     {
+        if (firm.GoneFrom?.On <= asOf)
+            yield break;
         foreach (var book in books)
         {
             var held = StageHistory.HeldOn(firm.Stages, asOf).ToHashSet(StringComparer.Ordinal);

@@ -1,6 +1,13 @@
+using Cultivation.Ladder.Adverse;
+using Cultivation.Ladder.AnnualReports;
 using Cultivation.Ladder.Cases;
+using Cultivation.Ladder.Groups;
+using Cultivation.Ladder.IntellectualProperty;
+using Cultivation.Ladder.Moves;
 using Cultivation.Ladder.Recognitions;
+using Cultivation.Ladder.Restructurings;
 using Cultivation.Ladder.Stages;
+using Cultivation.Ladder.Teams;
 using JasperFx.Events;
 
 namespace Cultivation.Ladder.Firms;
@@ -10,6 +17,8 @@ public sealed record Firm
 {
     public string Id { get; init; } = "";
     public long Version { get; init; }
+
+    /// <summary>Of a team, which has no code, the team's id, as its events carry it.</summary>
     public string CreditCode { get; init; } = "";
     public CheckDigitState CheckDigitState { get; init; }
     public DateOnly EstablishedOn { get; init; }
@@ -27,6 +36,28 @@ public sealed record Firm
     /// <summary>Last day of the recognition that ends first and has no successor; it finds what a closing day must expire.</summary>
     public DateOnly? NextExpiryOn { get; init; }
 
+    /// <summary>What it was before its company was founded; null for what began as a firm.</summary>
+    public Team? Team { get; init; }
+
+    /// <summary>Codes that turned out wrong.</summary>
+    public string[] FormerCodes { get; init; } = [];
+    public ReportDuty[] Duties { get; init; } = [];
+    public Property[] Properties { get; init; } = [];
+    public AdverseRecord[] AdverseRecords { get; init; } = [];
+    public YearlyReport[] Reports { get; init; } = [];
+    public Proposal[] Proposals { get; init; } = [];
+    public ControlRelation[] Controls { get; init; } = [];
+    public EnterpriseRestructured[] Restructurings { get; init; } = [];
+
+    /// <summary>First day of a predecessor whose age counts for this firm by an allocation.</summary>
+    public DateOnly? AgeFrom { get; init; }
+    public RegistrationMoved[] Moves { get; init; } = [];
+    public CameFrom? CameFrom { get; init; }
+    public DistrictCustodyTransferred? WentTo { get; init; }
+
+    /// <summary>From when the district has no such firm or team; null while it has.</summary>
+    public GoneFrom? GoneFrom { get; init; }
+
     /// <summary>Last recommendation of each stage, to tell an expiry whose renewal is under way.</summary>
     public Recommendation[] Recommendations { get; init; } = [];
 
@@ -35,7 +66,29 @@ public sealed record Firm
     /// <summary>The opaque id in a stream's key.</summary>
     public static string IdOf(string streamKey) => streamKey["firm:".Length..];
 
-    public string LegalName() => Names[^1].Name;
+    /// <summary>The present name; of a team its project's title.</summary>
+    public string LegalName() => Names is [.., var last] ? last.Name : Team?.ProjectTitle ?? "";
+
+    /// <summary>Where it was registered on a day.</summary>
+    internal string DivisionOn(DateOnly day)
+    {
+        var whole = Moves.Where(m => m.MoveKind == MoveKind.Whole).ToList();
+        return whole.LastOrDefault(m => m.EffectiveOn <= day)?.ToDivision ?? whole.FirstOrDefault()?.FromDivision ?? RegisteredDivision;
+    }
+
+    /// <exception cref="RuleBroken"><c>team.no-code</c>: a team founded no company yet.</exception>
+    internal void RequireFirm()
+    {
+        if (Names.Length == 0)
+            throw new RuleBroken("team.no-code");
+    }
+
+    /// <exception cref="RuleBroken"><c>firm.gone</c>: it was struck off, broke up or belongs to another district.</exception>
+    internal void RequireHere()
+    {
+        if (GoneFrom is { } gone)
+            throw new RuleBroken("firm.gone", new { on = gone.On, cause = HolderGone.Word(gone.Cause) });
+    }
 
     /// <summary>The stream to append to.</summary>
     /// <exception cref="RuleBroken"><c>firm.unknown</c>, or <c>version.stale</c> when the caller read another version.</exception>
@@ -57,10 +110,60 @@ public sealed record Firm
         {
             CreditCode = e.Uscc, CheckDigitState = e.CheckDigitState, EstablishedOn = e.EstablishedOn, RegisteredDivision = e.RegisteredDivision,
             IndustryCode = e.IndustryCode, EnterpriseType = e.EnterpriseType, Town = e.Town, Names = [new(e.LegalName, e.EstablishedOn)],
+            CameFrom = e.CameFrom, Team = Team is null ? null : Team with { FoundedOn = e.EstablishedOn },
         },
-        EnterpriseRenamed e => this with { Names = [.. Names, new(e.NewName, e.ChangedOn)] },
+        EnterpriseRenamed e => this with
+        {
+            Names = [.. Names, new(e.NewName, e.ChangedOn)], Duties = [.. Duties, new(ReportableChange.Renamed, e.ChangedOn, e.ReportDueOn, null)],
+        },
+        TeamRegistered e => this with { CreditCode = e.TeamId, Team = Team.Of(e) },
+        TeamChanged e => this with { Team = Team!.With(e) },
+        TeamTermRenewed e => this with { Team = Team! with { Renewals = [.. Team.Renewals, e] } },
+        TeamEnded e => Left(new(e.EndedOn, Gone.TeamEnded, e.TeamId)) with { Team = Team! with { EndedOn = e.EndedOn } },
+        CreditCodeCorrected e => this with { CreditCode = e.Uscc, CheckDigitState = e.CheckDigitState, FormerCodes = [.. FormerCodes, e.OldCode] },
+        EnterpriseChangeReported e => this with
+        {
+            Duties = [.. Duties.Select(d => (d.Change, d.ChangedOn) == (e.Change, e.ChangedOn) ? d with { ReportedOn = e.ReportedOn } : d)],
+        },
+        EnterpriseDeregistered e => Left(new(e.DeregisteredOn, Gone.Deregistered, e.Uscc)),
+        RegistrationMoved e => this with { Moves = [.. Moves, e], RegisteredDivision = e.MoveKind == MoveKind.Whole ? e.ToDivision : RegisteredDivision },
+        DistrictCustodyTransferred e => Left(new(e.EffectiveOn, Gone.MovedOut, e.HandoverRef)) with { WentTo = e },
+        EnterpriseRestructured e => this with
+        {
+            Restructurings = [.. Restructurings, e], Duties = [.. Duties, new(ReportableChange.Restructured, e.EffectiveOn, e.ReportDueOn, null)],
+        },
+        RestructuringAllocated e => this with { AgeFrom = e.AgeFrom ?? AgeFrom },
+        ControlRelationRecorded e => this with { Controls = ControlRelation.With(Controls, e) },
+        IntellectualPropertyRecorded e => this with { Properties = [.. Properties, Property.Of(e)] },
+        IntellectualPropertyChanged e => this with { Properties = Property.With(Properties, e.IpNo, p => p.With(e)) },
+        IntellectualPropertyUsed e => this with
+        {
+            Properties = Property.With(Properties, e.IpNo, p => p with { Uses = [.. p.Uses, new(e.FilingRef, e.UsedOn)] }),
+        },
+        AdverseRecordListed e => this with { AdverseRecords = [.. AdverseRecords, AdverseRecord.Of(e)] },
+        AdverseRecordRemoved e => this with
+        {
+            AdverseRecords = [.. AdverseRecords.Select(r => r.Id == e.ListRef ? r with { RemovedOn = e.RemovedOn } : r)],
+        },
+        AnnualReportRecorded e => this with
+        {
+            Reports =
+            [
+                .. Reports.Where(r => (r.RecognitionId, r.Year) != (e.RecognitionId, e.ReportYear)),
+                new(e.RecognitionId, e.ReportYear, e.Outcome, e.FiledOn, e.DueOn),
+            ],
+        },
+        CancellationProposed e => this with { Proposals = [.. Proposals, new(e.RecognitionId, e.Cause, e.Years, e.ProposedOn, null, null)] },
+        CancellationProposalSettled e => this with
+        {
+            Proposals = [.. Proposals.Select(p => p.RecognitionId == e.RecognitionId && p.Outcome is null ? p with { Outcome = e.Outcome, SettledOn = e.SettledOn } : p)],
+        },
+        AnnualFactVerified e => this with
+        {
+            Facts = [.. Facts.Select(f => f.Id == e.FactEventId ? f with { VerifiedOn = e.VerifiedOn, VerifiedBy = e.VerifiedBy } : f)],
+        },
         AnnualFactSubmitted e => this with { Facts = [.. Facts, Fact.Of(e)] },
-        AnnualFactCorrected e => this with { Facts = [.. Facts.Select(f => f.Id == e.Supersedes ? f with { Value = e.NewValue } : f)] },
+        AnnualFactCorrected e => this with { Facts = [.. Facts.Select(f => f.Id == e.Supersedes ? f with { Value = e.NewValue, VerifiedOn = null, VerifiedBy = null } : f)] },
         RecognitionGranted e => Known([.. Recognitions, Recognition.Of(e)]),
         RecognitionExpired e => Known(With(e.RecognitionId, r => r with { Expired = true })),
         RecognitionRevoked e => Known(With(e.RecognitionId, r => r with { RevokedFrom = e.EffectiveFrom })),
@@ -76,10 +179,13 @@ public sealed record Firm
     private Recognition[] With(string recognitionId, Func<Recognition, Recognition> change) =>
         [.. Recognitions.Select(r => r.Id == recognitionId ? change(r) : r)];
 
+    // What is gone needs no day of expiry: nobody here waits for it.
+    private Firm Left(GoneFrom gone) => this with { GoneFrom = gone, NextExpiryOn = null };
+
     private Firm Known(Recognition[] recognitions) => this with
     {
         Recognitions = recognitions,
-        NextExpiryOn = recognitions.Where(r => r.Live && !r.RenewedIn(recognitions)).Min(r => r.ValidTo),
+        NextExpiryOn = GoneFrom is not null ? null : recognitions.Where(r => r.Live && !r.RenewedIn(recognitions)).Min(r => r.ValidTo),
     };
 }
 
@@ -87,8 +193,10 @@ public sealed record Firm
 public sealed record NameHeld(string Name, DateOnly From);
 
 /// <summary>An annual figure of a firm, with its definition and source, at its latest value.</summary>
+/// <param name="VerifiedOn">Day on which a person checked this value; null where nobody did.</param>
 public sealed record Fact(
-    string Id, int FiscalYear, string Metric, string DefinitionId, decimal Value, string Unit, SourceKind SourceKind, FactScope Scope, string? DocumentHash)
+    string Id, int FiscalYear, string Metric, string DefinitionId, decimal Value, string Unit, SourceKind SourceKind, FactScope Scope, string? DocumentHash,
+    DateOnly? VerifiedOn = null, string? VerifiedBy = null)
 {
     internal (int FiscalYear, string Metric, string DefinitionId, FactScope Scope) Key => (FiscalYear, Metric, DefinitionId, Scope);
 

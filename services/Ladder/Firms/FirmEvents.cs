@@ -4,9 +4,24 @@ namespace Cultivation.Ladder.Firms;
 
 public sealed record EnterpriseRegistered(
     string Uscc, string LegalName, DateOnly EstablishedOn, string RegisteredDivision, string IndustryCode, string EnterpriseType,
-    CheckDigitState CheckDigitState, string Source, string? Town, string? FromTeamId);
+    CheckDigitState CheckDigitState, string Source, string? Town, string? FromTeamId, CameFrom? CameFrom = null);
+
+/// <summary>The district that cared for the firm before, and its stream there.</summary>
+/// <param name="CustodyOn">First day here.</param>
+/// <param name="OpenObligations">What was open at the handover.</param>
+public sealed record CameFrom(string District, string FirmId, DateOnly CustodyOn, string HandoverRef, string[] OpenObligations);
 
 public sealed record EnterpriseRenamed(string Uscc, string OldName, string NewName, DateOnly ChangedOn, DateOnly ReportDueOn, string Source);
+
+/// <summary>The recognising body was told of a change.</summary>
+/// <param name="ChangedOn">Day of the change, which names the duty.</param>
+public sealed record EnterpriseChangeReported(string Uscc, ReportableChange Change, DateOnly ChangedOn, DateOnly ReportedOn, string Receipt);
+
+/// <param name="OldCode">The wrong code, under which others may still hold the firm.</param>
+public sealed record CreditCodeCorrected(
+    string OldCode, string Uscc, string LegalName, CheckDigitState CheckDigitState, string Reason, DateOnly CorrectedOn);
+
+public sealed record EnterpriseDeregistered(string Uscc, string LegalName, DateOnly DeregisteredOn, string Reason);
 
 public sealed record AnnualFactSubmitted(
     string FactId, string Uscc, int FiscalYear, string Metric, string DefinitionId, decimal Value, string Unit, SourceKind SourceKind,
@@ -15,6 +30,14 @@ public sealed record AnnualFactSubmitted(
 /// <param name="Supersedes">The fact whose value was wrong: its id stays the same through all corrections.</param>
 public sealed record AnnualFactCorrected(
     string Supersedes, string Uscc, int FiscalYear, string Metric, decimal OldValue, decimal NewValue, string Reason, DateOnly CorrectedOn);
+
+/// <param name="FactEventId">The figure, by the id that it keeps through corrections.</param>
+/// <param name="Value">The value that was checked.</param>
+/// <param name="VerifiedBy">Subject of the person's token.</param>
+public sealed record AnnualFactVerified(string FactEventId, string Uscc, decimal Value, string VerifiedBy, string Method, DateOnly VerifiedOn);
+
+/// <summary>What must be reported to the recognising body within three months.</summary>
+public enum ReportableChange { Renamed, Restructured }
 
 /// <summary>Whether the check characters of a credit code compute. Some codes given in early trials do not and are in use.</summary>
 public enum CheckDigitState { Valid, LegacyMismatch }

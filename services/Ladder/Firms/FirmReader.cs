@@ -19,7 +19,7 @@ internal static class FirmReader
     public static Firm? KnownOn(IReadOnlyList<IEvent> happened, DateOnly day)
     {
         var known = happened.Where(e => KnownSince.Day(e) <= day).ToList();
-        return known is [{ Data: EnterpriseRegistered }, ..]
+        return known is [{ Data: EnterpriseRegistered or Teams.TeamRegistered }, ..]
             ? known.Aggregate(new Firm(), (firm, e) => firm.Evolve(e)) with { Version = happened[^1].Version }
             : null;
     }

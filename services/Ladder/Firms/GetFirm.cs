@@ -3,26 +3,30 @@ using Cultivation.Ladder.Recognitions;
 namespace Cultivation.Ladder.Firms;
 
 /// <summary>Everything the firm's page shows, as of one day, as known on another.</summary>
+/// <param name="CreditCode">Null for a team, which has none.</param>
+/// <param name="LegalName">The name on the day asked about; of a team its project's title.</param>
 /// <param name="Provisional">The day of knowledge is not over: the answer may still change.</param>
 /// <param name="Stage">The highest stage held on the day; null for none.</param>
 /// <param name="AtRisk">The firm keeps a stage without the title that it rests on (嘉定 jd.rule.4).</param>
 internal sealed record FirmPage(
-    string Id, string CreditCode, CheckDigitState CheckDigitState, string LegalName, NameHeld[] Names, DateOnly EstablishedOn, string RegisteredDivision,
+    string Id, string? CreditCode, CheckDigitState CheckDigitState, string LegalName, NameHeld[] Names, DateOnly? EstablishedOn, string RegisteredDivision,
     string IndustryCode, string EnterpriseType, string? Town, DateOnly AsOf, DateOnly KnownOn, bool Provisional, string? Stage, StageHeld[] StagesHeld,
-    bool AtRisk, RecognitionShown[] Recognitions, Fact[] Facts, StageSpan[] StageHistory, Recommendation[] Recommendations)
+    bool AtRisk, RecognitionShown[] Recognitions, Fact[] Facts, StageSpan[] StageHistory, Recommendation[] Recommendations, FirmAffairs Affairs)
 {
     public static FirmPage Of(Firm firm, TwoTimes asked, Rungs rungs)
     {
+        var team = firm.Names.Length == 0;
         var stages = Stages.StageHistory.HeldOn(firm.Stages, asked.AsOf);
         StageHeld[] held = [.. stages.Select(stage => StageHeld.Of(stage, firm, asked.AsOf, rungs)).OrderBy(s => s.Order)];
         return new(
-            Firm.IdOf(firm.Id), firm.CreditCode, firm.CheckDigitState, NameOn(firm, asked.AsOf), firm.Names, firm.EstablishedOn, firm.RegisteredDivision,
+            Firm.IdOf(firm.Id), team ? null : firm.CreditCode, firm.CheckDigitState, NameOn(firm, asked.AsOf), firm.Names,
+            team ? null : firm.EstablishedOn, firm.RegisteredDivision,
             firm.IndustryCode, firm.EnterpriseType, firm.Town, asked.AsOf, asked.KnownOn, asked.Provisional, held.LastOrDefault()?.StageId, held,
             held.Any(s => s.AtRiskWithout.Length > 0), [.. firm.Recognitions.OrderBy(r => r.ValidFrom).Select(r => RecognitionShown.Of(r, asked.AsOf))],
-            firm.Facts, [.. Stages.StageHistory.Spans(firm.Stages)], firm.Recommendations);
+            firm.Facts, [.. Stages.StageHistory.Spans(firm.Stages)], firm.Recommendations, FirmAffairs.Of(firm, asked.AsOf, rungs));
     }
 
-    private static string NameOn(Firm firm, DateOnly day) => (firm.Names.LastOrDefault(n => n.From <= day) ?? firm.Names[0]).Name;
+    private static string NameOn(Firm firm, DateOnly day) => (firm.Names.LastOrDefault(n => n.From <= day) ?? firm.Names.FirstOrDefault())?.Name ?? firm.LegalName();
 }
 
 /// <summary>A stage held on the day asked about.</summary>

@@ -1,6 +1,13 @@
 using System.Text.Json;
+using Cultivation.Ladder.Adverse;
+using Cultivation.Ladder.AnnualReports;
 using Cultivation.Ladder.Cases;
+using Cultivation.Ladder.Groups;
+using Cultivation.Ladder.IntellectualProperty;
+using Cultivation.Ladder.Moves;
 using Cultivation.Ladder.Recognitions;
+using Cultivation.Ladder.Restructurings;
+using Cultivation.Ladder.Teams;
 using JasperFx.Events;
 
 namespace Cultivation.Ladder.Firms;
@@ -35,6 +42,27 @@ internal sealed record TimelineLine(
         StageLeft e => e.EffectiveOn,
         DistrictRecommended e => e.DecidedOn,
         PoolAdmitted e => e.AdmittedOn,
+        TeamRegistered e => e.RegisteredOn,
+        TeamChanged e => e.ChangedOn,
+        TeamTermRenewed e => e.RenewedOn,
+        TeamEnded e => e.EndedOn,
+        CreditCodeCorrected e => e.CorrectedOn,
+        EnterpriseChangeReported e => e.ReportedOn,
+        EnterpriseDeregistered e => e.DeregisteredOn,
+        EnterpriseRestructured e => e.EffectiveOn,
+        RestructuringAllocated e => e.DecidedOn,
+        RegistrationMoved e => e.EffectiveOn,
+        DistrictCustodyTransferred e => e.EffectiveOn,
+        ControlRelationRecorded e => e.ValidFrom,
+        IntellectualPropertyRecorded e => e.OwnedFrom,
+        IntellectualPropertyChanged e => e.ChangedOn,
+        IntellectualPropertyUsed e => e.UsedOn,
+        AdverseRecordListed e => e.HappenedOn ?? e.ListedOn,
+        AdverseRecordRemoved e => e.RemovedOn,
+        AnnualReportRecorded e => e.FiledOn ?? e.DueOn,
+        CancellationProposed e => e.ProposedOn,
+        CancellationProposalSettled e => e.SettledOn,
+        AnnualFactVerified e => e.VerifiedOn,
         _ => null,
     };
 }

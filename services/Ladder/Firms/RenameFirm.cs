@@ -12,6 +12,7 @@ public sealed record RenameFirm(string NewName, DateOnly ChangedOn, string Sourc
     {
         Require.Text(command.NewName, nameof(NewName));
         Require.Text(command.Source, nameof(Source));
+        firm.RequireFirm();
         var name = command.NewName.Trim();
         if (name == firm.LegalName())
             return [];

@@ -41,6 +41,15 @@ internal sealed record Rules(Programme Programme, IReadOnlyDictionary<string, Js
 internal sealed record RuleBook(
     PublishedProgramme Programme, PublishedVersion Version, ProgrammeSet Set, IReadOnlySet<string> Confirmed, Cases.StreamRead[] Streams)
 {
+    /// <summary>Codes of divisions that were replaced.</summary>
+    public Moves.Divisions Divisions { get; init; } = Moves.Divisions.None;
+
+    /// <summary>The clauses of all stages, titles and substates.</summary>
+    public IEnumerable<Clause> Clauses() => Set.All.SelectMany(p => p.Stages
+        .SelectMany(s => s.Clauses.Concat(s.Substates.SelectMany(Clauses))).Concat(p.Credentials.SelectMany(Clauses)));
+
+    private static IEnumerable<Clause> Clauses(Credential credential) => credential.Clauses.Concat(credential.Substates.SelectMany(Clauses));
+
     /// <summary>Ids of the conditions of titles that a person or an authority answers: a stage may count them without listing them.</summary>
     public IEnumerable<string> AskedOfPersons() => Set.All
         .SelectMany(p => p.Credentials.Concat(p.Stages.SelectMany(s => s.Substates))).SelectMany(Conditions)

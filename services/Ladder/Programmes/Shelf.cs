@@ -91,7 +91,11 @@ internal sealed class Shelf(IDocumentStore store)
             imports.Add(rules.Programme);
             streams.Add(new(published.Id, published.Version));
         }
-        return new(programme, version, new ProgrammeSet(main.Programme, [.. imports]), confirmed, [.. streams]);
+        await using var nation = store.QuerySession("000000");
+        var divisions = await nation.LoadAsync<Moves.Divisions>(Moves.Divisions.Key, cancellation) ?? Moves.Divisions.None;
+        if (divisions.Mapped.Length > 0)
+            streams.Add(new(divisions.Id, divisions.Version));
+        return new(programme, version, new ProgrammeSet(main.Programme, [.. imports]), confirmed, [.. streams]) { Divisions = divisions };
     }
 
     /// <summary>The stages of a district by its own programmes.</summary>

@@ -1,5 +1,8 @@
 using Cultivation.Ladder.Firms;
+using Cultivation.Ladder.Moves;
 using Cultivation.Ladder.Recognitions;
+using Cultivation.Ladder.Restructurings;
+using Cultivation.Ladder.Teams;
 using Dapper;
 using JasperFx.Events;
 using JasperFx.Events.Daemon;
@@ -21,6 +24,13 @@ internal sealed class FlatTables : SubscriptionBase
         Name = "FlatTables";
         IncludeType<EnterpriseRegistered>();
         IncludeType<EnterpriseRenamed>();
+        IncludeType<TeamRegistered>();
+        IncludeType<CreditCodeCorrected>();
+        IncludeType<EnterpriseChangeReported>();
+        IncludeType<EnterpriseRestructured>();
+        IncludeType<EnterpriseDeregistered>();
+        IncludeType<DistrictCustodyTransferred>();
+        IncludeType<TeamEnded>();
         IncludeType<RecognitionGranted>();
         IncludeType<RecognitionRevoked>();
         IncludeType<StageEntered>();
@@ -48,13 +58,46 @@ internal sealed class FlatTables : SubscriptionBase
         {
             case EnterpriseRegistered e:
                 operations.QueueSqlCommand(
-                    $"insert into {Database.Lists}.firm_list values (?, ?, ?, ?, ?, nullif(?, ''))",
-                    tenant, firm, e.Uscc, e.LegalName, e.LegalName, e.Town ?? "");
+                    $"""
+                    insert into {Database.Lists}.firm_list as known (tenant_id, firm_id, credit_code, legal_name, all_names, town, custody_from)
+                    values (?, ?, ?, ?, ?, nullif(?, ''), nullif(?, 'infinity'::date))
+                    on conflict (tenant_id, firm_id) do update set credit_code = excluded.credit_code, legal_name = excluded.legal_name,
+                        all_names = known.all_names || E'\n' || excluded.legal_name, town = excluded.town
+                    """,
+                    tenant, firm, e.Uscc, e.LegalName, e.LegalName, e.Town ?? "", e.CameFrom?.CustodyOn ?? DateOnly.MaxValue);
+                break;
+            case TeamRegistered e:
+                operations.QueueSqlCommand(
+                    $"insert into {Database.Lists}.firm_list (tenant_id, firm_id, credit_code, legal_name, all_names) values (?, ?, '', ?, ?)",
+                    tenant, firm, e.ProjectTitle, e.ProjectTitle);
+                break;
+            case CreditCodeCorrected e:
+                operations.QueueSqlCommand(
+                    $"update {Database.Lists}.firm_list set credit_code = ?, former_codes = former_codes || ?::varchar where tenant_id = ? and firm_id = ?",
+                    e.Uscc, e.OldCode, tenant, firm);
                 break;
             case EnterpriseRenamed e:
                 operations.QueueSqlCommand(
                     $"update {Database.Lists}.firm_list set legal_name = ?, all_names = all_names || E'\\n' || ? where tenant_id = ? and firm_id = ?",
                     e.NewName, e.NewName, tenant, firm);
+                Owed(operations, tenant, firm, Renamed, e.ChangedOn, e.ReportDueOn);
+                break;
+            case EnterpriseRestructured e:
+                Owed(operations, tenant, firm, Restructured, e.EffectiveOn, e.ReportDueOn);
+                break;
+            case EnterpriseChangeReported e:
+                operations.QueueSqlCommand(
+                    $"update {Database.Lists}.report_duties set reported_on = ? where tenant_id = ? and firm_id = ? and change = ? and changed_on = ?",
+                    e.ReportedOn, tenant, firm, e.Change == ReportableChange.Renamed ? Renamed : Restructured, e.ChangedOn);
+                break;
+            case EnterpriseDeregistered e:
+                Gone(operations, tenant, firm, e.DeregisteredOn);
+                break;
+            case DistrictCustodyTransferred e:
+                Gone(operations, tenant, firm, e.EffectiveOn);
+                break;
+            case TeamEnded e:
+                Gone(operations, tenant, firm, e.EndedOn);
                 break;
             case RecognitionGranted e:
                 operations.QueueSqlCommand(
@@ -80,6 +123,16 @@ internal sealed class FlatTables : SubscriptionBase
                 break;
         }
     }
+
+    private const string Renamed = "renamed";
+    private const string Restructured = "restructured";
+
+    private static void Owed(IDocumentOperations operations, string tenant, string firm, string change, DateOnly changedOn, DateOnly dueOn) =>
+        operations.QueueSqlCommand(
+            $"insert into {Database.Lists}.report_duties values (?, ?, ?, ?, ?) on conflict do nothing", tenant, firm, change, changedOn, dueOn);
+
+    private static void Gone(IDocumentOperations operations, string tenant, string firm, DateOnly on) =>
+        operations.QueueSqlCommand($"update {Database.Lists}.firm_list set gone_on = ? where tenant_id = ? and firm_id = ?", on, tenant, firm);
 
     private static SpanRows Rows(Dictionary<(string, string, string), SpanRows> spans, string tenant, string firm, string stage)
     {

@@ -25,15 +25,25 @@ internal static class GetStock
             $"""
             select stage_id, count(distinct firm_id) as firms from {Database.Lists}.stage_spans
             where tenant_id = @tenant and valid_from <= @AsOf and (valid_to is null or valid_to > @AsOf)
-                and known_from <= @KnownOn and (known_to is null or known_to > @KnownOn)
+                and {KnownThen}
             group by stage_id order by stage_id
             """, about, cancellationToken: cancellation));
         var awards = await connection.QueryAsync<AwardStock>(new CommandDefinition(
             $"""
-            select credential_type, count(*) as awards from {Database.Lists}.recognition_spans
-            where tenant_id = @tenant and valid_from <= @AsOf and known_from <= @KnownOn and (known_to is null or known_to > @KnownOn)
-            group by credential_type order by credential_type
+            with given as (
+                select credential_type, count(*) as awards from {Database.Lists}.recognition_spans
+                where tenant_id = @tenant and valid_from <= @AsOf and {KnownThen} group by credential_type),
+            -- What a firm brought along from another district was awarded there.
+            brought as (
+                select credential_type, count(*) as awards
+                from {Database.Lists}.firm_list f join {Database.Lists}.recognition_spans r using (tenant_id, firm_id)
+                where tenant_id = @tenant and custody_from is not null and valid_from < custody_from and valid_from <= @AsOf and {KnownThen}
+                group by credential_type)
+            select credential_type, given.awards - coalesce(brought.awards, 0) as awards from given left join brought using (credential_type)
+            where given.awards > coalesce(brought.awards, 0) order by credential_type
             """, about, cancellationToken: cancellation));
         return new(asked.AsOf, asked.KnownOn, asked.Provisional, [.. stages], [.. awards]);
     }
+
+    private const string KnownThen = "known_from <= @KnownOn and (known_to is null or known_to > @KnownOn)";
 }

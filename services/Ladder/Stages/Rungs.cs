@@ -46,7 +46,7 @@ internal sealed record RungsOfVersion(string ProgrammeId, string Version, DateOn
 /// <param name="GraduatesTo">The stage that it leads up to: who enters that one leaves this one.</param>
 internal sealed record Rung(
     string StageId, int Order, string NameZh, string NameEn, IReadOnlyList<string> Credentials, IReadOnlyList<LeaveLine> Leave,
-    IReadOnlyList<string> AtRiskWithout, string? GraduatesTo = null)
+    IReadOnlyList<string> AtRiskWithout, string? GraduatesTo = null, StageTerm? Term = null)
 {
     /// <summary>Where a firm goes from here on a trigger; null when no line that may decide says so.</summary>
     public string? Next(string trigger) => Leave.FirstOrDefault(l => l.Trigger == trigger && l.MayDecide)?.ToStage;
@@ -55,7 +55,17 @@ internal sealed record Rung(
         stage.Id, stage.Order, stage.Name.Zh, stage.Name.En, [.. stage.Entry.Credentials],
         [.. stage.Leave.Where(l => l.Effect == LeaveEffect.Leave && (l.Credential is null || stage.Entry.Credentials.Contains(l.Credential)))
             .Select(l => new LeaveLine(l.Trigger, l.ToStage, l.Standing.MayDecide(confirmed)))],
-        [.. stage.Leave.Where(l => l.Effect == LeaveEffect.AtRisk).Select(l => l.Credential).OfType<string>()], stage.GraduatesTo);
+        [.. stage.Leave.Where(l => l.Effect == LeaveEffect.AtRisk).Select(l => l.Credential).OfType<string>()], stage.GraduatesTo,
+        StageTerm.Of(stage, confirmed));
+}
+
+/// <summary>How many months a stage lasts and how often it may be renewed.</summary>
+/// <param name="ToConfirm">Ids of the two figures where they may not decide yet.</param>
+internal sealed record StageTerm(int Months, int Renewals, string[] ToConfirm)
+{
+    public static StageTerm? Of(Stage stage, IReadOnlySet<string> confirmed) => stage.Validity is not { Months: { } months } validity ? null : new(
+        months, stage.Renewal?.Times ?? 0,
+        [.. new[] { validity.Standing, stage.Renewal?.Standing }.OfType<Standing>().Where(s => !s.MayDecide(confirmed)).Select(s => s.Id)]);
 }
 
 /// <summary>A line of a stage's <c>leave</c>.</summary>

@@ -18,7 +18,7 @@ internal static class StageChanges
     public static List<object> Of(Firm firm, Rungs rungs, DateOnly known)
     {
         var holds = firm.Recognitions.SelectMany(
-            r => rungs.EnteredBy(r.CredentialType, r.ValidFrom), (r, at) => new Hold(at.Rung, at.Rule, r, EndOfHold(r, firm)));
+            r => rungs.EnteredBy(r.CredentialType, r.ValidFrom), (r, at) => new Hold(at.Rung, at.Rule, r, EndOfHold(r, firm), firm.CameFrom?.CustodyOn));
         var events = new List<object>();
         foreach (var stage in holds.GroupBy(h => h.Rung.StageId).OrderBy(s => s.First().Rung.Order))
         {
@@ -63,7 +63,7 @@ internal static class StageChanges
     private static IEnumerable<object> Left(Firm firm, Rungs rungs, DateOnly known, Hold[] holds, DateOnly day)
     {
         var ended = holds.Where(h => h.End == day).MaxBy(h => h.From) ?? holds.MinBy(h => h.From)!;
-        var reason = ended.Recognition.RevokedFrom is null ? Expired : Revoked;
+        var reason = firm.GoneFrom is { } gone && gone.On == day ? HolderGone.Word(gone.Cause) : ended.Recognition.RevokedFrom is null ? Expired : Revoked;
         var next = ended.Rung.Next(reason) is { } to && rungs.Find(to, day) is { Rung.Credentials.Count: 0 } found ? found : ((Rung Rung, string Rule)?)null;
         yield return new StageLeft(
             firm.CreditCode, firm.LegalName(), ended.Rung.StageId, reason, ended.Recognition.Id, day, day < known, next?.Rung.StageId);
@@ -72,11 +72,15 @@ internal static class StageChanges
     }
 
     // A title holds its stage until its end is recorded or another one carries on from it.
-    private static DateOnly? EndOfHold(Recognition r, Firm firm) =>
-        r.RevokedFrom is not null || r.Expired || r.RenewedIn(firm.Recognitions) ? r.End : null;
-
-    private sealed record Hold(Rung Rung, string Rule, Recognition Recognition, DateOnly? End)
+    private static DateOnly? EndOfHold(Recognition r, Firm firm)
     {
-        public DateOnly From => Recognition.ValidFrom;
+        var end = r.RevokedFrom is not null || r.Expired || r.RenewedIn(firm.Recognitions) ? r.End : null;
+        return firm.GoneFrom is { } gone && (end is null || gone.On < end) ? gone.On : end;
+    }
+
+    // A title holds a stage here from the day on which the district cares for the firm.
+    private sealed record Hold(Rung Rung, string Rule, Recognition Recognition, DateOnly? End, DateOnly? Here)
+    {
+        public DateOnly From => Here > Recognition.ValidFrom ? Here.Value : Recognition.ValidFrom;
     }
 }

@@ -11,6 +11,15 @@ create table if not exists ladder.firm_list (
     town varchar,
     primary key (tenant_id, firm_id)
 );
+-- For a team the code is empty. Codes that were corrected stay findable; so does any name, in full.
+alter table ladder.firm_list add column if not exists former_codes varchar[] not null default '{}';
+-- First day on which the district cares for a firm that another one handed over: titles of before are that one's awards.
+alter table ladder.firm_list add column if not exists custody_from date;
+-- From this day the district has no such firm or team.
+alter table ladder.firm_list add column if not exists gone_on date;
+create index if not exists firm_list_former on ladder.firm_list using gin (former_codes);
+create index if not exists firm_list_names on ladder.firm_list using gin (string_to_array(all_names, E'\n'));
+create index if not exists firm_list_arrived on ladder.firm_list (tenant_id, firm_id) where custody_from is not null;
 create index if not exists firm_list_code on ladder.firm_list (tenant_id, credit_code);
 
 create table if not exists ladder.stage_spans (
@@ -36,4 +45,17 @@ create table if not exists ladder.recognition_spans (
     known_to date
 );
 create index if not exists recognition_spans_firm on ladder.recognition_spans (tenant_id, firm_id, recognition_id) where known_to is null;
+create index if not exists recognition_spans_known on ladder.recognition_spans (tenant_id, firm_id);
 create index if not exists recognition_spans_type on ladder.recognition_spans (tenant_id, credential_type, valid_from);
+
+-- Changes that the recognising body must hear of within three months; reported_on null until it has.
+create table if not exists ladder.report_duties (
+    tenant_id varchar not null,
+    firm_id varchar not null,
+    change varchar not null,
+    changed_on date not null,
+    due_on date not null,
+    reported_on date,
+    primary key (tenant_id, firm_id, change, changed_on)
+);
+create index if not exists report_duties_open on ladder.report_duties (tenant_id, due_on, firm_id, changed_on) where reported_on is null;
