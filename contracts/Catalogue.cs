@@ -22,6 +22,8 @@ public static class Catalogue
         new(typeof(RecognitionGranted), "cn.cultivation.recognition.granted.v1", "ladder", "finance"),
         new(typeof(RecognitionExpired), "cn.cultivation.recognition.expired.v1", "ladder", "finance"),
         new(typeof(RecognitionRevoked), "cn.cultivation.recognition.revoked.v1", "ladder", "finance"),
+        new(typeof(RecognitionRestored), "cn.cultivation.recognition.restored.v1", "ladder", "finance"),
+        new(typeof(RecognitionAnnulled), "cn.cultivation.recognition.annulled.v1", "ladder", "finance"),
     ];
 
     private static readonly Dictionary<Type, Contract> ByType = All.ToDictionary(c => c.Type);

@@ -3,6 +3,7 @@ using Cultivation.Ladder.Cases;
 using Cultivation.Ladder.Days;
 using Cultivation.Ladder.Firms;
 using Cultivation.Ladder.Imports;
+using Cultivation.Ladder.Pools;
 using Cultivation.Ladder.Programmes;
 using Cultivation.Ladder.Recognitions;
 using Cultivation.Ladder.Stages;
@@ -20,7 +21,7 @@ internal static class LadderModule
         Dapper.DefaultTypeMap.MatchNamesWithUnderscores = true;
         builder.AddService("ladder", Store, Messages).AddSubscriptionWithServices<FlatTables>(ServiceLifetime.Singleton, _ => { });
         var services = builder.Services;
-        services.AddSingleton<Shelf>().AddSingleton<ApplyBatch>().AddSingleton<ExpireDue>();
+        services.AddSingleton<Shelf>().AddSingleton<ApplyBatch>().AddSingleton<UndoBatch>().AddSingleton<FirmsByName>().AddSingleton<ExpireDue>();
         services.AddSingleton<ImportWorker>().AddHostedService(provider => provider.GetRequiredService<ImportWorker>());
         services.AddHostedService<DayEnd>();
     }
@@ -30,7 +31,9 @@ internal static class LadderModule
         store.Projections.Keep<Firm>(
             (firm, e) => firm.Evolve(e), typeof(EnterpriseRegistered), typeof(EnterpriseRenamed), typeof(AnnualFactSubmitted), typeof(AnnualFactCorrected),
             typeof(RecognitionGranted), typeof(RecognitionExpired), typeof(RecognitionRevoked), typeof(StageEntered), typeof(StageLeft),
-            typeof(DistrictRecommended), typeof(PoolAdmitted));
+            typeof(DistrictRecommended), typeof(PoolAdmitted), typeof(RecognitionRestored), typeof(RecognitionAnnulled), typeof(RecognitionRefused),
+            typeof(RegistrationAnnulled), typeof(AnnualFactAnnulled), typeof(PoolExited), typeof(PoolAdmissionAnnulled), typeof(PoolExitAnnulled));
+        store.Projections.Keep<FollowUps>((all, e) => all.Evolve(e), typeof(FollowUpDrafted), typeof(FollowUpConfirmed), typeof(FollowUpDismissed));
         store.Projections.Keep<Case>(
             (c, e) => c.Evolve(e), typeof(CaseSubmitted), typeof(CaseAccepted), typeof(EligibilityEvaluated), typeof(CaseDecided));
         store.Projections.Keep<PublishedProgramme>(
@@ -47,6 +50,8 @@ internal static class LadderModule
         store.Schema.For<ImportApplication>();
         store.Schema.For<ImportResult>();
         store.Schema.For<ImportedRows>();
+        store.Schema.For<ImportUndo>();
+        store.Schema.For<Case>().Index(c => c.FirmId);
     }
 
     public static void Messages(Messages messages) => messages
@@ -65,7 +70,12 @@ internal static class LadderModule
             e.Id, e.Data.Uscc, e.Data.LegalName, e.Data.RecognitionId, e.Data.CredentialType, e.Data.ExpiredOn))
         .Publish<RecognitionRevoked>(e => new V1.RecognitionRevoked(
             e.Id, e.Data.Uscc, e.Data.LegalName, e.Data.RecognitionId, e.Data.CredentialType, e.Data.DecidedOn, e.Data.EffectiveFrom, e.Data.Cause,
-            e.Data.RecoveryFromTaxYear, e.Data.NoticeRef));
+            e.Data.RecoveryFromTaxYear, e.Data.NoticeRef))
+        .Publish<RecognitionRestored>(e => new V1.RecognitionRestored(
+            e.Id, e.Data.Uscc, e.Data.LegalName, e.Data.RecognitionId, e.Data.CredentialType, e.Data.RestoredOn, e.Data.EffectiveFrom, e.Data.ValidTo,
+            e.Data.Cause, e.Data.NoticeRef))
+        .Publish<RecognitionAnnulled>(e => new V1.RecognitionAnnulled(
+            e.Id, e.Data.Uscc, e.Data.LegalName, e.Data.RecognitionId, e.Data.CredentialType, e.Data.ValidFrom, e.Data.AnnulledOn, e.Data.Reason));
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -76,7 +86,14 @@ internal static class LadderModule
         ListFirms.Map(routes);
         GetFirm.Map(routes);
         GetTimeline.Map(routes);
+        RefuseRecognition.Map(routes);
         RevokeRecognition.Map(routes);
+        RestoreRecognition.Map(routes);
+        AnnulRecognition.Map(routes);
+        BlastRadius.Map(routes);
+        ConfirmFollowUp.Map(routes);
+        DismissFollowUp.Map(routes);
+        GetTaxYears.Map(routes);
         GetStock.Map(routes);
         PublishProgramme.Map(routes);
         ConfirmCriteria.Map(routes);
@@ -91,6 +108,8 @@ internal static class LadderModule
         ReadList.Map(routes);
         ApplyImport.Map(routes);
         GetImport.Map(routes);
+        UndoImport.Map(routes);
+        ExportList.Map(routes);
         CloseDay.Map(routes);
     }
 }

@@ -27,6 +27,17 @@ public sealed class EventShapeTests
         new CaseDecided("2026-000001", Given.Code, CaseDecision.RecommendWithNote, Given.Today, "li", "第一批", "说明"),
         new DistrictRecommended("2026-000001", Given.Code, "jiading-six-stage", "jd.hnte", "上海市认定机构", "第一批", CaseDecision.Recommend, Given.Today, "li"),
         new PoolAdmitted("jd.pool", Given.Code, Given.Today, Given.Today.AddYears(3), "第一批", "2026-000001", "li"),
+        new RecognitionRestored("r1", Given.Code, Given.Name, "cn.hnte", Given.Today, Given.Today.AddDays(-100), Given.Today.AddYears(1), "court", "沪行终〔2026〕1号"),
+        new RecognitionAnnulled("r1", Given.Code, Given.Name, "cn.hnte", Given.Today.AddYears(-1), Given.Today, "2023年第一批"),
+        new RecognitionRefused(Given.Code, "cn.hnte", "2026年第一批", "研发费用占比不足", Given.Today),
+        new RegistrationAnnulled(Given.Code, Given.Today, "2023年第一批"),
+        new AnnualFactAnnulled("fact-1", Given.Code, 2025, "sales", 1.5m, Given.Today, "2023年第一批"),
+        new Cultivation.Ladder.Pools.PoolExited("jd.pool", Given.Code, Given.Today, Cultivation.Ladder.Pools.PoolExitReason.TermEnded, Given.Today.AddDays(1)),
+        new Cultivation.Ladder.Pools.PoolAdmissionAnnulled("jd.pool", Given.Code, Given.Today.AddYears(-1), Given.Today, "2026年第一批"),
+        new Cultivation.Ladder.Pools.PoolExitAnnulled("jd.pool", Given.Code, Given.Today.AddDays(-1), Given.Today, "2026年第一批"),
+        new FollowUpDrafted("u1", "f1", Given.Code, "r1", RelianceKind.Decision, "2025-000001", Given.Today, ["jd.littleGiant.base"]),
+        new FollowUpConfirmed("u1", Given.Today, "li", "已立案"),
+        new FollowUpDismissed("u1", Given.Today, "li", "无影响"),
         new ProgrammeVersionPublished("jiading-six-stage", "2026.12", Given.Today, null, "2026.11", "嘉科", "ab12", [new("000000", "cn-national-credentials", "2026.11", "cd34")]),
         new CriterionAssumptionConfirmed("jd.pool.1", JsonElement.Parse("{\"value\":5}"), "嘉科〔2026〕1号", "chen", Given.Today, "2026.12"),
         new WorkingDayCalendarPublished(2026, [Given.Today], [Given.Today.AddDays(-1)], "国办"),
@@ -71,6 +82,6 @@ public sealed class EventShapeTests
     private static readonly string[] PastTense =
     [
         "Registered", "Renamed", "Submitted", "Corrected", "Granted", "Expired", "Revoked", "Entered", "Left", "Accepted", "Evaluated", "Decided",
-        "Recommended", "Admitted", "Published", "Confirmed", "Closed",
+        "Recommended", "Admitted", "Published", "Confirmed", "Closed", "Restored", "Refused", "Annulled", "Exited", "Drafted", "Dismissed",
     ];
 }

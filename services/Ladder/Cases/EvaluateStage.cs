@@ -14,7 +14,7 @@ internal static class EvaluateStage
             firm.EstablishedOn,
             firm.RegisteredDivision,
             [.. firm.Facts.Select(f => new Criteria.Fact(f.FiscalYear, f.Metric, f.DefinitionId, f.Value, f.Unit, Word(f.SourceKind), Word(f.Scope), f.Id))],
-            [.. firm.Recognitions.Select(r => new Criteria.Recognition(r.CredentialType, r.ValidFrom, r.ValidTo, r.RevokedFrom))],
+            [.. firm.Recognitions.SelectMany(r => r.ForCriteria())],
             [.. StageHistory.HeldOn(firm.Stages, asOf).Select(id => new HeldStage(id, stages.GetValueOrDefault(id)))],
             [.. judgements.Select(j => new Judgement(j.CriterionId, j.Met, j.Value, j.Reason))]);
         return Evaluate.Stage(book.Set, book.Stage(stageId).Id, subject, asOf, book.Confirmed);

@@ -6,6 +6,10 @@ public sealed record EnterpriseRegistered(
     string Uscc, string LegalName, DateOnly EstablishedOn, string RegisteredDivision, string IndustryCode, string EnterpriseType,
     CheckDigitState CheckDigitState, string Source, string? Town, string? FromTeamId);
 
+/// <summary>The registration was recorded by mistake, such as by a wrong list, and nothing has rested on it: the firm is not on the register.</summary>
+/// <param name="Reason">Why; of a list that was undone its paper.</param>
+public sealed record RegistrationAnnulled(string Uscc, DateOnly AnnulledOn, string Reason);
+
 public sealed record EnterpriseRenamed(string Uscc, string OldName, string NewName, DateOnly ChangedOn, DateOnly ReportDueOn, string Source);
 
 public sealed record AnnualFactSubmitted(
@@ -15,6 +19,12 @@ public sealed record AnnualFactSubmitted(
 /// <param name="Supersedes">The fact whose value was wrong: its id stays the same through all corrections.</param>
 public sealed record AnnualFactCorrected(
     string Supersedes, string Uscc, int FiscalYear, string Metric, decimal OldValue, decimal NewValue, string Reason, DateOnly CorrectedOn);
+
+/// <summary>The figure was recorded by mistake, such as by a wrong list: there is none.</summary>
+/// <param name="FactId">The figure that is taken back, at its value.</param>
+/// <param name="Reason">Why; of a list that was undone its paper.</param>
+public sealed record AnnualFactAnnulled(
+    string FactId, string Uscc, int FiscalYear, string Metric, decimal Value, DateOnly AnnulledOn, string Reason);
 
 /// <summary>Whether the check characters of a credit code compute. Some codes given in early trials do not and are in use.</summary>
 public enum CheckDigitState { Valid, LegacyMismatch }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Cultivation.Ladder.Cases;
+using Cultivation.Ladder.Pools;
 using Cultivation.Ladder.Recognitions;
 using JasperFx.Events;
 
@@ -31,10 +32,14 @@ internal sealed record TimelineLine(
         RecognitionGranted e => e.ValidFrom,
         RecognitionExpired e => e.ExpiredOn,
         RecognitionRevoked e => e.EffectiveFrom,
+        RecognitionRestored e => e.EffectiveFrom,
+        RecognitionAnnulled e => e.ValidFrom,
+        RecognitionRefused e => e.KnownOn,
         StageEntered e => e.EffectiveOn,
         StageLeft e => e.EffectiveOn,
         DistrictRecommended e => e.DecidedOn,
         PoolAdmitted e => e.AdmittedOn,
+        PoolExited e => e.EffectiveOn,
         _ => null,
     };
 }

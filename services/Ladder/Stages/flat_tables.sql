@@ -12,6 +12,7 @@ create table if not exists ladder.firm_list (
     primary key (tenant_id, firm_id)
 );
 create index if not exists firm_list_code on ladder.firm_list (tenant_id, credit_code);
+create index if not exists firm_list_names on ladder.firm_list using gin (string_to_array(all_names, E'\n'));
 
 create table if not exists ladder.stage_spans (
     tenant_id varchar not null,
