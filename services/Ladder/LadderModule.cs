@@ -1,6 +1,7 @@
 using Cultivation.Ladder.Calendars;
 using Cultivation.Ladder.Cases;
 using Cultivation.Ladder.Days;
+using Cultivation.Ladder.Discovery;
 using Cultivation.Ladder.Firms;
 using Cultivation.Ladder.Imports;
 using Cultivation.Ladder.Pools;
@@ -19,11 +20,13 @@ internal static class LadderModule
     public static void AddLadder(this WebApplicationBuilder builder)
     {
         Dapper.DefaultTypeMap.MatchNamesWithUnderscores = true;
-        builder.AddService("ladder", Store, Messages).AddSubscriptionWithServices<FlatTables>(ServiceLifetime.Singleton, _ => { });
+        builder.AddService("ladder", Store, Messages).AddSubscriptionWithServices<FlatTables>(ServiceLifetime.Singleton, _ => { })
+            .AddSubscriptionWithServices<DiscoveryTables>(ServiceLifetime.Singleton, _ => { });
         var services = builder.Services;
         services.AddSingleton<Shelf>().AddSingleton<ApplyBatch>().AddSingleton<UndoBatch>().AddSingleton<FirmsByName>().AddSingleton<ExpireDue>();
         services.AddSingleton<ImportWorker>().AddHostedService(provider => provider.GetRequiredService<ImportWorker>());
         services.AddHostedService<DayEnd>();
+        services.AddSingleton<ScreenMatches>().AddHostedService<StandingWorker>();
     }
 
     public static void Store(StoreOptions store)
@@ -40,6 +43,10 @@ internal static class LadderModule
             (programme, e) => programme.Evolve(e), typeof(ProgrammeVersionPublished), typeof(CriterionAssumptionConfirmed));
         store.Projections.Keep<WorkingCalendar>((calendar, e) => calendar.Evolve(e), typeof(WorkingDayCalendarPublished));
         store.Projections.Keep<ClosedDay>((day, e) => day.Evolve(e), typeof(DayClosed));
+        store.Projections.Keep<Lead>(
+            (lead, e) => lead.Evolve(e), typeof(LeadDiscovered), typeof(LeadTaken), typeof(LeadHandedOver), typeof(LeadDismissed), typeof(LeadReopened));
+        store.Projections.Keep<Screen>((screen, e) => screen.Evolve(e), typeof(ScreenSaved), typeof(ScreenApplied), typeof(ScreenRetired));
+        store.Schema.For<StageLead>();
         store.Schema.For<Firm>().Index(f => f.NextExpiryOn!);
         store.Schema.For<CreditCode>();
         store.Schema.For<ProgrammeText>();
@@ -111,5 +118,16 @@ internal static class LadderModule
         UndoImport.Map(routes);
         ExportList.Map(routes);
         CloseDay.Map(routes);
+        NearPage.Map(routes);
+        QueueCounts.Map(routes);
+        SaveScreen.Map(routes);
+        GetScreens.Map(routes);
+        ApplyScreen.Map(routes);
+        RaiseLead.Map(routes);
+        TakeLead.Map(routes);
+        HandOverLead.Map(routes);
+        DismissLead.Map(routes);
+        ReopenLead.Map(routes);
+        LeadPage.Map(routes);
     }
 }

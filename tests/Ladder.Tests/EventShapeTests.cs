@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text.Json;
 using Cultivation.Ladder.Calendars;
 using Cultivation.Ladder.Days;
+using Cultivation.Ladder.Discovery;
 
 namespace Cultivation.Ladder.Tests;
 
@@ -42,6 +43,14 @@ public sealed class EventShapeTests
         new CriterionAssumptionConfirmed("jd.pool.1", JsonElement.Parse("{\"value\":5}"), "嘉科〔2026〕1号", "chen", Given.Today, "2026.12"),
         new WorkingDayCalendarPublished(2026, [Given.Today], [Given.Today.AddDays(-1)], "国办"),
         new DayClosed(Given.Today, 3),
+        new LeadDiscovered("lead-1", "f1", Given.Code, "jd.pool", LeadChannel.Screen, "screen-1", 1, 2, [new("研发占比不足", "R&D share too low")], Given.Today),
+        new LeadTaken("lead-1", "li", Given.Today),
+        new LeadHandedOver("lead-1", "2026-000001", "li", Given.Today),
+        new LeadDismissed("lead-1", LeadEnd.NotSuitable, "li", Given.Today),
+        new LeadReopened("lead-1", "li", Given.Today),
+        new ScreenSaved("screen-1", "培育", "jd.pool", 1, 3, "安亭镇", "I65", JsonElement.Parse("{\"logic\":\"all\"}"), "li"),
+        new ScreenApplied("screen-1", 12, Given.Today, "li"),
+        new ScreenRetired("screen-1", "li"),
     ];
 
     [Fact]
@@ -82,6 +91,7 @@ public sealed class EventShapeTests
     private static readonly string[] PastTense =
     [
         "Registered", "Renamed", "Submitted", "Corrected", "Granted", "Expired", "Revoked", "Entered", "Left", "Accepted", "Evaluated", "Decided",
-        "Recommended", "Admitted", "Published", "Confirmed", "Closed", "Restored", "Refused", "Annulled", "Exited", "Drafted", "Dismissed",
+        "Recommended", "Admitted", "Published", "Confirmed", "Closed", "Restored", "Refused", "Annulled", "Exited", "Drafted",
+        "Discovered", "Taken", "HandedOver", "Dismissed", "Reopened", "Saved", "Applied", "Retired",
     ];
 }

@@ -7,17 +7,20 @@ namespace Cultivation.Ladder.Cases;
 internal static class EvaluateStage
 {
     /// <param name="asOf">Stands for the day of filing.</param>
-    public static StageResult Of(Firm firm, RuleBook book, string stageId, DateOnly asOf, IReadOnlyList<CaseJudgement> judgements)
+    public static StageResult Of(Firm firm, RuleBook book, string stageId, DateOnly asOf, IReadOnlyList<CaseJudgement> judgements) =>
+        Evaluate.Stage(book.Set, book.Stage(stageId).Id, Subject(firm, book, asOf, judgements), asOf, book.Confirmed);
+
+    /// <summary>What the criteria are asked about.</summary>
+    public static Subject Subject(Firm firm, RuleBook book, DateOnly asOf, IReadOnlyList<CaseJudgement> judgements)
     {
         var stages = book.Set.Main.Stages.ToDictionary(s => s.Id, s => s.Order, StringComparer.Ordinal);
-        var subject = new Subject(
+        return new(
             firm.EstablishedOn,
             firm.RegisteredDivision,
             [.. firm.Facts.Select(f => new Criteria.Fact(f.FiscalYear, f.Metric, f.DefinitionId, f.Value, f.Unit, Word(f.SourceKind), Word(f.Scope), f.Id))],
             [.. firm.Recognitions.SelectMany(r => r.ForCriteria())],
             [.. StageHistory.HeldOn(firm.Stages, asOf).Select(id => new HeldStage(id, stages.GetValueOrDefault(id)))],
             [.. judgements.Select(j => new Judgement(j.CriterionId, j.Met, j.Value, j.Reason))]);
-        return Evaluate.Stage(book.Set, book.Stage(stageId).Id, subject, asOf, book.Confirmed);
     }
 
     public static IEnumerable<CriterionResult> Leaves(IEnumerable<CriterionResult> criteria) =>
@@ -32,24 +35,10 @@ internal static class EvaluateStage
         var asked = new TwoTimes(asOf, knownOn, context.Today);
         var firm = await FirmReader.Read(context, id, asked, cancellation);
         var (tenant, published) = programme is null
-            ? await WithStage(context.Tenant, stageId, shelf, cancellation)
+            ? await shelf.WithStage(context.Tenant, stageId, cancellation)
             : await shelf.Find(context.Tenant, programme, cancellation);
         var version = published.RequireInForce(asked.AsOf);
         return Of(firm, await shelf.Open(tenant, published, version, cancellation), stageId, asked.AsOf, []);
-    }
-
-    private static async Task<(string Tenant, PublishedProgramme Programme)> WithStage(
-        string tenant, string stageId, Shelf shelf, CancellationToken cancellation)
-    {
-        foreach (var owner in Shelf.Chain(tenant))
-        {
-            foreach (var published in await shelf.Of(owner, cancellation))
-            {
-                if ((await shelf.Rules(owner, published.Latest.Hash, cancellation)).Programme.Stages.Any(s => s.Id == stageId))
-                    return (owner, published);
-            }
-        }
-        throw new RuleBroken("programme.stage-unknown", new { stageId });
     }
 
     private static string Word<T>(T value) where T : struct, Enum => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(value.ToString());

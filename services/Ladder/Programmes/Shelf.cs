@@ -27,6 +27,33 @@ internal sealed class Shelf(IDocumentStore store)
         throw new RuleBroken("programme.unknown", new { id = programmeId });
     }
 
+    /// <summary>The programme that has a stage, and the tenant whose rule it is.</summary>
+    /// <exception cref="RuleBroken"><c>programme.stage-unknown</c>.</exception>
+    public async Task<(string Tenant, PublishedProgramme Programme)> WithStage(string tenant, string stageId, CancellationToken cancellation)
+    {
+        foreach (var owner in Chain(tenant))
+        {
+            foreach (var published in await Of(owner, cancellation))
+            {
+                if ((await Rules(owner, published.Latest.Hash, cancellation)).Programme.Stages.Any(s => s.Id == stageId))
+                    return (owner, published);
+            }
+        }
+        throw new RuleBroken("programme.stage-unknown", new { stageId });
+    }
+
+    /// <summary>A tenant's own programmes, each in the version in force on the day; one that is not in force is left out.</summary>
+    public async Task<IReadOnlyList<RuleBook>> InForce(string tenant, DateOnly day, CancellationToken cancellation)
+    {
+        List<RuleBook> books = [];
+        foreach (var programme in await Of(tenant, cancellation))
+        {
+            if (programme.InForce(day) is { } version)
+                books.Add(await Open(tenant, programme, version, cancellation));
+        }
+        return books;
+    }
+
     /// <summary>The programmes of one tenant, by id.</summary>
     public async Task<IReadOnlyList<PublishedProgramme>> Of(string tenant, CancellationToken cancellation)
     {

@@ -1,0 +1,30 @@
+using Cultivation.Criteria;
+
+namespace Cultivation.Ladder.Discovery;
+
+// Stored for ever in the stream lead:{id}: add, never rename.
+
+/// <summary>Somebody or a screen found a firm that may reach a stage.</summary>
+/// <param name="StageId">The stage that it may reach.</param>
+/// <param name="FoundBy">Who, as the token names them; the screen's id where a screen found it.</param>
+/// <param name="Missing">Conditions that were not met then.</param>
+/// <param name="Open">Conditions that waited for data or a person then.</param>
+public sealed record LeadDiscovered(
+    string LeadId, string FirmId, string Uscc, string StageId, LeadChannel Channel, string FoundBy, int? Missing, int? Open, Text[] Reasons, DateOnly FoundOn);
+
+/// <summary>Somebody serves the firm towards the stage (服务一批).</summary>
+public sealed record LeadTaken(string LeadId, string TakenBy, DateOnly TakenOn);
+
+/// <summary>The firm has filed (推荐一批).</summary>
+public sealed record LeadHandedOver(string LeadId, string CaseNumber, string By, DateOnly On);
+
+public sealed record LeadDismissed(string LeadId, LeadEnd Reason, string By, DateOnly On);
+
+/// <summary>A dismissal or a hand-over was a mistake; the lead waits again.</summary>
+public sealed record LeadReopened(string LeadId, string By, DateOnly On);
+
+/// <summary>By which way a lead came.</summary>
+public enum LeadChannel { Screen, Self, Town, Institution, Visit, Contest }
+
+/// <summary>Why a lead is not followed. A code, since free text may name people.</summary>
+public enum LeadEnd { NotInterested, NotSuitable, MovedAway, Duplicate, WrongFigures }

@@ -1,0 +1,67 @@
+using Cultivation.Criteria;
+using Dapper;
+using Marten;
+using Npgsql;
+
+namespace Cultivation.Ladder.Discovery;
+
+/// <summary>A lead as a page shows it.</summary>
+internal sealed record LeadPage(
+    string LeadId, LeadQueue Queue, string FirmId, string CreditCode, string StageId, LeadChannel Channel, string FoundBy, DateOnly FoundOn,
+    int? Missing, int? Open, Text[] Reasons, string? TakenBy, string? CaseNumber, LeadEnd? Ended)
+{
+    public static readonly string[] Workers = [Roles.CaseWorker, Roles.Supervisor];
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/leads/{id}", One).IsQuery(Readers.Office);
+        routes.MapGet("/leads", Many).IsQuery(Readers.Office);
+    }
+
+    /// <summary>Appends what is decided, and keeps the firm's and stage's one lead in step.</summary>
+    public static async Task<Reply> Change(CommandContext context, string id, Func<Lead, object[]> decide, CancellationToken cancellation)
+    {
+        var stream = await Lead.Fetch(context, id, cancellation);
+        var happened = decide(stream.Aggregate!);
+        var lead = happened.Aggregate(stream.Aggregate!, (state, e) => state.Fold(e));
+        if (happened.Length > 0)
+        {
+            stream.AppendMany(happened);
+            context.Session.Store(new StageLead(
+                StageLead.For(lead.FirmId, lead.StageId), lead.LeadId, lead.Queue == LeadQueue.Dismissed ? context.Today : null));
+        }
+        return Reply.Ok(Of(lead), stream.StartingVersion + happened.Length);
+    }
+
+    private static LeadPage Of(Lead lead) => new(
+        lead.LeadId, lead.Queue, lead.FirmId, lead.CreditCode, lead.StageId, lead.Channel, lead.FoundBy, lead.FoundOn, lead.Missing, lead.Open,
+        lead.Reasons, lead.TakenBy, lead.CaseNumber, lead.Ended);
+
+    private static async Task<LeadPage> One(string id, QueryContext context, HttpResponse response, CancellationToken cancellation)
+    {
+        var found = await context.Session.LoadAsync<Lead>(Lead.Key(id), cancellation) ?? throw new RuleBroken("lead.unknown", new { id });
+        response.Headers.ETag = Reply.Tag(found.Version);
+        return Of(found);
+    }
+
+    private static async Task<Page<LeadPage>> Many(
+        string? queue, string? stageId, string? firmId, string? after, int? limit, QueryContext context, NpgsqlDataSource database,
+        CancellationToken cancellation)
+    {
+        var most = Paging.Most(limit);
+        if (queue is not null && !Queues.Words.Contains(queue))
+            throw new RuleBroken("lead.queue-unknown", new { queue, known = Queues.Words });
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        var ids = await connection.QueryAsync<string>(new CommandDefinition(
+            $"""
+            select lead_id from {Database.Lists}.leads
+            where tenant_id = @tenant and lead_id > @after and (@queue is null or queue = @queue) and (@stageId is null or stage_id = @stageId)
+                and (@firmId is null or firm_id = @firmId)
+            order by lead_id limit @rows
+            """,
+            new { tenant = context.Tenant, after = after ?? "", queue, stageId, firmId, rows = most + 1 },
+            cancellationToken: cancellation));
+        var found = await context.Session.LoadManyAsync<Lead>(cancellation, [.. ids.Select(Lead.Key)]);
+        return Paging.Page([.. found.OrderBy(l => l.Id, StringComparer.Ordinal).Select(Of)], most, l => l.LeadId);
+    }
+}

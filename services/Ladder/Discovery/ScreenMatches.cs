@@ -1,0 +1,48 @@
+using Cultivation.Criteria;
+using Cultivation.Ladder.Cases;
+using Cultivation.Ladder.Firms;
+using Marten;
+using Npgsql;
+
+namespace Cultivation.Ladder.Discovery;
+
+/// <summary>Finds the firms that a screen is about: near the stage by the table, then by its own criteria on each firm's facts.</summary>
+internal sealed class ScreenMatches(NpgsqlDataSource database, Shelf shelf)
+{
+    private const int MostLookedAt = 5_000;
+    private const int AtOnce = 200;
+
+    /// <returns>Matches, nearest first, and the cursor to go on from; null at the end. Of very many that do not match, only the first thousands are looked at in a call.</returns>
+    public async Task<(List<NearFirm> Found, string? Next)> Find(
+        IQuerySession session, Screen screen, DateOnly today, string? after, int most, CancellationToken cancellation)
+    {
+        var criteria = Screen.Parse(screen.Criteria);
+        if (criteria is null)
+        {
+            var page = Paging.Page(await NearQuery.Read(database, session.TenantId, screen.Near, after, most + 1, cancellation), most, f => f.Cursor);
+            return ([.. page.Items], page.Next);
+        }
+        var (tenant, programme) = await shelf.WithStage(session.TenantId, screen.StageId, cancellation);
+        var book = await shelf.Open(tenant, programme, programme.RequireInForce(today), cancellation);
+        List<NearFirm> found = [];
+        for (var looked = 0; looked < MostLookedAt; looked += AtOnce)
+        {
+            var near = await NearQuery.Read(database, session.TenantId, screen.Near, after, AtOnce, cancellation);
+            var firms = (await session.LoadManyAsync<Firm>(cancellation, [.. near.Select(n => Firm.Key(n.FirmId))])).ToDictionary(f => f.Id);
+            foreach (var one in near)
+            {
+                if (found.Count == most)
+                    return (found, after);
+                after = one.Cursor;
+                if (firms.TryGetValue(Firm.Key(one.FirmId), out var firm) && Meets(firm, book, criteria, today))
+                    found.Add(one);
+            }
+            if (near.Count < AtOnce)
+                return (found, null);
+        }
+        return (found, after);
+    }
+
+    private static bool Meets(Firm firm, RuleBook book, Group criteria, DateOnly today) =>
+        Evaluate.Group(criteria, EvaluateStage.Subject(firm, book, today, []), today, book.Confirmed, book.Set).Result == Result.Met;
+}

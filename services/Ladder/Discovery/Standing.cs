@@ -1,0 +1,35 @@
+using Cultivation.Criteria;
+using Cultivation.Ladder.Cases;
+using Cultivation.Ladder.Firms;
+
+namespace Cultivation.Ladder.Discovery;
+
+/// <summary>How far a firm is from a stage above it.</summary>
+/// <param name="Missing">Conditions that are not met; of alternatives only one is counted.</param>
+/// <param name="Open">Conditions that wait for data or for a person: unknown is not unmet.</param>
+/// <param name="Lacks">Which, and by how much, nearest first.</param>
+/// <param name="Rule">Programme and version.</param>
+internal sealed record Standing(string StageId, Result Result, int Missing, int Open, IReadOnlyList<RoadmapItem> Lacks, string Rule)
+{
+    /// <summary>The distance to every stage of the programmes above the highest that the firm holds.</summary>
+    public static IEnumerable<Standing> Of(Firm firm, IEnumerable<RuleBook> books, DateOnly asOf)
+    {
+        foreach (var book in books)
+        {
+            var held = StageHistory.HeldOn(firm.Stages, asOf).ToHashSet(StringComparer.Ordinal);
+            var highest = book.Set.Main.Stages.Where(s => held.Contains(s.Id)).Select(s => s.Order).DefaultIfEmpty(0).Max();
+            foreach (var stage in book.Set.Main.Stages.Where(s => s.Order > highest && s.Holder != "team"))
+                yield return Of(EvaluateStage.Of(firm, book, stage.Id, asOf, []));
+        }
+    }
+
+    public static Standing Of(StageResult evaluated)
+    {
+        // One of several alternatives is enough: while one of them is open, the whole is.
+        var conditions = evaluated.Roadmap.GroupBy(item => item.OneOf ?? item.CriterionId)
+            .Select(alternatives => alternatives.Any(item => item.Reach is Reach.Supply or Reach.Ask)).ToList();
+        return new(
+            evaluated.StageId, evaluated.Result, conditions.Count(open => !open), conditions.Count(open => open), evaluated.Roadmap,
+            $"{evaluated.ProgrammeId}/{evaluated.Version}");
+    }
+}

@@ -1,0 +1,37 @@
+-- What discovery reads: how far each firm is from each stage above it. Additive and idempotent.
+create schema if not exists ladder;
+
+-- Firms whose distance must be computed again. A failure is kept until the firm changes: it holds back nobody else.
+create table if not exists ladder.standing_due (
+    tenant_id varchar not null,
+    firm_id varchar not null,
+    failure text,
+    primary key (tenant_id, firm_id)
+);
+create index if not exists standing_due_open on ladder.standing_due (tenant_id, firm_id) where failure is null;
+
+create table if not exists ladder.standings (
+    tenant_id varchar not null,
+    firm_id varchar not null,
+    stage_id varchar not null,
+    result varchar not null,
+    missing int not null, -- conditions that are not met
+    open int not null, -- conditions that wait for data or a person
+    lacks jsonb not null,
+    rule varchar not null,
+    as_of date not null,
+    primary key (tenant_id, firm_id, stage_id)
+);
+create index if not exists standings_near on ladder.standings (tenant_id, stage_id, missing, open, firm_id);
+
+create table if not exists ladder.leads (
+    tenant_id varchar not null,
+    lead_id varchar not null,
+    firm_id varchar not null,
+    stage_id varchar not null,
+    queue varchar not null,
+    since timestamptz not null,
+    primary key (tenant_id, lead_id)
+);
+create index if not exists leads_queue on ladder.leads (tenant_id, queue, stage_id, lead_id);
+create index if not exists leads_firm on ladder.leads (tenant_id, firm_id);
