@@ -29,6 +29,8 @@ public static class Catalogue
         new(typeof(IntellectualPropertyChanged), "cn.cultivation.intellectual-property.changed.v1", "ladder"),
         new(typeof(AdverseRecordListed), "cn.cultivation.adverse-record.listed.v1", "ladder"),
         new(typeof(AdverseRecordRemoved), "cn.cultivation.adverse-record.removed.v1", "ladder"),
+        new(typeof(RecognitionRestored), "cn.cultivation.recognition.restored.v1", "ladder", "finance"),
+        new(typeof(RecognitionAnnulled), "cn.cultivation.recognition.annulled.v1", "ladder", "finance"),
     ];
 
     private static readonly Dictionary<Type, Contract> ByType = All.ToDictionary(c => c.Type);

@@ -94,3 +94,17 @@ public sealed record AdverseRecordListed(
 /// <param name="RemovedOn">First day on which it no longer stands.</param>
 public sealed record AdverseRecordRemoved(
     string FirmId, string CreditCode, string LegalName, string RecordId, string Kind, DateOnly RemovedOn, string Reason) : IAboutFirm;
+
+/// <summary>A recognition that was cancelled was given back, after a review or by a court. That it was cancelled stays true.</summary>
+/// <param name="RestoredOn">Day of the decision.</param>
+/// <param name="EffectiveFrom">First day on which the title counts as held again.</param>
+/// <param name="ValidTo">Last day of validity, as it was granted; null while the authority has set none.</param>
+public sealed record RecognitionRestored(
+    string FirmId, string CreditCode, string LegalName, string RecognitionId, string CredentialType,
+    DateOnly RestoredOn, DateOnly EffectiveFrom, DateOnly? ValidTo, string Cause, string NoticeRef) : IAboutFirm;
+
+/// <summary>The commission had recorded a recognition by mistake: it was never given. Whoever relied on it was misinformed.</summary>
+/// <param name="ValidFrom">Its first day, as it was told.</param>
+public sealed record RecognitionAnnulled(
+    string FirmId, string CreditCode, string LegalName, string RecognitionId, string CredentialType,
+    DateOnly ValidFrom, DateOnly AnnulledOn, string Reason) : IAboutFirm;

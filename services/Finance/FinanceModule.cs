@@ -18,7 +18,7 @@ internal static class FinanceModule
     [
         typeof(BankRegistered), typeof(BankSubscribed), typeof(AmqpPasswordSet), typeof(QueueRefilled), typeof(ProductPublished),
         typeof(ConsentGranted), typeof(ConsentWithdrawn), typeof(FirmNamed), typeof(StageHeld), typeof(StageEnded), typeof(CredentialHeld),
-        typeof(CredentialExpired), typeof(CredentialRevoked), typeof(EligibilityGranted), typeof(EligibilityWithdrawn),
+        typeof(CredentialExpired), typeof(CredentialRevoked), typeof(CredentialRestored), typeof(CredentialAnnulled), typeof(EligibilityGranted), typeof(EligibilityWithdrawn),
         typeof(EligibilityCorrected), typeof(EligibilityDisclosed), typeof(ConsentEndDisclosed), typeof(FeedEntry),
     ];
 
@@ -53,6 +53,7 @@ internal static class FinanceModule
         GiveConsent.Map(routes);
         WithdrawConsent.Map(routes);
         ReadFirm.Map(routes);
+        ReadDisclosures.Map(routes);
         ReadFeed.Map(routes);
         RefillQueue.Map(routes);
     }
@@ -64,7 +65,7 @@ internal static class FinanceModule
             (bank, e) => bank.Evolve(e.Data), typeof(BankRegistered), typeof(BankSubscribed), typeof(AmqpPasswordSet), typeof(QueueRefilled));
         store.Projections.Keep<FirmAccount>(
             (account, e) => account.Evolve(e), typeof(FirmNamed), typeof(StageHeld), typeof(StageEnded), typeof(CredentialHeld), typeof(CredentialExpired),
-            typeof(CredentialRevoked), typeof(EligibilityGranted), typeof(EligibilityWithdrawn), typeof(EligibilityCorrected), typeof(EligibilityDisclosed),
+            typeof(CredentialRevoked), typeof(CredentialRestored), typeof(CredentialAnnulled), typeof(EligibilityGranted), typeof(EligibilityWithdrawn), typeof(EligibilityCorrected), typeof(EligibilityDisclosed),
             typeof(ConsentGranted), typeof(ConsentWithdrawn), typeof(ConsentEndDisclosed));
         store.Projections.Keep<Feed>((feed, e) => feed.Evolve(e), typeof(FeedEntry));
         store.Events.AddEventTypes(Events);

@@ -9,6 +9,7 @@ using Cultivation.Ladder.Groups;
 using Cultivation.Ladder.Imports;
 using Cultivation.Ladder.IntellectualProperty;
 using Cultivation.Ladder.Moves;
+using Cultivation.Ladder.Pools;
 using Cultivation.Ladder.Programmes;
 using Cultivation.Ladder.Recognitions;
 using Cultivation.Ladder.Restructurings;
@@ -29,7 +30,7 @@ internal static class LadderModule
         builder.AddService("ladder", Store, Messages).AddSubscriptionWithServices<FlatTables>(ServiceLifetime.Singleton, _ => { })
             .AddSubscriptionWithServices<DiscoveryTables>(ServiceLifetime.Singleton, _ => { });
         var services = builder.Services;
-        services.AddSingleton<Shelf>().AddSingleton<ApplyBatch>().AddSingleton<ExpireDue>();
+        services.AddSingleton<Shelf>().AddSingleton<ApplyBatch>().AddSingleton<UndoBatch>().AddSingleton<FirmsByName>().AddSingleton<ExpireDue>();
         services.AddSingleton<ImportWorker>().AddHostedService(provider => provider.GetRequiredService<ImportWorker>());
         services.AddHostedService<DayEnd>();
         services.AddSingleton<ScreenMatches>().AddHostedService<StandingWorker>();
@@ -45,7 +46,9 @@ internal static class LadderModule
             typeof(EnterpriseRestructured), typeof(RestructuringAllocated), typeof(RegistrationMoved), typeof(DistrictCustodyTransferred),
             typeof(ControlRelationRecorded), typeof(IntellectualPropertyRecorded), typeof(IntellectualPropertyChanged), typeof(IntellectualPropertyUsed),
             typeof(AdverseRecordListed), typeof(AdverseRecordRemoved), typeof(AnnualReportRecorded), typeof(CancellationProposed),
-            typeof(CancellationProposalSettled));
+            typeof(CancellationProposalSettled), typeof(RecognitionRestored), typeof(RecognitionAnnulled), typeof(RecognitionRefused),
+            typeof(RegistrationAnnulled), typeof(AnnualFactAnnulled), typeof(PoolExited), typeof(PoolAdmissionAnnulled), typeof(PoolExitAnnulled));
+        store.Projections.Keep<FollowUps>((all, e) => all.Evolve(e), typeof(FollowUpDrafted), typeof(FollowUpConfirmed), typeof(FollowUpDismissed));
         store.Projections.Keep<Divisions>((divisions, e) => divisions.Evolve(e), typeof(DivisionCodeMapped));
         store.Projections.Keep<Case>(
             (c, e) => c.Evolve(e), typeof(CaseSubmitted), typeof(CaseAccepted), typeof(EligibilityEvaluated), typeof(CaseDecided));
@@ -69,6 +72,8 @@ internal static class LadderModule
         store.Schema.For<ImportApplication>();
         store.Schema.For<ImportResult>();
         store.Schema.For<ImportedRows>();
+        store.Schema.For<ImportUndo>();
+        store.Schema.For<Case>().Index(c => c.FirmId);
     }
 
     public static void Messages(Messages messages) => messages
@@ -88,6 +93,11 @@ internal static class LadderModule
         .Publish<RecognitionRevoked>(e => new V1.RecognitionRevoked(
             e.Id, e.Data.Uscc, e.Data.LegalName, e.Data.RecognitionId, e.Data.CredentialType, e.Data.DecidedOn, e.Data.EffectiveFrom, e.Data.Cause,
             e.Data.RecoveryFromTaxYear, e.Data.NoticeRef))
+        .Publish<RecognitionRestored>(e => new V1.RecognitionRestored(
+            e.Id, e.Data.Uscc, e.Data.LegalName, e.Data.RecognitionId, e.Data.CredentialType, e.Data.RestoredOn, e.Data.EffectiveFrom, e.Data.ValidTo,
+            e.Data.Cause, e.Data.NoticeRef))
+        .Publish<RecognitionAnnulled>(e => new V1.RecognitionAnnulled(
+            e.Id, e.Data.Uscc, e.Data.LegalName, e.Data.RecognitionId, e.Data.CredentialType, e.Data.ValidFrom, e.Data.AnnulledOn, e.Data.Reason))
         .Publish<AnnualFactSubmitted>(e => new V1.FirmFactsChanged(
             e.Id, e.Data.Uscc, e.Data.FactId, e.Data.FiscalYear, e.Data.Metric, e.Data.Value, e.Data.DefinitionId, e.Data.Unit,
             e.Data.Scope == FactScope.LegalPerson, null))
@@ -144,7 +154,14 @@ internal static class LadderModule
         ListFirms.Map(routes);
         GetFirm.Map(routes);
         GetTimeline.Map(routes);
+        RefuseRecognition.Map(routes);
         RevokeRecognition.Map(routes);
+        RestoreRecognition.Map(routes);
+        AnnulRecognition.Map(routes);
+        BlastRadius.Map(routes);
+        ConfirmFollowUp.Map(routes);
+        DismissFollowUp.Map(routes);
+        GetTaxYears.Map(routes);
         GetStock.Map(routes);
         PublishProgramme.Map(routes);
         ConfirmCriteria.Map(routes);
@@ -159,6 +176,8 @@ internal static class LadderModule
         ReadList.Map(routes);
         ApplyImport.Map(routes);
         GetImport.Map(routes);
+        UndoImport.Map(routes);
+        ExportList.Map(routes);
         CloseDay.Map(routes);
         NearPage.Map(routes);
         QueueCounts.Map(routes);

@@ -30,6 +30,8 @@ public sealed class EventJsonSpecs
         new CredentialHeld("r1", "cn.hnte", "GR202431000001", Day, Day.AddYears(3), "ladder:1-9"),
         new CredentialExpired("r1", Day, "ladder:1-21"),
         new CredentialRevoked("r1", Day, true, "ladder:1-22"),
+        new CredentialRestored("r1", Day, Day.AddYears(1), "ladder:1-23"),
+        new CredentialAnnulled("r1", "ladder:1-24"),
         new EligibilityGranted("hnte-loan", 1, Day, Basis),
         new EligibilityWithdrawn("hnte-loan", 3, Day, Basis),
         new EligibilityCorrected("hnte-loan", 3, Day, Basis),

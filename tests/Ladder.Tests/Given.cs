@@ -19,7 +19,7 @@ internal static class Given
     public static Rungs Jiading(bool expiryConfirmed = false, bool revocationDocumented = true) => new([new("jiading-six-stage", "2026.11", Day("2019-02-18"),
     [
         new("jd.startup", 2, "初创期科技型企业", "Early-stage tech firm", [], [], []),
-        new("jd.pool", 3, "高新技术培育企业", "Firm to become high-tech", [], [], [], "jd.hnte"),
+        new("jd.pool", 3, "高新技术培育企业", "Firm to become high-tech", [], [], [], "jd.hnte", Pool: true),
         new("jd.hnte", 4, "高新技术企业", "High-tech firm", ["cn.hnte"],
             [new("credentialExpired", "jd.pool", expiryConfirmed), new("credentialRevoked", "jd.startup", revocationDocumented)], []),
         new("jd.littleGiant", 5, "科技小巨人", "Little giant", ["jd.littleGiant.city"], [], ["cn.hnte"]),
@@ -37,6 +37,12 @@ internal static class Given
 
     public static RecognitionRevoked Revoked(string id, string decided, string from) =>
         new(id, Code, Name, "cn.hnte", Day(decided), Day(from), "falseStatement", 2024, "沪高企办〔2026〕1号", id);
+
+    public static RecognitionRestored Restored(string id, string restored, string from, string? to) =>
+        new(id, Code, Name, "cn.hnte", Day(restored), Day(from), to is null ? null : Day(to), "court", "沪行终〔2026〕1号");
+
+    public static RecognitionAnnulled Annulled(string id, string from, string reason = "2023年第一批", string? on = null) =>
+        new(id, Code, Name, "cn.hnte", Day(from), on is null ? Today : Day(on), reason);
 
     public static StageEntered Entered(string stage, string on, string by, StageBasis basis = StageBasis.Credential) =>
         new(Code, Name, stage, basis, by, Day(on), Rule);

@@ -11,7 +11,8 @@ public sealed record Claim(string ProductCode, long Number, DateOnly From, DateO
 /// <summary>What a bank has been told of a claim under the consent now in force.</summary>
 /// <param name="Version">Version, in the account, of the disclosure of the grant.</param>
 /// <param name="Until">The end that it was told; null while it believes the claim to stand.</param>
-public sealed record Telling(string BankId, string ProductCode, long Claim, long Version, DateOnly? Until = null);
+/// <param name="Ended">Version, in the account, of the disclosure of that end.</param>
+public sealed record Telling(string BankId, string ProductCode, long Claim, long Version, DateOnly? Until = null, long? Ended = null);
 
 /// <summary>A firm's consent to a bank.</summary>
 /// <param name="Since">Version, in the account, of the event that opened it. Entries made before it stay withheld.</param>

@@ -42,16 +42,21 @@ internal static class Disclose
             }
             // The last entry about a product says how it stands: after a correction of an older claim, the present one is told again.
             if (claims.FirstOrDefault(c => c.Until is null) is { } standing && (corrected || Told(decision, bank, standing) is null))
-                decision.Add(Granted(decision.Account, bank, product, standing));
+                decision.Add(Granted(decision.Account, bank, product, standing, Wrong(decision, bank, claims, standing)));
         }
     }
 
     private static Telling? Told(Decision decision, Bank bank, Claim claim) =>
         decision.Account.Tellings.FirstOrDefault(t => t.BankId == bank.BankId && t.Claim == claim.Number);
 
-    private static EligibilityDisclosed Granted(FirmAccount account, Bank bank, ProductRules product, Claim claim) => new(
+    // The correction that this grant says was wrong: the bank was told that the firm did not meet the criteria from a day on, and it did.
+    private static long? Wrong(Decision decision, Bank bank, IEnumerable<Claim> claims, Claim standing) => Told(decision, bank, standing) is not null
+        ? null
+        : claims.Where(c => c.Corrected && standing.From <= c.Until).Select(c => Told(decision, bank, c)?.Ended).LastOrDefault(ended => ended is not null);
+
+    private static EligibilityDisclosed Granted(FirmAccount account, Bank bank, ProductRules product, Claim claim, long? supersedes) => new(
         bank.BankId, DisclosureKind.Granted, claim.Number, account.CreditCode, account.LegalName, product.Names, Eligible: true,
-        claim.From, claim.Start, null);
+        claim.From, claim.Start, supersedes);
 
     private static EligibilityDisclosed Ended(FirmAccount account, Bank bank, ProductRules product, Claim claim, Telling told) => new(
         bank.BankId, claim.Corrected ? DisclosureKind.Corrected : DisclosureKind.Withdrawn, claim.Number, account.CreditCode, account.LegalName,

@@ -20,7 +20,7 @@ public sealed record EligibilityCorrected(string ProductCode, long Supersedes, D
 /// covers the product and to which the firm has given consent.
 /// </summary>
 /// <param name="Claim">Number of the claim that it tells of.</param>
-/// <param name="Supersedes">Version, in this account, of the disclosure that it corrects; only for corrections.</param>
+/// <param name="Supersedes">Version, in this account, of the disclosure that it says was wrong: of a correction, or of a grant after a title was given back.</param>
 public sealed record EligibilityDisclosed(
     string BankId, DisclosureKind Kind, long Claim, string CreditCode, string LegalName, ProductNames Product, bool Eligible,
     DateOnly EffectiveOn, Basis Basis, long? Supersedes);
@@ -48,6 +48,7 @@ public enum DisclosureKind
 public sealed record ProductNames(string Code, string NameZh, string NameEn);
 
 /// <summary>On what a change of eligibility rests.</summary>
-/// <param name="Kind"><c>stageEntered</c>, <c>stageLeft</c>, <c>recognitionGranted</c>, <c>recognitionExpired</c>, <c>recognitionRevoked</c> or <c>productPublished</c>.</param>
+/// <param name="Kind"><c>stageEntered</c>, <c>stageLeft</c>, <c>recognitionGranted</c>, <c>recognitionExpired</c>, <c>recognitionRevoked</c>,
+/// <c>recognitionRestored</c>, <c>recognitionAnnulled</c> or <c>productPublished</c>.</param>
 /// <param name="Ref">The event: <c>ladder:{epoch}-{position}</c>, or <c>product:{code}:{version}</c>.</param>
 public sealed record Basis(string Kind, string Ref, string? StageId = null, string? Credential = null, string? CertificateNo = null);

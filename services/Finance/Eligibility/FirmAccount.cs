@@ -29,6 +29,11 @@ public sealed record FirmAccount(
         CredentialHeld h => this with { Holdings = [.. Holdings, Held(h)] },
         CredentialExpired e => Ended(e.RecognitionId, e.Through.AddDays(1), by => by with { Kind = "recognitionExpired", Ref = e.Ref }, retroactive: false),
         CredentialRevoked r => Ended(r.RecognitionId, r.On, by => by with { Kind = "recognitionRevoked", Ref = r.Ref }, r.Retroactive),
+        CredentialRestored r => Restored(r),
+        CredentialAnnulled a => this with
+        {
+            Holdings = [.. Holdings.Select(h => h.Key == a.RecognitionId ? h.Ended(h.From, h.Start with { Kind = "recognitionAnnulled", Ref = a.Ref }, true) : h)],
+        },
         EligibilityGranted g => this with { Claims = [.. Claims, new Claim(g.ProductCode, version, g.EffectiveOn, null, g.Basis)] },
         EligibilityWithdrawn w => With(w.Claim, claim => claim with { Until = w.EffectiveOn, End = w.Basis }),
         EligibilityCorrected c => With(c.Supersedes, claim => claim with { Until = c.EffectiveOn, End = c.Basis, Corrected = true }),
@@ -53,6 +58,22 @@ public sealed record FirmAccount(
     private FirmAccount Ended(string key, DateOnly on, Func<Basis, Basis> by, bool retroactive) =>
         this with { Holdings = [.. Holdings.Select(h => h.Key == key ? h.Ended(on, by(h.Start), retroactive) : h)] };
 
+    // Undone in full, the holding goes on as if nothing had ended it, by the event that it was granted by. Else another time of it begins.
+    private FirmAccount Restored(CredentialRestored r)
+    {
+        var until = r.Through?.AddDays(1);
+        if (Holdings.Any(h => h.Key == r.RecognitionId && h.Until == r.From))
+        {
+            return this with
+            {
+                Holdings = [.. Holdings.Select(h => h.Key == r.RecognitionId && h.Until == r.From ? h with { Until = until, End = null, Retroactive = false } : h)],
+            };
+        }
+        return Holdings.LastOrDefault(h => h.Key == r.RecognitionId) is { } known
+            ? this with { Holdings = [.. Holdings, known with { From = r.From, Until = until, Start = known.Start with { Kind = "recognitionRestored", Ref = r.Ref }, End = null, Retroactive = false }] }
+            : this;
+    }
+
     private FirmAccount With(long claim, Func<Claim, Claim> change) =>
         this with { Claims = [.. Claims.Select(c => c.Number == claim ? change(c) : c)] };
 
@@ -61,7 +82,7 @@ public sealed record FirmAccount(
         var told = Tellings.FirstOrDefault(t => t.BankId == d.BankId && t.Claim == d.Claim);
         var now = d.Eligible
             ? new Telling(d.BankId, d.Product.Code, d.Claim, version)
-            : told! with { Until = d.EffectiveOn };
+            : told! with { Until = d.EffectiveOn, Ended = version };
         return this with { Tellings = [.. Tellings.Where(t => t != told), now] };
     }
 

@@ -14,7 +14,9 @@ internal sealed class LadderChanges(Accounts accounts)
         .Handle<StageLeft>((change, session, ct) => Copy(change, session, Ended(change.Data, Ref(change.Envelope)), ct))
         .Handle<RecognitionGranted>((change, session, ct) => Copy(change, session, Held(change.Data, Ref(change.Envelope)), ct))
         .Handle<RecognitionExpired>((change, session, ct) => Copy(change, session, Expired(change.Data, Ref(change.Envelope)), ct))
-        .Handle<RecognitionRevoked>((change, session, ct) => Copy(change, session, Revoked(change.Data, Ref(change.Envelope)), ct));
+        .Handle<RecognitionRevoked>((change, session, ct) => Copy(change, session, Revoked(change.Data, Ref(change.Envelope)), ct))
+        .Handle<RecognitionRestored>((change, session, ct) => Copy(change, session, Restored(change.Data, Ref(change.Envelope)), ct))
+        .Handle<RecognitionAnnulled>((change, session, ct) => Copy(change, session, new CredentialAnnulled(change.Data.RecognitionId, Ref(change.Envelope)), ct));
 
     private Task Copy<T>(Change<T> change, IDocumentSession session, object? standing, CancellationToken cancellation) where T : IAboutFirm =>
         accounts.Learn(session, change.Data.FirmId, account => Learnt(account, change.Data, standing, Ref(change.Envelope)), cancellation);
@@ -39,6 +41,9 @@ internal sealed class LadderChanges(Accounts accounts)
 
     internal static CredentialRevoked Revoked(RecognitionRevoked revoked, string by) =>
         new(revoked.RecognitionId, revoked.EffectiveFrom, revoked.EffectiveFrom < revoked.DecidedOn, by);
+
+    internal static CredentialRestored Restored(RecognitionRestored restored, string by) =>
+        new(restored.RecognitionId, restored.EffectiveFrom, restored.ValidTo, by);
 
     private static string Ref(Change change) => $"{change.Source}:{new Cursor(change.Epoch, change.Position)}";
 }

@@ -25,3 +25,11 @@ public sealed record CredentialExpired(string RecognitionId, DateOnly Through, s
 /// <param name="On">First day on which it counts as not held.</param>
 /// <param name="Retroactive">That day lies before the decision.</param>
 public sealed record CredentialRevoked(string RecognitionId, DateOnly On, bool Retroactive, string Ref);
+
+/// <summary>A recognition that was cancelled was given back.</summary>
+/// <param name="From">First day on which it counts as held again.</param>
+/// <param name="Through">Last day of validity; null while the authority has set none.</param>
+public sealed record CredentialRestored(string RecognitionId, DateOnly From, DateOnly? Through, string Ref);
+
+/// <summary>The commission had recorded a recognition by mistake: it was never given.</summary>
+public sealed record CredentialAnnulled(string RecognitionId, string Ref);

@@ -23,7 +23,7 @@ internal static class EvaluateStage
             firm.Names.Length == 0 ? null : firm.AgeFrom ?? firm.EstablishedOn,
             firm.Names.Length == 0 ? null : book.Divisions.Present(firm.DivisionOn(asOf), asOf),
             FirmFacts.Of(firm, asOf),
-            [.. firm.Recognitions.Select(r => new Criteria.Recognition(r.CredentialType, r.ValidFrom, r.ValidTo, r.RevokedFrom))],
+            [.. firm.Recognitions.SelectMany(r => r.ForCriteria())],
             [.. StageHistory.HeldOn(firm.Stages, asOf).Select(id => new HeldStage(id, stages.GetValueOrDefault(id)))],
             // What the registers say comes last and counts: a person does not overrule a record.
             [

@@ -20,7 +20,8 @@ internal sealed class DiscoveryTables : SubscriptionBase
     private static readonly Type[] OfFirms =
     [
         typeof(EnterpriseRegistered), typeof(AnnualFactSubmitted), typeof(AnnualFactCorrected), typeof(RecognitionGranted), typeof(RecognitionExpired),
-        typeof(RecognitionRevoked), typeof(StageEntered), typeof(StageLeft), typeof(IntellectualPropertyRecorded), typeof(IntellectualPropertyChanged),
+        typeof(RecognitionRevoked), typeof(RecognitionRestored), typeof(RecognitionAnnulled), typeof(StageEntered), typeof(StageLeft),
+        typeof(AnnualFactAnnulled), typeof(RegistrationAnnulled), typeof(IntellectualPropertyRecorded), typeof(IntellectualPropertyChanged),
         typeof(IntellectualPropertyUsed), typeof(AdverseRecordListed), typeof(AdverseRecordRemoved), typeof(RegistrationMoved),
         typeof(DistrictCustodyTransferred), typeof(EnterpriseDeregistered), typeof(RestructuringAllocated),
     ];

@@ -4,6 +4,7 @@ using Cultivation.Ladder.Cases;
 using Cultivation.Ladder.Groups;
 using Cultivation.Ladder.IntellectualProperty;
 using Cultivation.Ladder.Moves;
+using Cultivation.Ladder.Pools;
 using Cultivation.Ladder.Recognitions;
 using Cultivation.Ladder.Restructurings;
 using Cultivation.Ladder.Stages;
@@ -31,7 +32,11 @@ public sealed record Firm
     public NameHeld[] Names { get; init; } = [];
     public Fact[] Facts { get; init; } = [];
     public Recognition[] Recognitions { get; init; } = [];
+
+    /// <summary>What an authority refused the firm: a renewal that was refused is no longer pending.</summary>
+    public Refusal[] Refusals { get; init; } = [];
     public StageMark[] Stages { get; init; } = [];
+    public PoolTime[] PoolTimes { get; init; } = [];
 
     /// <summary>Last day of the recognition that ends first and has no successor; it finds what a closing day must expire.</summary>
     public DateOnly? NextExpiryOn { get; init; }
@@ -100,7 +105,8 @@ public sealed record Firm
         return context.ExpectedVersion == 0 || context.ExpectedVersion == stream.StartingVersion ? stream : throw new RuleBroken("version.stale");
     }
 
-    public Firm Evolve(IEvent happened) => Fold(happened.Data) with { Id = happened.StreamKey! };
+    /// <summary>The firm after one more event; none after its registration was annulled, so that it is unknown to all that ask for it.</summary>
+    public Firm? Evolve(IEvent happened) => happened.Data is RegistrationAnnulled ? null : Fold(happened.Data) with { Id = happened.StreamKey! };
 
     public Firm Fold(IEnumerable<object> happened) => happened.Aggregate(this, (firm, e) => firm.Fold(e));
 
@@ -164,15 +170,20 @@ public sealed record Firm
         },
         AnnualFactSubmitted e => this with { Facts = [.. Facts, Fact.Of(e)] },
         AnnualFactCorrected e => this with { Facts = [.. Facts.Select(f => f.Id == e.Supersedes ? f with { Value = e.NewValue, VerifiedOn = null, VerifiedBy = null } : f)] },
+        AnnualFactAnnulled e => this with { Facts = [.. Facts.Where(f => f.Id != e.FactId)] },
         RecognitionGranted e => Known([.. Recognitions, Recognition.Of(e)]),
         RecognitionExpired e => Known(With(e.RecognitionId, r => r with { Expired = true })),
-        RecognitionRevoked e => Known(With(e.RecognitionId, r => r with { RevokedFrom = e.EffectiveFrom })),
+        RecognitionRevoked e => Known(With(e.RecognitionId, r => r with { RevokedFrom = e.EffectiveFrom, RecoveryFromTaxYear = e.RecoveryFromTaxYear, WasRevoked = true })),
+        RecognitionRestored e => Known(With(e.RecognitionId, r => r.Restored(e))),
+        RecognitionAnnulled e => Known(With(e.RecognitionId, r => r with { Annulled = true })),
+        RecognitionRefused e => this with { Refusals = [.. Refusals, new(e.CredentialType, e.Batch, e.KnownOn)] },
         StageEntered e => this with { Stages = StageHistory.With(Stages, StageMark.Of(e)) },
         StageLeft e => this with { Stages = StageHistory.With(Stages, StageMark.Of(e)) },
         DistrictRecommended e => this with
         {
             Recommendations = [.. Recommendations.Where(r => r.StageId != e.StageId), new(e.StageId, e.Decision, e.DecidedOn)],
         },
+        PoolAdmitted or PoolExited or PoolAdmissionAnnulled or PoolExitAnnulled => this with { PoolTimes = PoolTime.After(PoolTimes, happened) },
         _ => this,
     };
 

@@ -11,6 +11,10 @@ public sealed record EnterpriseRegistered(
 /// <param name="OpenObligations">What was open at the handover.</param>
 public sealed record CameFrom(string District, string FirmId, DateOnly CustodyOn, string HandoverRef, string[] OpenObligations);
 
+/// <summary>The registration was recorded by mistake, such as by a wrong list, and nothing has rested on it: the firm is not on the register.</summary>
+/// <param name="Reason">Why; of a list that was undone its paper.</param>
+public sealed record RegistrationAnnulled(string Uscc, DateOnly AnnulledOn, string Reason);
+
 public sealed record EnterpriseRenamed(string Uscc, string OldName, string NewName, DateOnly ChangedOn, DateOnly ReportDueOn, string Source);
 
 /// <summary>The recognising body was told of a change.</summary>
@@ -38,6 +42,12 @@ public sealed record AnnualFactVerified(string FactEventId, string Uscc, decimal
 
 /// <summary>What must be reported to the recognising body within three months.</summary>
 public enum ReportableChange { Renamed, Restructured }
+
+/// <summary>The figure was recorded by mistake, such as by a wrong list: there is none.</summary>
+/// <param name="FactId">The figure that is taken back, at its value.</param>
+/// <param name="Reason">Why; of a list that was undone its paper.</param>
+public sealed record AnnualFactAnnulled(
+    string FactId, string Uscc, int FiscalYear, string Metric, decimal Value, DateOnly AnnulledOn, string Reason);
 
 /// <summary>Whether the check characters of a credit code compute. Some codes given in early trials do not and are in use.</summary>
 public enum CheckDigitState { Valid, LegacyMismatch }

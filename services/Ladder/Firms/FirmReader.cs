@@ -19,8 +19,8 @@ internal static class FirmReader
     public static Firm? KnownOn(IReadOnlyList<IEvent> happened, DateOnly day)
     {
         var known = happened.Where(e => KnownSince.Day(e) <= day).ToList();
-        return known is [{ Data: EnterpriseRegistered or Teams.TeamRegistered }, ..]
-            ? known.Aggregate(new Firm(), (firm, e) => firm.Evolve(e)) with { Version = happened[^1].Version }
+        return known is [{ Data: EnterpriseRegistered or Teams.TeamRegistered }, ..] && !known.Exists(e => e.Data is RegistrationAnnulled)
+            ? known.Aggregate(new Firm(), (firm, e) => firm.Evolve(e)!) with { Version = happened[^1].Version }
             : null;
     }
 

@@ -22,7 +22,7 @@ internal sealed record FirmPage(
             Firm.IdOf(firm.Id), team ? null : firm.CreditCode, firm.CheckDigitState, NameOn(firm, asked.AsOf), firm.Names,
             team ? null : firm.EstablishedOn, firm.RegisteredDivision,
             firm.IndustryCode, firm.EnterpriseType, firm.Town, asked.AsOf, asked.KnownOn, asked.Provisional, held.LastOrDefault()?.StageId, held,
-            held.Any(s => s.AtRiskWithout.Length > 0), [.. firm.Recognitions.OrderBy(r => r.ValidFrom).Select(r => RecognitionShown.Of(r, asked.AsOf))],
+            held.Any(s => s.AtRiskWithout.Length > 0), [.. firm.Recognitions.Where(r => !r.Annulled).OrderBy(r => r.ValidFrom).Select(r => RecognitionShown.Of(r, asked.AsOf))],
             firm.Facts, [.. Stages.StageHistory.Spans(firm.Stages)], firm.Recommendations, FirmAffairs.Of(firm, asked.AsOf, rungs));
     }
 
@@ -53,7 +53,7 @@ internal sealed record RecognitionShown(
     public static RecognitionShown Of(Recognition r, DateOnly day) => new(
         r.Id, r.CredentialType, r.CertificateNo, r.IssuedOn, r.ValidFrom, r.ValidTo, r.RevokedFrom, r.Authority, r.AnnouncedOn, r.ListRef,
         r.ValidOn(day) ? RecognitionState.Valid
-        : r.RevokedFrom <= day ? RecognitionState.Revoked
+        : r.RevokedFrom <= day || r.Lost.Any(l => l.From <= day && day < l.To) ? RecognitionState.Revoked
         : day < r.ValidFrom ? RecognitionState.NotYetValid
         : RecognitionState.Ended);
 }

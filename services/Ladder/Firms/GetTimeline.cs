@@ -5,6 +5,7 @@ using Cultivation.Ladder.Cases;
 using Cultivation.Ladder.Groups;
 using Cultivation.Ladder.IntellectualProperty;
 using Cultivation.Ladder.Moves;
+using Cultivation.Ladder.Pools;
 using Cultivation.Ladder.Recognitions;
 using Cultivation.Ladder.Restructurings;
 using Cultivation.Ladder.Teams;
@@ -38,6 +39,9 @@ internal sealed record TimelineLine(
         RecognitionGranted e => e.ValidFrom,
         RecognitionExpired e => e.ExpiredOn,
         RecognitionRevoked e => e.EffectiveFrom,
+        RecognitionRestored e => e.EffectiveFrom,
+        RecognitionAnnulled e => e.ValidFrom,
+        RecognitionRefused e => e.KnownOn,
         StageEntered e => e.EffectiveOn,
         StageLeft e => e.EffectiveOn,
         DistrictRecommended e => e.DecidedOn,
@@ -63,6 +67,7 @@ internal sealed record TimelineLine(
         CancellationProposed e => e.ProposedOn,
         CancellationProposalSettled e => e.SettledOn,
         AnnualFactVerified e => e.VerifiedOn,
+        PoolExited e => e.EffectiveOn,
         _ => null,
     };
 }

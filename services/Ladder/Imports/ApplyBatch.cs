@@ -37,7 +37,7 @@ internal sealed class ApplyBatch(IDocumentStore store, TimeProvider time)
         foreach (var rows in batch.Rows.GroupBy(r => r.CreditCode))
         {
             var firm = firms.GetValueOrDefault(rows.Key);
-            var (decided, outcomes) = Decide(kind, firm, rows, rungs, order.Known?.On ?? Clock.Day(now), now);
+            var (decided, outcomes) = Decide(kind, firm, rows, new(rungs, order.Known?.On ?? Clock.Day(now), now, order.By, order.ListRef));
             Append(session, firm, decided, order);
             results.AddRange(outcomes);
         }
@@ -63,7 +63,7 @@ internal sealed class ApplyBatch(IDocumentStore store, TimeProvider time)
 
     /// <summary>The events of one firm's rows, each row decided on what the ones before it left: what was known first comes first, then the older year.</summary>
     internal static (List<DecidedRow> Decided, List<RowResult> Results) Decide(
-        IListKind kind, Firm? firm, IEnumerable<PlannedRow> rows, Rungs rungs, DateOnly known, DateTimeOffset now)
+        IListKind kind, Firm? firm, IEnumerable<PlannedRow> rows, ApplyingDay at)
     {
         List<DecidedRow> decided = [];
         List<RowResult> results = [];
@@ -72,7 +72,7 @@ internal sealed class ApplyBatch(IDocumentStore store, TimeProvider time)
             string outcome;
             try
             {
-                var happened = kind.Decide(row, firm, new(rungs, row.KnownSince ?? known, now));
+                var happened = kind.Decide(row, firm, at with { Known = row.KnownSince ?? at.Known });
                 if (happened.Count > 0)
                     decided.Add(new(row, happened));
                 firm = happened.Count > 0 ? (firm ?? new Firm { Id = Firm.Key(row.FirmId) }).Fold(happened) : firm;

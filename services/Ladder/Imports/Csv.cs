@@ -2,9 +2,15 @@ using System.Text;
 
 namespace Cultivation.Ladder.Imports;
 
-/// <summary>Reads comma-separated values by RFC 4180: fields may be quoted, a quoted field may hold commas, line ends and doubled quotes.</summary>
+/// <summary>Reads and writes comma-separated values by RFC 4180: fields may be quoted, a quoted field may hold commas, line ends and doubled quotes.</summary>
 internal static class Csv
 {
+    private static readonly System.Buffers.SearchValues<char> Quoted = System.Buffers.SearchValues.Create(",\"\r\n ");
+
+    /// <summary>One record, without its line end.</summary>
+    public static string Line(IEnumerable<string> fields) =>
+        string.Join(',', fields.Select(f => f.AsSpan().ContainsAny(Quoted) ? $"\"{f.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : f));
+
     /// <summary>The records with the line on which each begins, the first being 1. Empty lines are passed over; fields are trimmed.</summary>
     public static IEnumerable<(int Line, string[] Fields)> Read(string text)
     {

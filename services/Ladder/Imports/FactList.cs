@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Cultivation.Ladder.Firms;
 
 namespace Cultivation.Ladder.Imports;
@@ -19,7 +20,7 @@ internal sealed class FactList : IListKind
 
     public object Key(PlannedRow row) => (row.CreditCode, row.Figure!.Key);
 
-    public PlannedRow Judge(PlannedRow row, Firm? firm, IReadOnlySet<string> credentials, DateOnly today)
+    public PlannedRow Judge(PlannedRow row, Firm? firm, ListGround ground, DateOnly today)
     {
         if (firm is null)
             throw new RowBroken("import.firm-unknown", row.CreditCode);
@@ -38,4 +39,17 @@ internal sealed class FactList : IListKind
             row.Figure!, firm ?? throw new RuleBroken("firm.unknown"), Clock.Day(at.Now), () => Guid.CreateVersion7(at.Now).ToString("N"));
         return submitted is null ? [] : [submitted];
     }
+
+    public IReadOnlyList<object> Undo(PlannedRow row, Firm firm, ApplyingDay at) => firm.Facts.FirstOrDefault(f => f.Key == row.Figure!.Key) switch
+    {
+        null => [],
+        var f when f.Value == row.Figure!.Value => [new AnnualFactAnnulled(f.Id, firm.CreditCode, f.FiscalYear, f.Metric, f.Value, at.Today, at.ListRef)],
+        _ => throw ListKinds.Changed(row),
+    };
+
+    public IEnumerable<string?[]> Export(Firm firm) => firm.Facts.OrderBy(f => f.FiscalYear).Select(f => (string?[])
+    [
+        firm.CreditCode, $"{f.FiscalYear}", f.Metric, f.DefinitionId, f.Value.ToString(CultureInfo.InvariantCulture), f.Unit,
+        JsonNamingPolicy.CamelCase.ConvertName($"{f.SourceKind}"), JsonNamingPolicy.CamelCase.ConvertName($"{f.Scope}"), f.DocumentHash,
+    ]);
 }

@@ -19,7 +19,7 @@ internal sealed class FirmList : IListKind
 
     public object Key(PlannedRow row) => row.CreditCode;
 
-    public PlannedRow Judge(PlannedRow row, Firm? firm, IReadOnlySet<string> credentials, DateOnly today)
+    public PlannedRow Judge(PlannedRow row, Firm? firm, ListGround ground, DateOnly today)
     {
         if (firm is not null)
             return RegisterFirm.Recorded(row.Registration!, firm) ? row.Of(firm, adds: false) : throw new RowBroken("import.firm-differs", Firm.IdOf(firm.Id));
@@ -31,4 +31,12 @@ internal sealed class FirmList : IListKind
         firm is null ? [RegisterFirm.Decide(row.Registration!, Clock.Day(at.Now))]
         : RegisterFirm.Recorded(row.Registration!, firm) ? []
         : throw new RuleBroken("firm.code-taken", new { firmId = Firm.IdOf(firm.Id) });
+
+    // Only a firm of which nothing is known but its registration, and that by this row.
+    public IReadOnlyList<object> Undo(PlannedRow row, Firm firm, ApplyingDay at) => firm.Version == 1 && Firm.IdOf(firm.Id) == row.FirmId
+        ? [new RegistrationAnnulled(firm.CreditCode, at.Today, at.ListRef)]
+        : throw ListKinds.Changed(row);
+
+    public IEnumerable<string?[]> Export(Firm firm) =>
+        [[firm.CreditCode, firm.LegalName(), $"{firm.EstablishedOn:O}", firm.RegisteredDivision, firm.IndustryCode, firm.EnterpriseType, firm.Town]];
 }

@@ -2,14 +2,20 @@ using System.Text.Json;
 
 namespace Cultivation.Ladder.Imports;
 
-internal enum ImportState { Read, Applying, Applied }
+internal enum ImportState { Read, Applying, Applied, Undoing, Undone }
 
 /// <summary>A list and how far its application is.</summary>
 /// <param name="Planned">Rows without a fault.</param>
 /// <param name="Done">Rows that have been applied: added, unchanged, or refused because the firm changed after the reading.</param>
 internal sealed record ImportProgress(
     string Id, string Kind, ImportState State, string ListRef, string Authority, string By, DateTimeOffset ReadAt, KnownSince? KnownSince, int Rows, int Planned,
-    int Done, int Added, int Unchanged, int Refused, RowFault[] Faults);
+    int Done, int Added, int Unchanged, int Refused, RowFault[] Faults, UndoProgress? Undo);
+
+/// <summary>How far the undoing of a list is.</summary>
+/// <param name="Undone">Rows that had been added and are undone.</param>
+/// <param name="Unchanged">Rows of which nothing stood any more.</param>
+/// <param name="Refused">Rows on which something else rests by now: named at <c>imports/{id}/undo/rows</c>.</param>
+internal sealed record UndoProgress(string By, DateTimeOffset OrderedAt, string Reason, int Undone, int Unchanged, int Refused);
 
 internal static class GetImport
 {
@@ -17,12 +23,33 @@ internal static class GetImport
     {
         routes.MapGet("/imports/{id}", Progress).IsQuery(Readers.Office);
         routes.MapGet("/imports/{id}/rows", Rows).IsQuery(Readers.Office);
+        routes.MapGet("/imports/{id}/plan", Plan).IsQuery(Readers.Office);
+        routes.MapGet("/imports/{id}/undo/rows", UndoRows).IsQuery(Readers.Office);
     }
 
     private static async Task<ImportProgress> Progress(string id, QueryContext context, CancellationToken cancellation)
     {
         var list = await List(id, context, cancellation);
         var order = await context.Session.LoadAsync<ImportApplication>(id, cancellation);
+        var undo = await context.Session.LoadAsync<ImportUndo>(id, cancellation);
+        var (added, unchanged, refused) = await Sums(id, context, cancellation);
+        var taken = undo is null ? new(0, 0, 0) : await Sums(ImportUndo.Results(id), context, cancellation);
+        var state = (order, undo) switch
+        {
+            (null, _) => ImportState.Read,
+            ({ Finished: false }, _) => ImportState.Applying,
+            (_, null) => ImportState.Applied,
+            (_, { Finished: false }) => ImportState.Undoing,
+            _ => ImportState.Undone,
+        };
+        return new(
+            id, list.Kind, state, list.ListRef, list.Authority, list.By, list.ReadAt, order?.Known ?? list.Known, list.Rows, list.Rows - list.Faults.Length,
+            added + unchanged + refused, added, unchanged, refused, list.Faults,
+            undo is null ? null : new(undo.By, undo.OrderedAt, undo.Reason, taken.Added, taken.Unchanged, taken.Refused));
+    }
+
+    private static async Task<Sum> Sums(string id, QueryContext context, CancellationToken cancellation)
+    {
         var done = await context.Session.QueryAsync<string>(
             $"""
             select json_build_object('added', coalesce(sum((data ->> 'added')::int), 0), 'unchanged', coalesce(sum((data ->> 'unchanged')::int), 0),
@@ -30,21 +57,29 @@ internal static class GetImport
             from {Database.Events}.mt_doc_importresult where tenant_id = ? and id like ?
             """,
             cancellation, context.Tenant, ImportBatch.Key(id, 0)[..^1] + "%");
-        var (added, unchanged, refused) = JsonSerializer.Deserialize<Sum>(done[0], Json.Web)!;
-        var state = order switch { null => ImportState.Read, { Finished: true } => ImportState.Applied, _ => ImportState.Applying };
-        return new(
-            id, list.Kind, state, list.ListRef, list.Authority, list.By, list.ReadAt, order?.Known ?? list.Known, list.Rows, list.Rows - list.Faults.Length,
-            added + unchanged + refused, added, unchanged, refused, list.Faults);
+        return JsonSerializer.Deserialize<Sum>(done[0], Json.Web)!;
     }
 
     /// <summary>What became of each row, a batch per page: <c>next</c> is the <c>after</c> of the page that follows.</summary>
-    private static async Task<Page<RowResult>> Rows(string id, int? after, QueryContext context, CancellationToken cancellation)
+    private static Task<Page<RowResult>> Rows(string id, int? after, QueryContext context, CancellationToken cancellation) =>
+        Batch<ImportedRows, RowResult>(id, id, after, rows => rows.Rows, context, cancellation);
+
+    /// <summary>The same of its undoing: the rows that had been added.</summary>
+    private static Task<Page<RowResult>> UndoRows(string id, int? after, QueryContext context, CancellationToken cancellation) =>
+        Batch<ImportedRows, RowResult>(id, ImportUndo.Results(id), after, rows => rows.Rows, context, cancellation);
+
+    /// <summary>Every row without a fault, with what it would change and the messages that it would cause.</summary>
+    private static Task<Page<PlannedRow>> Plan(string id, int? after, QueryContext context, CancellationToken cancellation) =>
+        Batch<ImportBatch, PlannedRow>(id, id, after, batch => batch.Rows, context, cancellation);
+
+    private static async Task<Page<TRow>> Batch<TBatch, TRow>(
+        string id, string keptUnder, int? after, Func<TBatch, TRow[]> rows, QueryContext context, CancellationToken cancellation) where TBatch : notnull
     {
         var list = await List(id, context, cancellation);
         var number = after ?? 0;
-        var batch = await context.Session.LoadAsync<ImportedRows>(ImportBatch.Key(id, number), cancellation);
+        var batch = await context.Session.LoadAsync<TBatch>(ImportBatch.Key(keptUnder, number), cancellation);
         var next = number + 1 < list.Batches ? (number + 1).ToString(System.Globalization.CultureInfo.InvariantCulture) : null;
-        return new(batch?.Rows ?? [], next);
+        return new(batch is null ? [] : rows(batch), next);
     }
 
     private static async Task<ImportedList> List(string id, QueryContext context, CancellationToken cancellation) =>

@@ -5,9 +5,9 @@ using Npgsql;
 
 namespace Cultivation.Ladder.Imports;
 
-/// <summary>Applies ordered lists, one after the other, and takes up those that a crash left unfinished.</summary>
+/// <summary>Applies and undoes ordered lists, one after the other, and takes up those that a crash left unfinished.</summary>
 internal sealed partial class ImportWorker(
-    IDocumentStore store, NpgsqlDataSource database, ApplyBatch batch, Shelf shelf, TimeProvider time, ILogger<ImportWorker> log) : BackgroundService
+    IDocumentStore store, NpgsqlDataSource database, ApplyBatch batch, UndoBatch undo, Shelf shelf, TimeProvider time, ILogger<ImportWorker> log) : BackgroundService
 {
     private static readonly ActivitySource Traces = new("Cultivation.Ladder");
     private const int AtOnce = 3;
@@ -27,8 +27,10 @@ internal sealed partial class ImportWorker(
         {
             try
             {
-                foreach (var (tenant, id) in await Unfinished(stoppingToken))
+                foreach (var (tenant, id) in await Unfinished("importapplication", stoppingToken))
                     await Apply(tenant, id, stoppingToken);
+                foreach (var (tenant, id) in await Unfinished("importundo", stoppingToken))
+                    await Undo(tenant, id, stoppingToken);
             }
             catch (Exception failure) when (failure is not OperationCanceledException)
             {
@@ -47,18 +49,33 @@ internal sealed partial class ImportWorker(
             return;
         using var activity = Traces.StartActivity("apply import", ActivityKind.Internal, order.TraceParent);
         var rungs = await shelf.Rungs(tenant, cancellation);
-        // A firm's rows are all in one batch, so that batches never meet.
-        await Parallel.ForEachAsync(
-            Enumerable.Range(0, order.Batches), new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation },
-            async (number, stop) => await batch.Run(tenant, order, number, rungs, stop));
+        await Each(order.Batches, (number, stop) => batch.Run(tenant, order, number, rungs, stop), cancellation);
         session.Store(order with { Finished = true });
         await session.SaveChangesAsync(cancellation);
     }
 
-    private async Task<List<(string Tenant, string Id)>> Unfinished(CancellationToken cancellation)
+    private async Task Undo(string tenant, string id, CancellationToken cancellation)
+    {
+        await using var session = store.LightweightSession(tenant);
+        var order = await session.LoadAsync<ImportUndo>(id, cancellation);
+        if (order is null or { Finished: true })
+            return;
+        using var activity = Traces.StartActivity("undo import", ActivityKind.Internal, order.TraceParent);
+        var rungs = await shelf.Rungs(tenant, cancellation);
+        await Each(order.Batches, (number, stop) => undo.Run(tenant, order, number, rungs, stop), cancellation);
+        session.Store(order with { Finished = true });
+        await session.SaveChangesAsync(cancellation);
+    }
+
+    // A firm's rows are all in one batch, so that batches never meet.
+    private static Task Each(int batches, Func<int, CancellationToken, Task> run, CancellationToken cancellation) => Parallel.ForEachAsync(
+        Enumerable.Range(0, batches), new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation },
+        async (number, stop) => await run(number, stop));
+
+    private async Task<List<(string Tenant, string Id)>> Unfinished(string orders, CancellationToken cancellation)
     {
         await using var read = database.CreateCommand(
-            $"select tenant_id, id from {Database.Events}.mt_doc_importapplication where data ->> 'finished' = 'false' order by id");
+            $"select tenant_id, id from {Database.Events}.mt_doc_{orders} where data ->> 'finished' = 'false' order by id");
         await using var rows = await read.ExecuteReaderAsync(cancellation);
         List<(string, string)> found = [];
         while (await rows.ReadAsync(cancellation))

@@ -23,6 +23,9 @@ internal sealed record ListedRow(int Line, string[] Columns, string[] Fields)
         ? Text("creditCode")
         : throw new RowBroken("import.code-malformed", Text("creditCode"));
 
+    /// <summary>The code, or nothing where the list names the firm by its name alone: it is looked for among all names, past and present.</summary>
+    public string CreditCodeOrNone() => TextOrNull("creditCode") is null && TextOrNull("legalName") is not null ? "" : CreditCode();
+
     public int Whole(string column) =>
         int.TryParse(Text(column), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? number

@@ -15,14 +15,29 @@ public sealed record PlannedRow(int Line, string CreditCode)
     public string? ListedName { get; init; }
     public PlannedChange Change { get; init; }
 
+    /// <summary>The list gave no code: the firm was found by a name that it has or had.</summary>
+    public bool MatchedByName { get; init; }
+
+    /// <summary>The events that it would lead to, by their stored names.</summary>
+    public string[] Events { get; init; } = [];
+
+    /// <summary>Those of them that other services are told, by the names of the messages.</summary>
+    public string[] Messages { get; init; } = [];
+
     /// <summary>Day on which the district knew this row, where the list says it row by row.</summary>
     public DateOnly? KnownSince { get; init; }
     public GrantRecognition? Grant { get; init; }
     public RegisterFirm? Registration { get; init; }
     public SubmittedFact? Figure { get; init; }
+    public PoolEntry? Admission { get; init; }
+    public PoolExit? Exit { get; init; }
 
     internal PlannedRow Of(Firm firm, bool adds) =>
-        this with { FirmId = Firm.IdOf(firm.Id), LegalName = firm.LegalName(), Change = adds ? PlannedChange.Add : PlannedChange.Unchanged };
+        this with
+        {
+            FirmId = Firm.IdOf(firm.Id), LegalName = firm.LegalName(), Change = adds ? PlannedChange.Add : PlannedChange.Unchanged,
+            ListedName = LegalName.Length == 0 || firm.Names.Any(n => n.Name == LegalName) ? null : LegalName,
+        };
 }
 
 public enum PlannedChange { Add, Unchanged }

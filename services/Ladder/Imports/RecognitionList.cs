@@ -17,7 +17,7 @@ internal sealed class RecognitionList : IListKind
             row.Day("announcedOn"), paper.Authority, paper.Reference);
         return grant.ValidTo < grant.ValidFrom
             ? throw new RowBroken("import.validity-reversed", $"{grant.ValidFrom:O} > {grant.ValidTo:O}")
-            : new PlannedRow(row.Line, row.CreditCode()) { LegalName = row.Text("legalName"), Grant = grant };
+            : new PlannedRow(row.Line, row.CreditCodeOrNone()) { LegalName = row.Text("legalName"), Grant = grant };
     }
 
     public object Key(PlannedRow row)
@@ -26,19 +26,36 @@ internal sealed class RecognitionList : IListKind
         return (grant.CredentialType, grant.CertificateNo ?? $"{row.CreditCode} {grant.ValidFrom:O}");
     }
 
-    public PlannedRow Judge(PlannedRow row, Firm? firm, IReadOnlySet<string> credentials, DateOnly today)
+    public PlannedRow Judge(PlannedRow row, Firm? firm, ListGround ground, DateOnly today)
     {
         var grant = row.Grant!;
-        if (!credentials.Contains(grant.CredentialType))
+        if (!ground.Credentials.Contains(grant.CredentialType))
             throw new RowBroken("import.credential-unknown", grant.CredentialType);
         if (firm is null)
             throw new RowBroken("import.firm-unknown", row.CreditCode);
         var held = GrantRecognition.Recorded(grant, firm);
         if (held is not null && (held.IssuedOn, held.ValidFrom, held.ValidTo) != (grant.IssuedOn, grant.ValidFrom, grant.ValidTo))
             throw new RowBroken("import.certificate-differs", $"{held.ValidFrom:O} – {held.ValidTo:O}");
-        return row.Of(firm, adds: held is null) with { ListedName = firm.Names.Any(n => n.Name == row.LegalName) ? null : row.LegalName };
+        return row.Of(firm, adds: held is null);
     }
 
     public IReadOnlyList<object> Decide(PlannedRow row, Firm? firm, ApplyingDay at) =>
         GrantRecognition.Decide(row.Grant!, firm ?? throw new RuleBroken("firm.unknown"), at.Rungs, at.Known, at.Now);
+
+    public IReadOnlyList<object> Undo(PlannedRow row, Firm firm, ApplyingDay at)
+    {
+        try
+        {
+            return AnnulRecognition.Decide(row.Grant!.RecognitionId, at.ListRef, firm, at.Rungs, at.Known);
+        }
+        catch (RuleBroken)
+        {
+            throw ListKinds.Changed(row);
+        }
+    }
+
+    public IEnumerable<string?[]> Export(Firm firm) => firm.Recognitions.Where(r => !r.Annulled).OrderBy(r => r.ValidFrom).Select(r => (string?[])
+    [
+        firm.CreditCode, firm.LegalName(), r.CredentialType, r.CertificateNo, $"{r.IssuedOn:O}", $"{r.ValidFrom:O}", $"{r.ValidTo:O}", $"{r.AnnouncedOn:O}",
+    ]);
 }

@@ -25,6 +25,6 @@ public sealed record GrantRecognition(
 
     // A certificate number names a recognition; without one its kind and first day do.
     internal static Recognition? Recorded(GrantRecognition command, Firm firm) => firm.Recognitions.FirstOrDefault(r =>
-        r.CredentialType == command.CredentialType && r.CertificateNo == command.CertificateNo
+        !r.Annulled && r.CredentialType == command.CredentialType && r.CertificateNo == command.CertificateNo
         && (command.CertificateNo is not null || r.ValidFrom == command.ValidFrom));
 }

@@ -11,7 +11,7 @@ public sealed record RevokeRecognition(DateOnly DecidedOn, DateOnly EffectiveFro
 {
     internal static List<object> Decide(RevokeRecognition command, string recognitionId, Firm firm, Rungs rungs, DateOnly known)
     {
-        var title = firm.Recognitions.SingleOrDefault(r => r.Id == recognitionId) ?? throw new RuleBroken("recognition.unknown", new { recognitionId });
+        var title = RestoreRecognition.Find(firm, recognitionId);
         Require.Text(command.Cause, nameof(Cause));
         Require.Text(command.NoticeRef, nameof(NoticeRef));
         if (title.RevokedFrom is { } revokedFrom)
@@ -30,6 +30,17 @@ public sealed record RevokeRecognition(DateOnly DecidedOn, DateOnly EffectiveFro
         return [revoked, .. SettleRecognitions.Decide(firm.Fold(revoked), rungs, known.AddDays(-1), known)];
     }
 
+    // With the revocation the software marks what rested on the title and proposes what to do about each.
+    private static async Task Draft(
+        Firm firm, string id, string recognitionId, DateOnly from, Rungs rungs, CommandContext context, Shelf shelf, CancellationToken cancellation)
+    {
+        var history = await context.Session.Events.FetchStreamAsync(firm.Id, token: cancellation);
+        var cases = await Reliances.Cases(context.Session, context.Tenant, id, history, shelf, cancellation);
+        var rested = Reliances.Of(firm, RestoreRecognition.Find(firm, recognitionId), from, cases, rungs);
+        var followUps = await context.Session.Events.FetchForWriting<FollowUps>(FollowUps.Key(recognitionId), cancellation);
+        followUps.AppendMany(FollowUps.Drafts(followUps.Aggregate, id, firm.CreditCode, recognitionId, rested, context.NewId));
+    }
+
     internal static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/firms/{id}/recognitions/{recognitionId}/revocations", Handle).IsEdit(Roles.Supervisor).Produces<FirmVersion>();
 
@@ -37,7 +48,9 @@ public sealed record RevokeRecognition(DateOnly DecidedOn, DateOnly EffectiveFro
         RevokeRecognition command, string id, string recognitionId, CommandContext context, Shelf shelf, CancellationToken cancellation)
     {
         var stream = await Firm.Fetch(context, id, cancellation);
-        var rungs = await shelf.Rungs(context.Tenant, cancellation);
-        return FirmVersion.Reply(stream, Decide(command, recognitionId, stream.Aggregate!, rungs, context.KnownDay()));
+        var (firm, rungs) = (stream.Aggregate!, await shelf.Rungs(context.Tenant, cancellation));
+        var happened = Decide(command, recognitionId, firm, rungs, context.KnownDay());
+        await Draft(firm, id, recognitionId, command.EffectiveFrom, rungs, context, shelf, cancellation);
+        return FirmVersion.Reply(stream, happened);
     }
 }

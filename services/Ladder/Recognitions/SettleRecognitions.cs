@@ -19,5 +19,6 @@ internal static class SettleRecognitions
 
     private static bool RenewalPending(Firm firm, Rungs rungs, Recognition ending) =>
         rungs.EnteredBy(ending.CredentialType, ending.ValidFrom).Any(at => firm.Recommendations.Any(r =>
-            r.StageId == at.Rung.StageId && r.On > ending.ValidFrom && r.Decision != Cases.CaseDecision.NotRecommend));
+            r.StageId == at.Rung.StageId && r.On > ending.ValidFrom && r.Decision != Cases.CaseDecision.NotRecommend
+            && !firm.Refusals.Any(no => no.CredentialType == ending.CredentialType && no.KnownOn >= r.On)));
 }

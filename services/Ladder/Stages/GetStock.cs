@@ -3,47 +3,77 @@ using Npgsql;
 
 namespace Cultivation.Ladder.Stages;
 
-/// <summary>How many firms stood on each stage, and how many titles had ever been granted (家次), as of one day, as known on another.</summary>
-internal sealed record Stock(DateOnly AsOf, DateOnly KnownOn, bool Provisional, IReadOnlyList<StageStock> Stages, IReadOnlyList<AwardStock> Awards);
+/// <summary>
+/// Counts as of one day, as known on another, each with its basis (DOMAIN 4, no. 4): 家 counts firms, 家次 counts awards. They are never added up.
+/// </summary>
+/// <param name="Year">The year whose new firms and awards are counted, up to the day asked about.</param>
+/// <param name="Union">Firms that hold any of several titles, each once; null where none was asked for.</param>
+internal sealed record Stock(
+    DateOnly AsOf, DateOnly KnownOn, bool Provisional, int Year, IReadOnlyList<StageStock> Stages, IReadOnlyList<AwardStock> Awards, UnionStock? Union);
 
-internal sealed record StageStock(string StageId, long Firms);
+/// <summary>A stage, counted in firms (家).</summary>
+/// <param name="Firms">Firms that stood on it on the day.</param>
+/// <param name="Entered">Firms that entered it in the year, again or for the first time.</param>
+/// <param name="FirstTime">Those of them that had never stood on it before.</param>
+internal sealed record StageStock(string StageId, long Firms, long Entered, long FirstTime);
 
-internal sealed record AwardStock(string CredentialType, long Awards);
+/// <summary>A kind of title.</summary>
+/// <param name="Awards">Titles ever given (家次), renewals and revoked ones among them, by their first day.</param>
+/// <param name="AwardsInYear">Titles given in the year (家次).</param>
+/// <param name="Firms">Firms that held one on the day (家).</param>
+/// <param name="FirmsEver">Firms that were ever given one (家).</param>
+internal sealed record AwardStock(string CredentialType, long Awards, long AwardsInYear, long Firms, long FirmsEver);
+
+/// <summary>Several kinds of title together.</summary>
+/// <param name="Firms">Firms that held at least one of them on the day, each counted once (家).</param>
+internal sealed record UnionStock(string[] CredentialTypes, long Firms);
 
 internal static class GetStock
 {
+    private const string Known = "tenant_id = @tenant and known_from <= @KnownOn and (known_to is null or known_to > @KnownOn)";
+    private const string Held = "valid_from <= @AsOf and (valid_to is null or valid_to > @AsOf)";
+
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet("/stock", Handle).IsQuery(Readers.Office);
 
+    /// <param name="union">Kinds of title, separated by commas.</param>
     private static async Task<Stock> Handle(
-        DateOnly? asOf, DateOnly? knownOn, QueryContext context, NpgsqlDataSource database, CancellationToken cancellation)
+        DateOnly? asOf, DateOnly? knownOn, int? year, string? union, QueryContext context, NpgsqlDataSource database, CancellationToken cancellation)
     {
         var asked = new TwoTimes(asOf, knownOn, context.Today);
-        var about = new { tenant = context.Tenant, asked.AsOf, asked.KnownOn };
+        var counted = year ?? asked.AsOf.Year;
+        if (counted < 1949 || counted > asked.AsOf.Year)
+            throw new RuleBroken("stock.year", new { year = counted, asked.AsOf });
+        var (from, end) = (new DateOnly(counted, 1, 1), new DateOnly(counted, 12, 31));
+        var types = union?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var about = new { tenant = context.Tenant, asked.AsOf, asked.KnownOn, from, to = end < asked.AsOf ? end : asked.AsOf, types };
         await using var connection = await database.OpenConnectionAsync(cancellation);
         var stages = await connection.QueryAsync<StageStock>(new CommandDefinition(
             $"""
-            select stage_id, count(distinct firm_id) as firms from {Database.Lists}.stage_spans
-            where tenant_id = @tenant and valid_from <= @AsOf and (valid_to is null or valid_to > @AsOf)
-                and {KnownThen}
-            group by stage_id order by stage_id
+            with firms as (
+                select stage_id, firm_id, min(valid_from) as first, bool_or({Held}) as held, bool_or(valid_from between @from and @to) as entered
+                from {Database.Lists}.stage_spans where {Known} and valid_from <= @AsOf and (valid_to is null or valid_to > valid_from)
+                group by stage_id, firm_id)
+            select stage_id, count(*) filter (where held) as firms, count(*) filter (where entered) as entered,
+                count(*) filter (where first between @from and @to) as first_time
+            from firms group by stage_id order by stage_id
             """, about, cancellationToken: cancellation));
         var awards = await connection.QueryAsync<AwardStock>(new CommandDefinition(
             $"""
-            with given as (
-                select credential_type, count(*) as awards from {Database.Lists}.recognition_spans
-                where tenant_id = @tenant and valid_from <= @AsOf and {KnownThen} group by credential_type),
-            -- What a firm brought along from another district was awarded there.
-            brought as (
-                select credential_type, count(*) as awards
-                from {Database.Lists}.firm_list f join {Database.Lists}.recognition_spans r using (tenant_id, firm_id)
-                where tenant_id = @tenant and custody_from is not null and valid_from < custody_from and valid_from <= @AsOf and {KnownThen}
-                group by credential_type)
-            select credential_type, given.awards - coalesce(brought.awards, 0) as awards from given left join brought using (credential_type)
-            where given.awards > coalesce(brought.awards, 0) order by credential_type
+            with titles as (
+                select credential_type, firm_id, recognition_id, min(valid_from) as since, bool_or({Held}) as held
+                from {Database.Lists}.recognition_spans where {Known} and valid_from <= @AsOf group by credential_type, firm_id, recognition_id),
+            -- What a firm brought along from another district was awarded there, and is held here.
+            counted as (
+                select t.*, f.custody_from is null or t.since >= f.custody_from as here
+                from titles t join {Database.Lists}.firm_list f on f.tenant_id = @tenant and f.firm_id = t.firm_id)
+            select credential_type, count(*) filter (where here) as awards, count(*) filter (where here and since between @from and @to) as awards_in_year,
+                count(distinct firm_id) filter (where held) as firms, count(distinct firm_id) filter (where here) as firms_ever
+            from counted group by credential_type having bool_or(here or held) order by credential_type
             """, about, cancellationToken: cancellation));
-        return new(asked.AsOf, asked.KnownOn, asked.Provisional, [.. stages], [.. awards]);
+        var any = types is null ? null : new UnionStock(types, await connection.ExecuteScalarAsync<long>(new CommandDefinition(
+            $"select count(distinct firm_id) from {Database.Lists}.recognition_spans where {Known} and {Held} and credential_type = any(@types)",
+            about, cancellationToken: cancellation)));
+        return new(asked.AsOf, asked.KnownOn, asked.Provisional, counted, [.. stages], [.. awards], any);
     }
-
-    private const string KnownThen = "known_from <= @KnownOn and (known_to is null or known_to > @KnownOn)";
 }

@@ -44,9 +44,10 @@ internal sealed record RungsOfVersion(string ProgrammeId, string Version, DateOn
 /// <param name="Credentials">The titles that enter it; none where the district decides.</param>
 /// <param name="AtRiskWithout">Titles without which the firm keeps the stage and is shown as at risk.</param>
 /// <param name="GraduatesTo">The stage that it leads up to: who enters that one leaves this one.</param>
+/// <param name="Pool">An entry pool: the district admits to it and takes out of it.</param>
 internal sealed record Rung(
     string StageId, int Order, string NameZh, string NameEn, IReadOnlyList<string> Credentials, IReadOnlyList<LeaveLine> Leave,
-    IReadOnlyList<string> AtRiskWithout, string? GraduatesTo = null, StageTerm? Term = null)
+    IReadOnlyList<string> AtRiskWithout, string? GraduatesTo = null, StageTerm? Term = null, bool Pool = false)
 {
     /// <summary>Where a firm goes from here on a trigger; null when no line that may decide says so.</summary>
     public string? Next(string trigger) => Leave.FirstOrDefault(l => l.Trigger == trigger && l.MayDecide)?.ToStage;
@@ -56,7 +57,7 @@ internal sealed record Rung(
         [.. stage.Leave.Where(l => l.Effect == LeaveEffect.Leave && (l.Credential is null || stage.Entry.Credentials.Contains(l.Credential)))
             .Select(l => new LeaveLine(l.Trigger, l.ToStage, l.Standing.MayDecide(confirmed)))],
         [.. stage.Leave.Where(l => l.Effect == LeaveEffect.AtRisk).Select(l => l.Credential).OfType<string>()], stage.GraduatesTo,
-        StageTerm.Of(stage, confirmed));
+        StageTerm.Of(stage, confirmed), stage.Nature == "pool");
 }
 
 /// <summary>How many months a stage lasts and how often it may be renewed.</summary>

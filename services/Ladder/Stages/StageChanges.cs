@@ -17,8 +17,8 @@ internal static class StageChanges
     /// <param name="known">The day on which the change became known.</param>
     public static List<object> Of(Firm firm, Rungs rungs, DateOnly known)
     {
-        var holds = firm.Recognitions.SelectMany(
-            r => rungs.EnteredBy(r.CredentialType, r.ValidFrom), (r, at) => new Hold(at.Rung, at.Rule, r, EndOfHold(r, firm), firm.CameFrom?.CustodyOn));
+        var holds = firm.Recognitions.SelectMany(r => rungs.EnteredBy(r.CredentialType, r.ValidFrom), (r, at) => (r, at)).SelectMany(
+            hold => TimesOf(hold.r, firm).Select(time => HereOnly(time, firm)), (hold, time) => new Hold(hold.at.Rung, hold.at.Rule, hold.r, time.From, time.To));
         var events = new List<object>();
         foreach (var stage in holds.GroupBy(h => h.Rung.StageId).OrderBy(s => s.First().Rung.Order))
         {
@@ -62,8 +62,11 @@ internal static class StageChanges
 
     private static IEnumerable<object> Left(Firm firm, Rungs rungs, DateOnly known, Hold[] holds, DateOnly day)
     {
-        var ended = holds.Where(h => h.End == day).MaxBy(h => h.From) ?? holds.MinBy(h => h.From)!;
-        var reason = firm.GoneFrom is { } gone && gone.On == day ? HolderGone.Word(gone.Cause) : ended.Recognition.RevokedFrom is null ? Expired : Revoked;
+        var ended = holds.Where(h => h.End == day).OrderBy(h => !h.Recognition.Annulled).ThenBy(h => h.From).LastOrDefault() ?? holds.MinBy(h => h.From)!;
+        var reason = firm.GoneFrom is { } gone && gone.On == day ? HolderGone.Word(gone.Cause)
+            : ended.Recognition.Annulled ? AnnulRecognition.Cause
+            : ended.Recognition.RevokedFrom is not null || ended.Recognition.Lost.Any(l => l.From == day) ? Revoked
+            : Expired;
         var next = ended.Rung.Next(reason) is { } to && rungs.Find(to, day) is { Rung.Credentials.Count: 0 } found ? found : ((Rung Rung, string Rule)?)null;
         yield return new StageLeft(
             firm.CreditCode, firm.LegalName(), ended.Rung.StageId, reason, ended.Recognition.Id, day, day < known, next?.Rung.StageId);
@@ -71,16 +74,24 @@ internal static class StageChanges
             yield return new StageEntered(firm.CreditCode, firm.LegalName(), stage.Rung.StageId, StageBasis.Derived, ended.Recognition.Id, day, stage.Rule);
     }
 
-    // A title holds its stage until its end is recorded or another one carries on from it.
-    private static DateOnly? EndOfHold(Recognition r, Firm firm)
+    // A title holds its stage until its end is recorded or another one carries on from it. One that was never held, or was annulled, is an empty
+    // time: its first day is where the stage has to be looked at.
+    private static IEnumerable<TimeHeld> TimesOf(Recognition r, Firm firm)
     {
-        var end = r.RevokedFrom is not null || r.Expired || r.RenewedIn(firm.Recognitions) ? r.End : null;
-        return firm.GoneFrom is { } gone && (end is null || gone.On < end) ? gone.On : end;
+        var times = r.Times();
+        if (times.Count == 0)
+            return [new(r.ValidFrom, r.ValidFrom)];
+        var ends = r.RevokedFrom is not null || r.Expired || r.RenewedIn(firm.Recognitions);
+        return ends ? times : [.. times.SkipLast(1), times[^1] with { To = null }];
     }
 
-    // A title holds a stage here from the day on which the district cares for the firm.
-    private sealed record Hold(Rung Rung, string Rule, Recognition Recognition, DateOnly? End, DateOnly? Here)
+    // A title holds a stage here from the day on which the district cares for the firm, until the firm is gone.
+    private static TimeHeld HereOnly(TimeHeld time, Firm firm)
     {
-        public DateOnly From => Here > Recognition.ValidFrom ? Here.Value : Recognition.ValidFrom;
+        var from = firm.CameFrom?.CustodyOn is { } here && here > time.From ? here : time.From;
+        var to = firm.GoneFrom is { } gone && (time.To is null || gone.On < time.To) ? gone.On : time.To;
+        return new(from, to < from ? from : to);
     }
+
+    private sealed record Hold(Rung Rung, string Rule, Recognition Recognition, DateOnly From, DateOnly? End);
 }

@@ -47,6 +47,8 @@ internal static class StageHistory
         _ => "derived",
     };
 
+    public static StageBasis Basis(string word) => Enum.GetValues<StageBasis>().First(basis => Word(basis) == word);
+
     private static IEnumerable<StageSpan> Spans(IGrouping<string, StageMark> stage)
     {
         StageMark? entered = null;

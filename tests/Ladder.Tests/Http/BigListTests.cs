@@ -19,6 +19,7 @@ public sealed class BigListTests(LadderService ladder)
 
         var clock = Stopwatch.StartNew();
         var read = await client.Command("imports/recognitions?listRef=大名单&authority=市", string.Join('\n', [Flow.CsvHeader, .. rows]), type: "text/csv").Good();
+        var reading = clock.Elapsed;
         TestContext.Current.SendDiagnosticMessage($"dry run of {Rows} rows: {clock.Elapsed.TotalSeconds:0.0} s");
         Assert.Equal((Rows, Rows - 1), (read.Int("rows"), read.Int("additions")));
         var fault = Assert.Single(read.GetProperty("faults").EnumerateArray());
@@ -31,6 +32,8 @@ public sealed class BigListTests(LadderService ladder)
 
         clock.Restart();
         var applied = await Flow.Apply(client, id, skipFaulty: true);
+        var applying = clock.Elapsed;
+        Assert.True(reading < TimeSpan.FromSeconds(60) && applying < TimeSpan.FromSeconds(60), $"{reading} to read, {applying} to apply");
         TestContext.Current.SendDiagnosticMessage($"application of {Rows} rows: {clock.Elapsed.TotalSeconds:0.0} s");
         Assert.Equal((Rows - 1, 0, 0), (applied.Int("added"), applied.Int("unchanged"), applied.Int("refused")));
         var second = await client.Read($"imports/{id}/rows?after=1");

@@ -12,7 +12,7 @@ public sealed class ImportPlanSpecs
     private static ImportPlan Plan(Firm firm, params PlannedRow[] rows) => Plan(new Dictionary<string, Firm> { [Code] = firm with { Id = "firm:f1" } }, rows);
 
     private static ImportPlan Plan(Dictionary<string, Firm> firms, params PlannedRow[] rows) =>
-        new ImportPlan([.. rows], []).Judged(new RecognitionList(), firms, Credentials, Today);
+        new ImportPlan([.. rows], []).Judged(new RecognitionList(), firms, new ListGround(Credentials, Jiading()), Today);
 
     private static PlannedRow With(int line, string number, Func<GrantRecognition, GrantRecognition>? change = null) =>
         Row with { Line = line, Grant = (change ?? (g => g))(Row.Grant! with { CertificateNo = number }) };
@@ -73,7 +73,7 @@ public sealed class ImportPlanSpecs
                 Planned(2, Certificate("r1", "2020-11-15", "2023-11-14", "GR202031000001")), Planned(3, Certificate("r2", "2023-11-15", "2026-11-14")),
                 Planned(4, Certificate("r3", "2023-11-15", "2026-11-14")), Planned(5, Certificate("r4", "2023-11-15", "2026-10-14")),
             ],
-            Jiading(), Day("2023-11-01"), Now);
+            new(Jiading(), Day("2023-11-01"), Now, "li", "名单"));
         Assert.Equal(["added", "added", "unchanged", "recognition.differs"], results.Select(r => r.Outcome));
         Assert.Equal(
             [Granted("r1", "2020-11-15", "2023-11-14", "GR202031000001"), Entered("jd.hnte", "2020-11-15", "r1"), Granted("r2", "2023-11-15", "2026-11-14")],

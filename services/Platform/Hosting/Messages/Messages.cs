@@ -19,6 +19,9 @@ public sealed class Messages
         return this;
     }
 
+    /// <summary>The contract that an event would be published as; null where its type is not published.</summary>
+    public object? Contract(object happened, string streamKey) => published.GetValueOrDefault(happened.GetType())?.Contract(happened, streamKey);
+
     /// <summary>Reads the changes of another service, one after the other, each in the transaction of its effect.</summary>
     public Messages Consume(string source, Action<Consumed> handlers)
     {

@@ -1,0 +1,63 @@
+using System.Runtime.CompilerServices;
+using Cultivation.Ladder.Firms;
+using Marten;
+
+namespace Cultivation.Ladder.Imports;
+
+/// <summary>Gives out what is recorded as a list of each kind: the same columns, so that the file can be read in again and then changes nothing.</summary>
+internal static class ExportList
+{
+    private const int AtOnce = 500;
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        foreach (var kind in ListKinds.All)
+        {
+            routes.MapGet(
+                    $"/exports/{kind.Name}",
+                    (string? format, QueryContext context, IDocumentStore store, CancellationToken cancellation) => Handle(kind, format, context, store, cancellation))
+                .IsQuery(Readers.Office).Produces<string>(StatusCodes.Status200OK, ListFile.CsvType, ListFile.ExcelType);
+        }
+    }
+
+    private static async Task<IResult> Handle(
+        IListKind kind, string? format, QueryContext context, IDocumentStore store, CancellationToken cancellation)
+    {
+        var excel = format switch
+        {
+            null or "csv" => false,
+            "xlsx" => true,
+            _ => throw new RuleBroken("export.format", new { format }),
+        };
+        // To a file of its own first: what fails half way is an answer that says so, not half a list.
+        var file = new FileStream(
+            Path.GetTempFileName(), FileMode.Create, FileAccess.ReadWrite, FileShare.None, 64 * 1024, FileOptions.DeleteOnClose | FileOptions.Asynchronous);
+        try
+        {
+            var rows = Rows(kind, store, context.Tenant, cancellation);
+            await (excel ? ListWriter.Excel(file, kind.Name, kind.Header, rows) : ListWriter.Csv(file, kind.Header, rows));
+            file.Position = 0;
+            return Results.Stream(file, excel ? ListFile.ExcelType : ListFile.CsvType, $"{kind.Name}-{context.Tenant}-{context.Today:O}.{(excel ? "xlsx" : "csv")}");
+        }
+        catch
+        {
+            await file.DisposeAsync();
+            throw;
+        }
+    }
+
+    private static async IAsyncEnumerable<string?[]> Rows(
+        IListKind kind, IDocumentStore store, string tenant, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        for (var after = ""; ;)
+        {
+            await using var session = store.QuerySession(tenant);
+            var firms = await session.QueryAsync<Firm>("where tenant_id = ? and id > ? order by id limit 500", cancellation, tenant, after);
+            foreach (var row in firms.SelectMany(kind.Export))
+                yield return row;
+            if (firms.Count < AtOnce)
+                yield break;
+            after = firms[^1].Id;
+        }
+    }
+}
