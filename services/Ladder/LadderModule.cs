@@ -20,9 +20,12 @@ internal static class LadderModule
     {
         Dapper.DefaultTypeMap.MatchNamesWithUnderscores = true;
         builder.AddService("ladder", Store, Messages).AddSubscriptionWithServices<FlatTables>(ServiceLifetime.Singleton, _ => { })
-            .AddSubscriptionWithServices<DiscoveryTables>(ServiceLifetime.Singleton, _ => { });
+            .AddSubscriptionWithServices<DiscoveryTables>(ServiceLifetime.Singleton, _ => { })
+            .AddSubscriptionWithServices<CaseTable>(ServiceLifetime.Singleton, _ => { })
+            .AddSubscriptionWithServices<CalendarClocks>(ServiceLifetime.Singleton, _ => { });
         var services = builder.Services;
         services.AddSingleton<Shelf>().AddSingleton<ApplyBatch>().AddSingleton<ExpireDue>();
+        services.AddSingleton<LapseDue>().AddSingleton<RecomputeClocks>();
         services.AddSingleton<ImportWorker>().AddHostedService(provider => provider.GetRequiredService<ImportWorker>());
         services.AddHostedService<DayEnd>();
         services.AddSingleton<ScreenMatches>().AddHostedService<StandingWorker>();
@@ -33,9 +36,9 @@ internal static class LadderModule
         store.Projections.Keep<Firm>(
             (firm, e) => firm.Evolve(e), typeof(EnterpriseRegistered), typeof(EnterpriseRenamed), typeof(AnnualFactSubmitted), typeof(AnnualFactCorrected),
             typeof(RecognitionGranted), typeof(RecognitionExpired), typeof(RecognitionRevoked), typeof(StageEntered), typeof(StageLeft),
-            typeof(DistrictRecommended), typeof(PoolAdmitted));
-        store.Projections.Keep<Case>(
-            (c, e) => c.Evolve(e), typeof(CaseSubmitted), typeof(CaseAccepted), typeof(EligibilityEvaluated), typeof(CaseDecided));
+            typeof(DistrictRecommended), typeof(PoolAdmitted), typeof(RecommendationWithdrawn), typeof(CommitmentBroken));
+        store.Projections.Keep<Case>((c, e) => c.Evolve(e), CaseTable.Events);
+        store.Projections.Keep<FilingWindow>((window, e) => window.Evolve(e), typeof(FilingWindowSet));
         store.Projections.Keep<PublishedProgramme>(
             (programme, e) => programme.Evolve(e), typeof(ProgrammeVersionPublished), typeof(CriterionAssumptionConfirmed));
         store.Projections.Keep<WorkingCalendar>((calendar, e) => calendar.Evolve(e), typeof(WorkingDayCalendarPublished));
@@ -45,6 +48,7 @@ internal static class LadderModule
         store.Projections.Keep<Screen>((screen, e) => screen.Evolve(e), typeof(ScreenSaved), typeof(ScreenApplied), typeof(ScreenRetired));
         store.Schema.For<StageLead>();
         store.Schema.For<Firm>().Index(f => f.NextExpiryOn!);
+        store.Schema.For<Case>().Index(c => c.LapsesOn!);
         store.Schema.For<CreditCode>();
         store.Schema.For<ProgrammeText>();
         store.Schema.For<CaseCounter>();
@@ -94,6 +98,20 @@ internal static class LadderModule
         SubmitCase.Map(routes);
         AcceptCase.Map(routes);
         DecideCase.Map(routes);
+        RequestSupplement.Map(routes);
+        ReceiveSupplement.Map(routes);
+        VerifyCommitment.Map(routes);
+        PauseClock.Map(routes);
+        ResumeClock.Map(routes);
+        ExtendClock.Map(routes);
+        WithdrawCase.Map(routes);
+        ReopenCase.Map(routes);
+        FileAppeal.Map(routes);
+        DecideAppeal.Map(routes);
+        RecomputeDecision.Map(routes);
+        PreCheck.Map(routes);
+        SetWindow.Map(routes);
+        Worklist.Map(routes);
         CasePage.Map(routes);
         ReadList.Map(routes);
         ApplyImport.Map(routes);

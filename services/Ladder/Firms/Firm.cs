@@ -30,6 +30,9 @@ public sealed record Firm
     /// <summary>Last recommendation of each stage, to tell an expiry whose renewal is under way.</summary>
     public Recommendation[] Recommendations { get; init; } = [];
 
+    /// <summary>Promises to the commission that proved false.</summary>
+    public BrokenCommitment[] BrokenCommitments { get; init; } = [];
+
     public static string Key(string id) => $"firm:{id}";
 
     /// <summary>The opaque id in a stream's key.</summary>
@@ -70,6 +73,8 @@ public sealed record Firm
         {
             Recommendations = [.. Recommendations.Where(r => r.StageId != e.StageId), new(e.StageId, e.Decision, e.DecidedOn)],
         },
+        RecommendationWithdrawn e => this with { Recommendations = [.. Recommendations.Where(r => r.StageId != e.StageId)] },
+        CommitmentBroken e => this with { BrokenCommitments = [.. BrokenCommitments, new(e.CaseId, e.StageId, e.FoundOn)] },
         _ => this,
     };
 

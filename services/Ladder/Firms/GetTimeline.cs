@@ -35,6 +35,8 @@ internal sealed record TimelineLine(
         StageLeft e => e.EffectiveOn,
         DistrictRecommended e => e.DecidedOn,
         PoolAdmitted e => e.AdmittedOn,
+        RecommendationWithdrawn e => e.WithdrawnOn,
+        CommitmentBroken e => e.FoundOn,
         _ => null,
     };
 }
