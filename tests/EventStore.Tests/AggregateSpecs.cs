@@ -6,10 +6,10 @@ using Marten.Exceptions;
 
 namespace Cultivation.EventStore.Tests;
 
-public sealed class AggregateSpecs(Database database) : IClassFixture<Database>, IAsyncDisposable
+public sealed partial class AggregateSpecs(Database database) : IClassFixture<Database>, IAsyncDisposable
 {
     /// <summary>A basket is gone when it is closed.</summary>
-    public sealed class BasketProjection : SingleStreamProjection<Basket, string>
+    public sealed partial class BasketProjection : SingleStreamProjection<Basket, string>
     {
         public override Basket? Evolve(Basket? snapshot, string id, IEvent e) => e.Data switch
         {

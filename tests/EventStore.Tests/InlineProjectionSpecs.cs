@@ -7,12 +7,12 @@ using Marten.Exceptions;
 namespace Cultivation.EventStore.Tests;
 
 /// <summary>Projections in the transaction of the events.</summary>
-public sealed class InlineProjectionSpecs(Database database) : IClassFixture<Database>, IAsyncLifetime
+public sealed partial class InlineProjectionSpecs(Database database) : IClassFixture<Database>, IAsyncLifetime
 {
     /// <summary>Notes what an inline projection is told of an event.</summary>
     public sealed record Told(string Id, long Sequence, long Version, DateTimeOffset At);
 
-    public sealed class Telling : EventProjection
+    public sealed partial class Telling : EventProjection
     {
         public override ValueTask ApplyAsync(IDocumentOperations ops, IEvent e, CancellationToken cancellation)
         {

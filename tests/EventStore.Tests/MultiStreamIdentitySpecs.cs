@@ -9,14 +9,14 @@ using Microsoft.Extensions.Hosting;
 namespace Cultivation.EventStore.Tests;
 
 /// <summary>What Marten gets wrong, 5: an empty identity drops the event without a word.</summary>
-public sealed class MultiStreamIdentitySpecs(Database database) : IClassFixture<Database>
+public sealed partial class MultiStreamIdentitySpecs(Database database) : IClassFixture<Database>
 {
-    public sealed class Nameless : MultiStreamProjection<Buyer, string>
+    public sealed partial class Nameless : MultiStreamProjection<Buyer, string>
     {
         public override Buyer? Evolve(Buyer? snapshot, string id, IEvent e) => snapshot;
     }
 
-    public sealed class Mismatched : MultiStreamProjection<Parcel, string>
+    public sealed partial class Mismatched : MultiStreamProjection<Parcel, string>
     {
         public Mismatched() => Identity<OrderPlaced>(e => e.Customer);
 

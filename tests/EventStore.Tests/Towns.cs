@@ -12,7 +12,7 @@ public sealed record OrderRow(string Id, int Pieces, long Version)
     public OrderRow() : this("", 0, 0) { }
 }
 
-public sealed class OrderRows : SingleStreamProjection<OrderRow, string>
+public sealed partial class OrderRows : SingleStreamProjection<OrderRow, string>
 {
     public override OrderRow? Evolve(OrderRow? snapshot, string id, IEvent e) => e.Data switch
     {
@@ -26,7 +26,7 @@ public sealed class OrderRows : SingleStreamProjection<OrderRow, string>
 /// <summary>What customers ordered, over all their orders.</summary>
 public sealed record Buyer(string Id, int Orders, long Version);
 
-public sealed class Buyers : MultiStreamProjection<Buyer, string>
+public sealed partial class Buyers : MultiStreamProjection<Buyer, string>
 {
     public Buyers() => Identity<OrderPlaced>(e => e.Customer);
 
@@ -36,7 +36,7 @@ public sealed class Buyers : MultiStreamProjection<Buyer, string>
 /// <summary>How many pieces of an item were ever ordered: all writers meet here.</summary>
 public sealed record ItemSold(string Id, int Pieces);
 
-public sealed class ItemsSold : MultiStreamProjection<ItemSold, string>
+public sealed partial class ItemsSold : MultiStreamProjection<ItemSold, string>
 {
     public ItemsSold() => Identity<LineAdded>(e => e.Item);
 
@@ -47,7 +47,7 @@ public sealed record ParcelBooked(Guid Parcel);
 
 public sealed record Parcel(Guid Id, List<long> Versions);
 
-public sealed class Parcels : MultiStreamProjection<Parcel, Guid>
+public sealed partial class Parcels : MultiStreamProjection<Parcel, Guid>
 {
     public Parcels() => Identity<IEvent<ParcelBooked>>(e => e.Data.Parcel);
 
@@ -57,7 +57,7 @@ public sealed class Parcels : MultiStreamProjection<Parcel, Guid>
 /// <summary>Every line, in a flat table and as a document.</summary>
 public sealed record Line(string Id, string Item);
 
-public sealed class Lines : EventProjection
+public sealed partial class Lines : EventProjection
 {
     /// <summary>Its table; run before the first event.</summary>
     public const string Ddl = "create schema if not exists lists; create table if not exists lists.lines "

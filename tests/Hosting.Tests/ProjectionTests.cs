@@ -9,12 +9,12 @@ using Marten.Events.Projections;
 namespace Cultivation.Hosting.Tests;
 
 /// <summary>The operator's endpoints for projections.</summary>
-public sealed class ProjectionTests : IAsyncLifetime
+public sealed partial class ProjectionTests : IAsyncLifetime
 {
     public sealed record Shelf(string Id, int Tins);
 
     /// <summary>Chokes on rust until it is mended.</summary>
-    public sealed class Shelves : MultiStreamProjection<Shelf, string>
+    public sealed partial class Shelves : MultiStreamProjection<Shelf, string>
     {
         public Shelves() => Identity<TinFilled>(e => e.Label);
 

@@ -9,10 +9,10 @@ using Marten.Events.Projections;
 namespace Cultivation.EventStore.Tests;
 
 /// <summary>Rebuilds that meet events which cannot be applied.</summary>
-public sealed class FailedRebuildSpecs : RebuildTest
+public sealed partial class FailedRebuildSpecs : RebuildTest
 {
     /// <summary>Counts customers, if the switch lets it.</summary>
-    public sealed class Touchy : MultiStreamProjection<Buyer, string>
+    public sealed partial class Touchy : MultiStreamProjection<Buyer, string>
     {
         internal static volatile bool Fails;
 
@@ -28,7 +28,7 @@ public sealed class FailedRebuildSpecs : RebuildTest
 
     public sealed record Worry(string Id, int N);
 
-    public sealed class Troubled : MultiStreamProjection<Worry, string>
+    public sealed partial class Troubled : MultiStreamProjection<Worry, string>
     {
         internal static volatile bool Fails;
 

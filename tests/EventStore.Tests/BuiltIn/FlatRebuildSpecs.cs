@@ -7,10 +7,10 @@ using Marten.Events.Projections;
 namespace Cultivation.EventStore.Tests;
 
 /// <summary>Flat tables built anew: rows change hands, all that hangs on the table stays.</summary>
-public sealed class FlatRebuildSpecs : RebuildTest
+public sealed partial class FlatRebuildSpecs : RebuildTest
 {
     /// <summary>Writes a table that it does not declare.</summary>
-    public sealed class Careless : EventProjection
+    public sealed partial class Careless : EventProjection
     {
         public Careless()
         {
@@ -26,7 +26,7 @@ public sealed class FlatRebuildSpecs : RebuildTest
     }
 
     /// <summary>Its table's name stands in its SQL as a name, in a comment, and in a text.</summary>
-    public sealed class Worded : EventProjection
+    public sealed partial class Worded : EventProjection
     {
         public Worded()
         {
