@@ -28,9 +28,12 @@ internal static class LadderModule
     {
         Dapper.DefaultTypeMap.MatchNamesWithUnderscores = true;
         builder.AddService("ladder", Store, Messages).AddSubscriptionWithServices<FlatTables>(ServiceLifetime.Singleton, _ => { })
-            .AddSubscriptionWithServices<DiscoveryTables>(ServiceLifetime.Singleton, _ => { });
+            .AddSubscriptionWithServices<DiscoveryTables>(ServiceLifetime.Singleton, _ => { })
+            .AddSubscriptionWithServices<CaseTable>(ServiceLifetime.Singleton, _ => { })
+            .AddSubscriptionWithServices<CalendarClocks>(ServiceLifetime.Singleton, _ => { });
         var services = builder.Services;
         services.AddSingleton<Shelf>().AddSingleton<ApplyBatch>().AddSingleton<UndoBatch>().AddSingleton<FirmsByName>().AddSingleton<ExpireDue>();
+        services.AddSingleton<LapseDue>().AddSingleton<RecomputeClocks>();
         services.AddSingleton<ImportWorker>().AddHostedService(provider => provider.GetRequiredService<ImportWorker>());
         services.AddHostedService<DayEnd>();
         services.AddSingleton<ScreenMatches>().AddHostedService<StandingWorker>();
@@ -47,11 +50,12 @@ internal static class LadderModule
             typeof(ControlRelationRecorded), typeof(IntellectualPropertyRecorded), typeof(IntellectualPropertyChanged), typeof(IntellectualPropertyUsed),
             typeof(AdverseRecordListed), typeof(AdverseRecordRemoved), typeof(AnnualReportRecorded), typeof(CancellationProposed),
             typeof(CancellationProposalSettled), typeof(RecognitionRestored), typeof(RecognitionAnnulled), typeof(RecognitionRefused),
-            typeof(RegistrationAnnulled), typeof(AnnualFactAnnulled), typeof(PoolExited), typeof(PoolAdmissionAnnulled), typeof(PoolExitAnnulled));
+            typeof(RegistrationAnnulled), typeof(AnnualFactAnnulled), typeof(PoolExited), typeof(PoolAdmissionAnnulled), typeof(PoolExitAnnulled),
+            typeof(RecommendationWithdrawn), typeof(CommitmentBroken));
         store.Projections.Keep<FollowUps>((all, e) => all.Evolve(e), typeof(FollowUpDrafted), typeof(FollowUpConfirmed), typeof(FollowUpDismissed));
         store.Projections.Keep<Divisions>((divisions, e) => divisions.Evolve(e), typeof(DivisionCodeMapped));
-        store.Projections.Keep<Case>(
-            (c, e) => c.Evolve(e), typeof(CaseSubmitted), typeof(CaseAccepted), typeof(EligibilityEvaluated), typeof(CaseDecided));
+        store.Projections.Keep<Case>((c, e) => c.Evolve(e), CaseTable.Events);
+        store.Projections.Keep<FilingWindow>((window, e) => window.Evolve(e), typeof(FilingWindowSet));
         store.Projections.Keep<PublishedProgramme>(
             (programme, e) => programme.Evolve(e), typeof(ProgrammeVersionPublished), typeof(CriterionAssumptionConfirmed));
         store.Projections.Keep<WorkingCalendar>((calendar, e) => calendar.Evolve(e), typeof(WorkingDayCalendarPublished));
@@ -61,6 +65,7 @@ internal static class LadderModule
         store.Projections.Keep<Screen>((screen, e) => screen.Evolve(e), typeof(ScreenSaved), typeof(ScreenApplied), typeof(ScreenRetired));
         store.Schema.For<StageLead>();
         store.Schema.For<Firm>().Index(f => f.NextExpiryOn!);
+        store.Schema.For<Case>().Index(c => c.LapsesOn!);
         store.Schema.For<CreditCode>();
         store.Schema.For<TeamPerson>();
         store.Schema.For<PropertyUser>();
@@ -172,6 +177,20 @@ internal static class LadderModule
         SubmitCase.Map(routes);
         AcceptCase.Map(routes);
         DecideCase.Map(routes);
+        RequestSupplement.Map(routes);
+        ReceiveSupplement.Map(routes);
+        VerifyCommitment.Map(routes);
+        PauseClock.Map(routes);
+        ResumeClock.Map(routes);
+        ExtendClock.Map(routes);
+        WithdrawCase.Map(routes);
+        ReopenCase.Map(routes);
+        FileAppeal.Map(routes);
+        DecideAppeal.Map(routes);
+        RecomputeDecision.Map(routes);
+        PreCheck.Map(routes);
+        SetWindow.Map(routes);
+        Worklist.Map(routes);
         CasePage.Map(routes);
         ReadList.Map(routes);
         ApplyImport.Map(routes);

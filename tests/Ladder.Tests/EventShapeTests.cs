@@ -16,6 +16,8 @@ namespace Cultivation.Ladder.Tests;
 /// <summary>Events are stored for ever: their JSON is pinned here.</summary>
 public sealed class EventShapeTests
 {
+    private static readonly SlaPlan Term = new("jd.sla.gapSupplement", "papers", 10, "workingDay", "assumption");
+
     private static readonly object[] One =
     [
         Given.Registered,
@@ -27,7 +29,24 @@ public sealed class EventShapeTests
         Given.Revoked("r1", "2026-03-02", "2024-05-01"),
         Given.Entered("jd.hnte", "2023-11-15", "r1"),
         Given.Left("jd.hnte", "2024-05-01", "credentialRevoked", "r1", retroactive: true, to: "jd.startup"),
-        new CaseSubmitted("2026-000001", "jd.hnte", Given.Code, "f1", "jiading-six-stage", CaseChannel.NearDoor, Given.Now),
+        new CaseSubmitted("2026-000001", "jd.hnte", Given.Code, "f1", "jiading-six-stage", CaseChannel.NearDoor, Given.Now, Given.Today.AddDays(7), Term),
+        new CaseAssigned("2026-000001", "person-7", Given.Now, "chen"),
+        new CaseAcceptedWithGaps("2026-000001", ["研发费用辅助账"], Given.Today, "jd.sla.gapSupplement", Term),
+        new CommitmentSigned("2026-000001", "jd.text.1", "2", "person-7", ["入库申请表"], Given.Today, Given.Today.AddDays(60), Term),
+        new CommitmentVerified("2026-000001", Given.Today, CommitmentOutcome.False, "li", "账目不存在"),
+        new CommitmentBroken("2026-000001", Given.Code, Given.Name, "jd.pool", "jd.text.1", "2", Given.Today, Given.Today, "li"),
+        new RecommendationWithdrawn("2026-000001", Given.Code, "jd.pool", "falseCommitment", Given.Today, "li"),
+        new SupplementRequested("2026-000001", ["知识产权清单"], Given.Now, true, 2, Given.Today, Term, "清单与证书不符", "li"),
+        new SupplementReceived("2026-000001", Given.Now, true, ["知识产权清单"], ["x"], "li"),
+        new SlaClockChanged("2026-000001", ClockChange.Extended, ClockReason.Complexity, Given.Now, 2, 13, Given.Today, "chen", 5, "说明"),
+        new DeadlineMoved("2026-000001", CaseDeadline.CommitmentCheck, Given.Today, ClockReason.CalendarChanged, Given.Now, "service:ladder"),
+        new CaseWithdrawn("2026-000001", WithdrawalReason.FalseCommitment, Given.Today, "li"),
+        new CaseReturned("2026-000001", ["x"], Given.Today, Given.Today.AddDays(1), "service:ladder"),
+        new CaseLapsed("2026-000001", ["x"], Given.Today, Given.Today.AddDays(1), "service:ladder"),
+        new CaseReopened("2026-000001", "系统故障", Given.Today, Given.Today.AddDays(7), "chen"),
+        new AppealFiled("2026-000001", AppealGround.Facts, Given.Today, "wang"),
+        new AppealDecided("2026-000001", AppealOutcome.Reopened, "程序有误", Given.Now, "unmet", true, Given.Today, "chen"),
+        new FilingWindowSet("jiading-six-stage", "jd.pool", "2026-1", Given.Today, Given.Today.AddDays(30), "通知", "chen"),
         new CaseAccepted("2026-000001", Given.Today, new("jd.sla.decision", "decision", 20, "workingDay", "recalled"), Given.Today.AddDays(28), ["知识产权"], "2026.11", "ab12"),
         new EligibilityEvaluated(
             Given.Code, "jiading-six-stage", "2026.11", "ab12", "jd.hnte", Given.Today, Given.Now, "met", JsonElement.Parse("[{\"id\":\"cn.hnte.c1\"}]"), ["x"],
@@ -49,7 +68,7 @@ public sealed class EventShapeTests
         new ProgrammeVersionPublished("jiading-six-stage", "2026.12", Given.Today, null, "2026.11", "嘉科", "ab12", [new("000000", "cn-national-credentials", "2026.11", "cd34")]),
         new CriterionAssumptionConfirmed("jd.pool.1", JsonElement.Parse("{\"value\":5}"), "嘉科〔2026〕1号", "chen", Given.Today, "2026.12"),
         new WorkingDayCalendarPublished(2026, [Given.Today], [Given.Today.AddDays(-1)], "国办"),
-        new DayClosed(Given.Today, 3),
+        new DayClosed(Given.Today, 3, 1),
         new TeamRegistered("t1", "智能传感项目", "person-1", ["person-2"], "carrier-1", "电子信息", Given.Today, "载体报告"),
         new TeamChanged("t1", "person-1", ["person-3"], "carrier-1", Given.Today, "载体报告"),
         new TeamTermRenewed("t1", "jd.team", 1, Given.Today.AddMonths(24), "载体报告2", Given.Today, Given.Rule),
@@ -124,5 +143,6 @@ public sealed class EventShapeTests
         "Restructured", "Allocated", "Moved", "Transferred", "Mapped", "Recorded", "Used", "Listed", "Removed", "Proposed", "Settled",
         "Restored", "Refused", "Annulled", "Exited", "Drafted",
         "Discovered", "Taken", "HandedOver", "Dismissed", "Reopened", "Saved", "Applied", "Retired",
+        "Assigned", "WithGaps", "Signed", "Verified", "Broken", "Withdrawn", "Requested", "Received", "Changed", "Moved", "Returned", "Lapsed", "Filed",
     ];
 }

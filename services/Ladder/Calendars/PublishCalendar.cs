@@ -1,7 +1,10 @@
 namespace Cultivation.Ladder.Calendars;
 
-/// <summary>Publishes the working-day calendar of a year, in the reference tenant.</summary>
-/// <param name="DocumentRef">The notice.</param>
+/// <summary>
+/// Publishes the working-day calendar of a year, in the reference tenant. A later notice of the same year corrects it; each time the due days of
+/// open cases are reckoned again.
+/// </summary>
+/// <param name="DocumentRef">The notice. One notice says one thing: other days need another notice.</param>
 public sealed record PublishCalendar(int Year, DateOnly[] RestDays, DateOnly[] MakeupWorkdays, string DocumentRef)
 {
     internal static object[] Decide(PublishCalendar command, WorkingCalendar? published)
@@ -16,9 +19,13 @@ public sealed record PublishCalendar(int Year, DateOnly[] RestDays, DateOnly[] M
             throw new RuleBroken("calendar.makeup-on-weekday", new { day = weekday });
         if (published is null)
             return [new WorkingDayCalendarPublished(command.Year, rest, makeup, command.DocumentRef)];
-        return published.RestDays.SequenceEqual(rest) && published.MakeupWorkdays.SequenceEqual(makeup)
+        var same = published.Earlier.Append(new(published.RestDays, published.MakeupWorkdays, published.DocumentRef))
+            .LastOrDefault(n => n.DocumentRef == command.DocumentRef);
+        if (same is null)
+            return [new WorkingDayCalendarPublished(command.Year, rest, makeup, command.DocumentRef)];
+        return same.RestDays.SequenceEqual(rest) && same.MakeupWorkdays.SequenceEqual(makeup)
             ? []
-            : throw new RuleBroken("calendar.published", new { command.Year, published.DocumentRef });
+            : throw new RuleBroken("calendar.published", new { command.Year, same.DocumentRef });
     }
 
     internal static void Map(IEndpointRouteBuilder routes) =>
@@ -33,7 +40,7 @@ public sealed record PublishCalendar(int Year, DateOnly[] RestDays, DateOnly[] M
         if (happened.Length == 0)
             return Reply.Ok(new CalendarPublished(command.Year));
         stream.AppendMany(happened);
-        return Reply.Created($"calendars/{command.Year}", new CalendarPublished(command.Year), version: 1);
+        return Reply.Created($"calendars/{command.Year}", new CalendarPublished(command.Year), (stream.StartingVersion ?? 0) + 1);
     }
 }
 

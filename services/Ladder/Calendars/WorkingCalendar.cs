@@ -2,9 +2,12 @@ using JasperFx.Events;
 
 namespace Cultivation.Ladder.Calendars;
 
-/// <summary>The published calendar of one year.</summary>
+/// <summary>The published calendar of one year, as its last notice says.</summary>
 public sealed record WorkingCalendar(string Id, int Year, DateOnly[] RestDays, DateOnly[] MakeupWorkdays, string DocumentRef, long Version)
 {
+    /// <summary>Notices that a later one corrected, the first one first.</summary>
+    public CalendarNotice[] Earlier { get; init; } = [];
+
     public WorkingCalendar() : this("", 0, [], [], "", 0) { }
 
     internal static string Key(int year) => $"calendar:{year}";
@@ -14,6 +17,7 @@ public sealed record WorkingCalendar(string Id, int Year, DateOnly[] RestDays, D
         WorkingDayCalendarPublished e => this with
         {
             Id = happened.StreamKey!, Year = e.Year, RestDays = e.RestDays, MakeupWorkdays = e.MakeupWorkdays, DocumentRef = e.DocumentRef,
+            Earlier = Year == 0 ? [] : [.. Earlier, new(RestDays, MakeupWorkdays, DocumentRef)],
         },
         _ => this,
     };
@@ -22,3 +26,6 @@ public sealed record WorkingCalendar(string Id, int Year, DateOnly[] RestDays, D
     internal bool Works(DateOnly day) =>
         day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday ? MakeupWorkdays.Contains(day) : !RestDays.Contains(day);
 }
+
+/// <summary>A notice as it was.</summary>
+public sealed record CalendarNotice(DateOnly[] RestDays, DateOnly[] MakeupWorkdays, string DocumentRef);

@@ -1,37 +1,67 @@
 using Cultivation.Criteria;
 using Cultivation.Ladder.Calendars;
-using Marten;
-using Marten.Events;
+using Cultivation.Ladder.Firms;
 
 namespace Cultivation.Ladder.Cases;
 
-/// <summary>Accepts a case: the clock starts, and the case stays on the programme version in force.</summary>
-/// <param name="MissingTolerated">Papers, as the stage names them, that may come later (容缺).</param>
-public sealed record AcceptCase(string[]? MissingTolerated = null)
+/// <summary>Accepts a case in full, with gaps or on a promise: the clock starts, and the case stays on the programme version in force.</summary>
+/// <param name="MissingTolerated">Papers, as the stage names them, that may come later (容缺): only those that it does not require.</param>
+/// <param name="Commitment">What the firm promises instead of proving it (告知承诺).</param>
+public sealed record AcceptCase(string[]? MissingTolerated = null, SignedCommitment? Commitment = null)
 {
-    internal static CaseAccepted Decide(
-        AcceptCase command, Case @case, Stage stage, Sla promise, PublishedVersion version, DateOnly today,
-        IReadOnlyDictionary<int, WorkingCalendar> calendars)
+    /// <param name="supplementTerm">Asked where papers are missing.</param>
+    /// <param name="checkTerm">Asked where something is promised.</param>
+    internal static object[] Decide(
+        AcceptCase command, Case @case, Firm firm, Stage stage, Sla promise, Func<SlaPlan> supplementTerm, Func<SlaPlan> checkTerm, PublishedVersion version,
+        DateOnly today, IReadOnlyDictionary<int, WorkingCalendar> calendars)
     {
         if (@case.State != CaseState.Submitted)
             throw new RuleBroken("case.not-submitted", new { @case.Number, @case.State });
+        if (@case.Supplement is { Open: true } open)
+            throw new RuleBroken("case.supplement-open", new { @case.Number, open.Items });
         var missing = command.MissingTolerated ?? [];
         foreach (var paper in missing)
         {
-            var evidence = stage.Evidence.FirstOrDefault(e => e.Zh == paper) ?? throw new RuleBroken("case.paper-unknown", new { paper });
-            if (evidence.Required)
+            if (Paper(stage, paper).Required)
                 throw new RuleBroken("case.paper-required", new { paper });
         }
-        var due = promise.Unit == "workingDay" ? WorkingDays.Due(today, promise.Value, calendars) : today.AddDays(promise.Value);
-        var plan = new SlaPlan(promise.Standing.Id, promise.Step.En, promise.Value, promise.Unit, $"{promise.Standing.Certainty}".ToLowerInvariant());
-        return new(@case.Number, today, plan, due, missing, version.Version, version.Hash);
+        var plan = Promises.Plan(promise);
+        List<object> happened =
+            [new CaseAccepted(@case.Number, today, plan, Promises.Due(plan, today, calendars), missing, version.Version, version.Hash)];
+        if (missing.Length > 0)
+        {
+            var term = supplementTerm();
+            happened.Add(new CaseAcceptedWithGaps(@case.Number, missing, Promises.Due(term, today, calendars), term.SlaId, term));
+        }
+        if (command.Commitment is { } signed)
+            happened.Add(Signed(signed, @case, firm, stage, missing, checkTerm, today, calendars));
+        return [.. happened];
     }
 
-    /// <summary>The promise for the whole way from acceptance to the district's decision: the longest that runs between the two.</summary>
-    internal static Sla Promise(Stage stage, Programme programme) =>
-        stage.Sla.Concat(programme.Sla)
-            .Where(s => s.StartsOn == nameof(CaseAccepted) && s.StopsOn.Split('|').Any(e => e is nameof(DistrictRecommended) or nameof(PoolAdmitted)))
-            .MaxBy(s => s.Value) ?? throw new RuleBroken("programme.no-promise", new { stageId = stage.Id });
+    private static CommitmentSigned Signed(
+        SignedCommitment signed, Case @case, Firm firm, Stage stage, string[] missing, Func<SlaPlan> checkTerm, DateOnly today,
+        IReadOnlyDictionary<int, WorkingCalendar> calendars)
+    {
+        Require.Text(signed.TextId, nameof(signed.TextId));
+        Require.Text(signed.TextVersion, nameof(signed.TextVersion));
+        Require.Text(signed.SignedBy, nameof(signed.SignedBy));
+        if (firm.BrokenCommitments is [.., var broken])
+            throw new RuleBroken("case.commitment-barred", new { broken.CaseId, broken.FoundOn });
+        if (signed.Papers.Length == 0)
+            throw new RuleBroken("case.items-missing");
+        foreach (var paper in signed.Papers)
+        {
+            _ = Paper(stage, paper);
+            if (missing.Contains(paper))
+                throw new RuleBroken("case.paper-twice", new { paper });
+        }
+        var term = checkTerm();
+        return new(
+            @case.Number, signed.TextId, signed.TextVersion, signed.SignedBy, signed.Papers, today, Promises.Due(term, today, calendars), term);
+    }
+
+    private static Evidence Paper(Stage stage, string paper) =>
+        stage.Evidence.FirstOrDefault(e => e.Zh == paper) ?? throw new RuleBroken("case.paper-unknown", new { paper });
 
     internal static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/cases/{number}/acceptance", Handle).IsEdit(Roles.CaseWorker, Roles.Supervisor).Produces<CasePage>();
@@ -40,16 +70,18 @@ public sealed record AcceptCase(string[]? MissingTolerated = null)
     {
         var stream = await CasePage.Fetch(context, number, cancellation);
         var @case = stream.Aggregate!;
-        var (tenant, programme) = await shelf.Find(context.Tenant, @case.ProgrammeId, cancellation);
-        var version = programme.RequireInForce(context.Today);
-        var book = await shelf.Open(tenant, programme, version, cancellation);
+        var book = await CaseRules.Open(shelf, context.Tenant, @case, context.Today, cancellation);
         var stage = book.Stage(@case.StageId);
-        await using var nation = context.Reference("000000");
-        int[] years = [context.Today.Year, context.Today.Year + 1];
-        var calendars = await nation.LoadManyAsync<WorkingCalendar>(cancellation, [.. years.Select(WorkingCalendar.Key)]);
-        var accepted = Decide(
-            command, @case, stage, Promise(stage, book.Set.Main), version, context.Today, calendars.ToDictionary(c => c.Year));
-        stream.AppendOne(accepted);
-        return Reply.Ok(CasePage.Of(@case.Fold(accepted), context.Today), stream.StartingVersion + 1);
+        var firm = (await context.Session.LoadAsync<Firm>(Firm.Key(@case.FirmId), cancellation))!;
+        var happened = Decide(
+            command, @case, firm, stage, Promises.ToDecision(stage, book.Set.Main), () => Promises.ForSupplement(book, stage.Id),
+            () => Promises.ForCommitment(book, stage.Id), book.Version, context.Today,
+            await WorkingDays.Published(context, context.Today, cancellation));
+        return CasePage.Reply(stream, happened, context.Today);
     }
 }
+
+/// <summary>A commitment that the firm has signed.</summary>
+/// <param name="SignedBy">A pseudonymous reference, never a name.</param>
+/// <param name="Papers">Papers, as the stage names them, that the promise stands for.</param>
+public sealed record SignedCommitment(string TextId, string TextVersion, string SignedBy, string[] Papers);

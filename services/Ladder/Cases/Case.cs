@@ -2,7 +2,7 @@ using JasperFx.Events;
 
 namespace Cultivation.Ladder.Cases;
 
-public enum CaseState { None, Submitted, Accepted, Decided }
+public enum CaseState { None, Submitted, Accepted, Decided, Returned, Withdrawn, Lapsed }
 
 /// <summary>What decisions about a case read, and what its page shows.</summary>
 public sealed record Case
@@ -20,19 +20,91 @@ public sealed record Case
     public CaseAccepted? Accepted { get; init; }
     public CaseDecided? Decided { get; init; }
 
+    /// <summary>Who works on it, by reference.</summary>
+    public string? Assignee { get; init; }
+
+    /// <summary>The check of completeness, before acceptance.</summary>
+    public CheckDue? Check { get; init; }
+
+    public CaseClock? Clock { get; init; }
+    public Supplement? Supplement { get; init; }
+    public Commitment? Commitment { get; init; }
+    public Appeal? Appeal { get; init; }
+
+    /// <summary>Day on whose end the case ends by itself, since papers have not come; it finds what a closing day must end.</summary>
+    public DateOnly? LapsesOn { get; init; }
+
+    /// <summary>Papers that were let come later at acceptance.</summary>
+    internal string[] GapsTolerated => Accepted?.MissingTolerated ?? [];
+
     internal static string Key(string number) => $"case:{number}";
 
     public Case Evolve(IEvent happened) => Fold(happened.Data) with { Id = happened.StreamKey! };
 
-    public Case Fold(object happened) => happened switch
+    public Case Fold(object happened) => Known(After(happened));
+
+    private Case After(object happened) => happened switch
     {
         CaseSubmitted e => this with
         {
             State = CaseState.Submitted, Number = e.CaseId, FirmId = e.FirmId, CreditCode = e.Subject, ProgrammeId = e.ProgrammeId,
             StageId = e.MatterCode, Channel = e.Channel, SubmittedOn = e.SubmittedOn,
+            Check = e.CheckTerm is { } term ? new(term, Hosting.Clock.Day(e.SubmittedOn), e.CheckDueOn) : null,
         },
-        CaseAccepted e => this with { State = CaseState.Accepted, Accepted = e },
-        CaseDecided e => this with { State = CaseState.Decided, Decided = e },
+        CaseAssigned e => this with { Assignee = e.PersonRef },
+        CaseAccepted e => this with { State = CaseState.Accepted, Accepted = e, Clock = CaseClock.Start(e) },
+        CaseDecided e => this with { State = CaseState.Decided, Decided = e, Clock = Clock?.Stop(e.DecidedOn) },
+        _ => WithTimes(happened),
+    };
+
+    private Case WithTimes(object happened) => happened switch
+    {
+        SlaClockChanged e => this with { Clock = Clock?.Fold(e) },
+        CaseAcceptedWithGaps e => this with { Supplement = Supplement.Of(e, Accepted!.AcceptedOn, (Supplement?.Round ?? 0) + 1) },
+        SupplementRequested e => this with { Supplement = Supplement.Of(e), Check = Check is null ? null : Check with { DueOn = null, Told = true } },
+        SupplementReceived e => this with { Supplement = Supplement! with { Items = e.StillMissing } },
+        DeadlineMoved { Deadline: CaseDeadline.Supplement } e => this with { Supplement = Supplement! with { DueOn = e.NewDueOn } },
+        DeadlineMoved { Deadline: CaseDeadline.CommitmentCheck } e => this with { Commitment = Commitment! with { VerifyByOn = e.NewDueOn } },
+        DeadlineMoved e => this with { Check = Check!.Moved(e) },
+        CommitmentSigned e => this with { Commitment = Commitment.Of(e) },
+        CommitmentVerified e => this with { Commitment = Commitment! with { Outcome = e.Outcome } },
+        _ => WithEnds(happened),
+    };
+
+    private Case WithEnds(object happened) => happened switch
+    {
+        CaseWithdrawn e => Ended(CaseState.Withdrawn, e.WithdrawnOn),
+        CaseReturned e => Ended(CaseState.Returned, e.ReturnedOn),
+        CaseLapsed e => Ended(CaseState.Lapsed, e.LapsedOn),
+        CaseReopened e => this with
+        {
+            State = Accepted is null ? CaseState.Submitted : CaseState.Accepted,
+            Supplement = Supplement is { Open: true } ? Supplement with { AskedOn = e.ReopenedOn, DueOn = e.SupplementDueOn } : Supplement,
+        },
+        AppealFiled e => this with { Appeal = new(e.Ground, e.FiledOn) },
+        AppealDecided e => this with
+        {
+            Appeal = Appeal! with { Outcome = e.Outcome, Reason = e.Reason },
+            State = e.Outcome == AppealOutcome.Reopened ? CaseState.Accepted : State, Decided = e.Outcome == AppealOutcome.Reopened ? null : Decided,
+        },
         _ => this,
     };
+
+    private Case Ended(CaseState state, DateOnly on) => this with { State = state, Clock = Clock?.Stop(on) };
+
+    private static Case Known(Case c) => c with
+    {
+        LapsesOn = c.State is CaseState.Submitted or CaseState.Accepted && c.Supplement is { Open: true } owed ? owed.DueOn : null,
+    };
+}
+
+/// <summary>The district's time to accept a filing or to say what is missing.</summary>
+/// <param name="From">The day from which it counts.</param>
+/// <param name="DueOn">Null while the firm must answer, and while the calendar of its year is not published.</param>
+/// <param name="Told">The firm has been told and its answer is awaited.</param>
+public sealed record CheckDue(SlaPlan Term, DateOnly From, DateOnly? DueOn, bool Told = false)
+{
+    internal CheckDue Moved(DeadlineMoved e) => e.Reason == ClockReason.Supplement
+        ? this with { From = Clock.Day(e.At), DueOn = e.NewDueOn, Told = false }
+        : this with { DueOn = e.NewDueOn };
 }

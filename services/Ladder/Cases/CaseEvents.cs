@@ -2,16 +2,19 @@ using System.Text.Json;
 
 namespace Cultivation.Ladder.Cases;
 
-// Stored for ever: add, never rename. The first four in case:{year}-{number}, the last two in firm:{id}.
+// Stored for ever: add, never rename. In case:{year}-{number}, but for the last two, which are in firm:{id}.
 
+/// <param name="CheckDueOn">Last day to accept the filing or to say what is missing; null without a promise, and while the calendar is not published.</param>
 public sealed record CaseSubmitted(
-    string CaseId, string MatterCode, string Subject, string FirmId, string ProgrammeId, CaseChannel Channel, DateTimeOffset SubmittedOn);
+    string CaseId, string MatterCode, string Subject, string FirmId, string ProgrammeId, CaseChannel Channel, DateTimeOffset SubmittedOn,
+    DateOnly? CheckDueOn = null, SlaPlan? CheckTerm = null);
 
 /// <summary>The clock starts, and the case stays on this version of the programme.</summary>
 /// <param name="SlaPlan">The promise that the due day follows.</param>
+/// <param name="DueOn">Null while the calendar of a year that it reaches into is not published.</param>
 /// <param name="MissingTolerated">Papers that may come later (容缺).</param>
 public sealed record CaseAccepted(
-    string CaseId, DateOnly AcceptedOn, SlaPlan SlaPlan, DateOnly DueOn, string[] MissingTolerated, string ProgrammeVersion, string RulesHash);
+    string CaseId, DateOnly AcceptedOn, SlaPlan SlaPlan, DateOnly? DueOn, string[] MissingTolerated, string ProgrammeVersion, string RulesHash);
 
 /// <summary>A record of a calculation with all that it used, so that it can be done again. It changes no stage by itself.</summary>
 /// <param name="AsOf">Day asked about: the day of filing.</param>
@@ -22,6 +25,9 @@ public sealed record CaseAccepted(
 public sealed record EligibilityEvaluated(
     string Subject, string ProgrammeId, string Version, string RulesHash, string StageId, DateOnly AsOf, DateTimeOffset FactsAsOf, string Result,
     JsonElement PerCriterion, string[] Missing, CaseJudgement[] Judgements, string[] Confirmed, StreamRead[] Streams);
+
+/// <summary>Somebody of the commission works on the case from here on.</summary>
+public sealed record CaseAssigned(string CaseId, string PersonRef, DateTimeOffset At, string By);
 
 public sealed record CaseDecided(
     string CaseId, string Subject, CaseDecision Decision, DateOnly DecidedOn, string DecidedBy, string Batch, string? Note);
@@ -35,7 +41,8 @@ public sealed record DistrictRecommended(
 public sealed record PoolAdmitted(
     string PoolId, string Uscc, DateOnly AdmittedOn, DateOnly? TermEndsOn, string Batch, string DecisionRef, string DecidedBy);
 
-public enum CaseChannel { Online, Window, Agent, NearDoor }
+/// <summary>By which way a filing came. A firm files for itself; a town, an institution or a screen of the commission recommends it.</summary>
+public enum CaseChannel { Online, Window, Agent, NearDoor, Self, Town, Institution, Screen }
 
 public enum CaseDecision { Recommend, NotRecommend, RecommendWithNote }
 

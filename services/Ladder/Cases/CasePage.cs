@@ -3,36 +3,59 @@ using JasperFx.Events;
 namespace Cultivation.Ladder.Cases;
 
 /// <summary>A case as its page shows it.</summary>
+/// <param name="DueOn">Last day of the promise; null before acceptance, while the clock stands, and while <paramref name="CalendarPending"/>.</param>
+/// <param name="CalendarPending">A day cannot be told before the calendar of its year is published; then it is reckoned by itself.</param>
 /// <param name="Overdue">Not decided by the end of its due day.</param>
 internal sealed record CasePage(
     string Number, CaseState State, string FirmId, string CreditCode, string ProgrammeId, string StageId, CaseChannel Channel, DateTimeOffset SubmittedOn,
-    DateOnly? AcceptedOn, DateOnly? DueOn, bool Overdue, string[] MissingTolerated, string? ProgrammeVersion, string? RulesHash, SlaPlan? SlaPlan,
-    CaseDecision? Decision, DateOnly? DecidedOn, string? DecidedBy, string? Batch, string? Note)
+    DateOnly? CheckDueOn, DateOnly? AcceptedOn, DateOnly? DueOn, bool CalendarPending, bool Overdue, ClockReason? ClockStoppedFor, bool ClockExtended,
+    string[] MissingTolerated, Supplement? Supplement, Commitment? Commitment, string? ProgrammeVersion, string? RulesHash, SlaPlan? SlaPlan,
+    CaseDecision? Decision, DateOnly? DecidedOn, string? DecidedBy, string? Batch, string? Note, Appeal? Appeal, string? Assignee)
 {
     public static CasePage Of(Case c, DateOnly today) => new(
-        c.Number, c.State, c.FirmId, c.CreditCode, c.ProgrammeId, c.StageId, c.Channel, c.SubmittedOn, c.Accepted?.AcceptedOn, c.Accepted?.DueOn,
-        c.State == CaseState.Accepted && c.Accepted!.DueOn < today, c.Accepted?.MissingTolerated ?? [], c.Accepted?.ProgrammeVersion, c.Accepted?.RulesHash,
-        c.Accepted?.SlaPlan, c.Decided?.Decision, c.Decided?.DecidedOn, c.Decided?.DecidedBy, c.Decided?.Batch, c.Decided?.Note);
+        c.Number, c.State, c.FirmId, c.CreditCode, c.ProgrammeId, c.StageId, c.Channel, c.SubmittedOn, c.Check?.DueOn, c.Accepted?.AcceptedOn,
+        c.Clock?.DueOn, Pending(c), c is { State: CaseState.Accepted, Clock.DueOn: { } due } && due < today, c.Clock?.StoppedFor, c.Clock?.Extended ?? false,
+        c.GapsTolerated, c.Supplement, c.Commitment, c.Accepted?.ProgrammeVersion, c.Accepted?.RulesHash, c.Accepted?.SlaPlan, c.Decided?.Decision,
+        c.Decided?.DecidedOn, c.Decided?.DecidedBy, c.Decided?.Batch, c.Decided?.Note, c.Appeal, c.Assignee);
 
+    /// <summary>The case to change; a firm may change its own.</summary>
     /// <exception cref="RuleBroken"><c>case.unknown</c>, or <c>version.stale</c> when the caller read another version.</exception>
     public static async Task<IEventStream<Case>> Fetch(CommandContext context, string number, CancellationToken cancellation)
     {
         var stream = await context.Session.Events.FetchForWriting<Case>(Case.Key(number), cancellation);
         if (stream.Aggregate is null)
             throw new RuleBroken("case.unknown", new { number });
+        OwnFirm.Require(context.Person, stream.Aggregate);
         return stream.StartingVersion == context.ExpectedVersion ? stream : throw new RuleBroken("version.stale");
     }
 
+    /// <summary>Appends and answers with the page as it is then.</summary>
+    public static Reply Reply(IEventStream<Case> stream, IReadOnlyCollection<object> happened, DateOnly today)
+    {
+        if (happened.Count > 0)
+            stream.AppendMany(happened);
+        return Hosting.Reply.Ok(Of(happened.Aggregate(stream.Aggregate!, (c, e) => c.Fold(e)), today), stream.StartingVersion + happened.Count);
+    }
+
+    // A term that runs and whose last day is not known.
+    private static bool Pending(Case c) => c.State switch
+    {
+        CaseState.Submitted => c.Check is { DueOn: null, Told: false } || c.Supplement is { Open: true, DueOn: null },
+        CaseState.Accepted => c.Clock is { Running: true, DueOn: null } || c.Supplement is { Open: true, DueOn: null },
+        _ => false,
+    };
+
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/cases/{number}", One).IsQuery(Readers.Office);
-        routes.MapGet("/cases", Many).IsQuery(Readers.Office);
+        routes.MapGet("/cases/{number}", One).IsQuery(Readers.OfficeAndFirm);
+        routes.MapGet("/cases", Many).IsQuery(Readers.OfficeAndFirm);
     }
 
     private static async Task<CasePage> One(string number, QueryContext context, HttpResponse response, CancellationToken cancellation)
     {
         var found = await context.Session.LoadAsync<Case>(Case.Key(number), cancellation) ?? throw new RuleBroken("case.unknown", new { number });
-        response.Headers.ETag = Reply.Tag(found.Version);
+        OwnFirm.Require(context.Person, found);
+        response.Headers.ETag = Hosting.Reply.Tag(found.Version);
         return Of(found, context.Today);
     }
 
@@ -40,14 +63,15 @@ internal sealed record CasePage(
         string? state, string? firmId, string? after, int? limit, QueryContext context, CancellationToken cancellation)
     {
         var most = Paging.Most(limit);
-        if (state is not (null or "submitted" or "accepted" or "decided"))
-            throw new RuleBroken("case.state-unknown", new { state });
+        if (state is not null && !Worklist.States.Contains(state))
+            throw new RuleBroken("case.state-unknown", new { state, known = Worklist.States });
+        var firm = context.Person.IsFirmOnly() ? context.Person.Firm ?? "-" : firmId ?? "";
         var keys = await context.Session.QueryAsync<string>(
             $"""
             select id from {Database.Events}.mt_doc_case
             where tenant_id = ? and id > ? and (? = '' or data ->> 'state' = ?) and (? = '' or data ->> 'firmId' = ?) order by id limit ?
             """,
-            cancellation, context.Tenant, Case.Key(after ?? ""), state ?? "", state ?? "", firmId ?? "", firmId ?? "", most + 1);
+            cancellation, context.Tenant, Case.Key(after ?? ""), state ?? "", state ?? "", firm, firm, most + 1);
         var found = (await context.Session.LoadManyAsync<Case>(cancellation, [.. keys])).OrderBy(c => c.Id, StringComparer.Ordinal);
         return Paging.Page([.. found.Select(c => Of(c, context.Today))], most, c => c.Number);
     }

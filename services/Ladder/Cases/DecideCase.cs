@@ -16,6 +16,8 @@ public sealed record DecideCase(CaseDecision Decision, string Batch, string? Not
     {
         if (@case.State != CaseState.Accepted)
             throw new RuleBroken("case.not-accepted", new { @case.Number, @case.State });
+        if (@case.Supplement is { Open: true } owed)
+            throw new RuleBroken("case.supplement-open", new { @case.Number, owed.Items });
         Require.Text(command.Batch, nameof(Batch));
         if (!result.MayDecide)
             throw new RuleBroken("criterion.not-confirmed", new { ids = result.ToConfirm });

@@ -1,37 +1,52 @@
+using Cultivation.Criteria;
+using Cultivation.Ladder.Calendars;
 using Cultivation.Ladder.Firms;
 using Marten;
 
 namespace Cultivation.Ladder.Cases;
 
-/// <summary>Files for a stage of a programme.</summary>
+/// <summary>Files for a stage of a programme: the firm itself, for itself only, or the commission on its behalf.</summary>
 public sealed record SubmitCase(string FirmId, string ProgrammeId, string StageId, CaseChannel Channel)
 {
-    internal static CaseSubmitted Decide(SubmitCase command, Firm firm, string number, DateTimeOffset now) =>
-        new(number, command.StageId, firm.CreditCode, command.FirmId, command.ProgrammeId, command.Channel, now);
+    internal static CaseSubmitted Decide(
+        SubmitCase command, Firm firm, string number, SlaPlan? check, DateTimeOffset now, IReadOnlyDictionary<int, WorkingCalendar> calendars) => new(
+        number, command.StageId, firm.CreditCode, command.FirmId, command.ProgrammeId, command.Channel, now,
+        check is null ? null : Promises.Due(check, Clock.Day(now), calendars), check);
+
+    /// <exception cref="RuleBroken"><c>firm.forbidden</c> for another firm, <c>case.channel-not-self</c> for another channel.</exception>
+    internal static void Allow(SubmitCase command, Person person)
+    {
+        if (person.IsFirmOnly() && person.Firm != command.FirmId)
+            throw new RuleBroken("firm.forbidden", new { id = command.FirmId });
+        if (person.IsFirmOnly() && command.Channel is not (CaseChannel.Self or CaseChannel.Online))
+            throw new RuleBroken("case.channel-not-self", new { command.Channel });
+    }
 
     internal static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapPost("/cases", Handle).IsCommand(Roles.CaseWorker, Roles.Supervisor).Produces<CaseNumbered>(StatusCodes.Status201Created);
+        routes.MapPost("/cases", Handle).IsCommand(Roles.CaseWorker, Roles.Supervisor, Roles.Firm).Produces<CaseNumbered>(StatusCodes.Status201Created);
 
     private static async Task<Reply> Handle(SubmitCase command, CommandContext context, Shelf shelf, CancellationToken cancellation)
     {
+        Allow(command, context.Person);
         var session = context.Session;
         var firm = await session.LoadAsync<Firm>(Firm.Key(command.FirmId), cancellation) ?? throw new RuleBroken("firm.unknown", new { id = command.FirmId });
         firm.RequireHere();
         var (tenant, programme) = await shelf.Find(context.Tenant, command.ProgrammeId, cancellation);
         var rules = await shelf.Rules(tenant, programme.Latest.Hash, cancellation);
-        if (rules.Programme.Stages.All(s => s.Id != command.StageId))
-            throw new RuleBroken("programme.stage-unknown", new { command.StageId, command.ProgrammeId });
+        var stage = rules.Programme.Stages.FirstOrDefault(s => s.Id == command.StageId)
+            ?? throw new RuleBroken("programme.stage-unknown", new { command.StageId, command.ProgrammeId });
         var open = OpenCase.For(command.FirmId, command.ProgrammeId, command.StageId);
         if (await session.LoadAsync<OpenCase>(open, cancellation) is { } already)
             throw new RuleBroken("case.already-open", new { already.Number });
 
+        var calendars = await WorkingDays.Published(context, context.Today, cancellation);
         var year = context.Today.Year;
         var numbered = await session.LoadAsync<CaseCounter>($"{year}", cancellation) ?? new CaseCounter($"{year}", 0);
         var number = $"{year}-{numbered.Last + 1:000000}";
         session.Store(numbered with { Last = numbered.Last + 1 });
         session.Insert(new OpenCase(open, number));
         // Two that take one number collide here: one of them is run again and takes the next. So the numbers have no gap.
-        session.Events.StartStream<Case>(Case.Key(number), Decide(command, firm, number, context.Now));
+        session.Events.StartStream<Case>(Case.Key(number), Decide(command, firm, number, Promises.ToCheck(stage, rules.Programme), context.Now, calendars));
         return Reply.Created($"cases/{number}", new CaseNumbered(number), version: 1);
     }
 }

@@ -5,24 +5,25 @@ namespace Cultivation.Ladder.Days;
 /// <summary>Closes a day that is over: once, by the stream <c>day:{date}</c>.</summary>
 internal static class CloseDay
 {
-    public static DayClosed Decide(DateOnly day, DateOnly today, int expired) =>
-        day < today ? new DayClosed(day, expired) : throw new RuleBroken("day.not-over", new { day });
+    public static DayClosed Decide(DateOnly day, DateOnly today, int expired, int lapsed = 0) =>
+        day < today ? new DayClosed(day, expired, lapsed) : throw new RuleBroken("day.not-over", new { day });
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/days/{date}/closing", Handle).IsCommand(Roles.CaseWorker, Roles.Supervisor, Roles.Service).Produces<DayExpired>();
 
-    private static async Task<Reply> Handle(string date, CommandContext context, ExpireDue due, CancellationToken cancellation)
+    private static async Task<Reply> Handle(string date, CommandContext context, ExpireDue due, LapseDue lapse, CancellationToken cancellation)
     {
         if (!DateOnly.TryParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
             throw new RuleBroken("day.malformed", new { date });
         var stream = await context.Session.Events.FetchForWriting<ClosedDay>(ClosedDay.Key(day), cancellation);
         if (stream.Aggregate is { } earlier)
-            return Reply.Ok(new DayExpired(earlier.Expired));
+            return Reply.Ok(new DayExpired(earlier.Expired, earlier.Lapsed));
         _ = Decide(day, context.Today, 0);
         var expired = await due.Run(context.Tenant, day, context.Person.Subject, context.KnownSince, cancellation);
-        stream.AppendOne(Decide(day, context.Today, expired));
-        return Reply.Ok(new DayExpired(expired));
+        var lapsed = await lapse.Run(context.Tenant, day, context.Person.Subject, context.KnownSince, cancellation);
+        stream.AppendOne(Decide(day, context.Today, expired, lapsed));
+        return Reply.Ok(new DayExpired(expired, lapsed));
     }
 }
 
-internal sealed record DayExpired(int Expired);
+internal sealed record DayExpired(int Expired, int Lapsed);

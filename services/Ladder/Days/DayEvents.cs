@@ -4,4 +4,5 @@ namespace Cultivation.Ladder.Days;
 
 /// <summary>What the end of a day brought has been recorded.</summary>
 /// <param name="Expired">How many titles ended.</param>
-public sealed record DayClosed(DateOnly Day, int Expired);
+/// <param name="Lapsed">How many cases ended since papers had not come.</param>
+public sealed record DayClosed(DateOnly Day, int Expired, int Lapsed = 0);

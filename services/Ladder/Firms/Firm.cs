@@ -66,6 +66,9 @@ public sealed record Firm
     /// <summary>Last recommendation of each stage, to tell an expiry whose renewal is under way.</summary>
     public Recommendation[] Recommendations { get; init; } = [];
 
+    /// <summary>Promises to the commission that proved false.</summary>
+    public BrokenCommitment[] BrokenCommitments { get; init; } = [];
+
     public static string Key(string id) => $"firm:{id}";
 
     /// <summary>The opaque id in a stream's key.</summary>
@@ -184,6 +187,8 @@ public sealed record Firm
             Recommendations = [.. Recommendations.Where(r => r.StageId != e.StageId), new(e.StageId, e.Decision, e.DecidedOn)],
         },
         PoolAdmitted or PoolExited or PoolAdmissionAnnulled or PoolExitAnnulled => this with { PoolTimes = PoolTime.After(PoolTimes, happened) },
+        RecommendationWithdrawn e => this with { Recommendations = [.. Recommendations.Where(r => r.StageId != e.StageId)] },
+        CommitmentBroken e => this with { BrokenCommitments = [.. BrokenCommitments, new(e.CaseId, e.StageId, e.FoundOn)] },
         _ => this,
     };
 

@@ -68,6 +68,8 @@ internal sealed record TimelineLine(
         CancellationProposalSettled e => e.SettledOn,
         AnnualFactVerified e => e.VerifiedOn,
         PoolExited e => e.EffectiveOn,
+        RecommendationWithdrawn e => e.WithdrawnOn,
+        CommitmentBroken e => e.FoundOn,
         _ => null,
     };
 }

@@ -98,6 +98,31 @@ internal sealed class Shelf(IDocumentStore store)
         return new(programme, version, new ProgrammeSet(main.Programme, [.. imports]), confirmed, [.. streams]) { Divisions = divisions };
     }
 
+    /// <summary>A version with what had been confirmed of it and of its imports when their streams were at these versions.</summary>
+    public async Task<RuleBook> OpenAt(
+        string tenant, PublishedProgramme programme, PublishedVersion version, IReadOnlyDictionary<string, long> streams, CancellationToken cancellation)
+    {
+        var main = await Rules(tenant, version.Hash, cancellation);
+        var confirmed = main.Confirmed(await ConfirmationsAt(tenant, programme.Id, streams, cancellation)).Keys.ToHashSet(StringComparer.Ordinal);
+        List<Programme> imports = [];
+        foreach (var import in version.Imports)
+        {
+            var rules = await Rules(import.Tenant, import.RulesHash, cancellation);
+            confirmed.UnionWith(rules.Confirmed(
+                await ConfirmationsAt(import.Tenant, PublishedProgramme.Key(import.ProgrammeId), streams, cancellation)).Keys);
+            imports.Add(rules.Programme);
+        }
+        return new(programme, version, new ProgrammeSet(main.Programme, [.. imports]), confirmed, [.. streams.Select(s => new Cases.StreamRead(s.Key, s.Value))]);
+    }
+
+    private async Task<Confirmation[]> ConfirmationsAt(
+        string tenant, string key, IReadOnlyDictionary<string, long> streams, CancellationToken cancellation)
+    {
+        await using var session = store.QuerySession(tenant);
+        var happened = await session.Events.FetchStreamAsync(key, version: streams[key], token: cancellation);
+        return happened.Aggregate(new PublishedProgramme(), (state, e) => state.Evolve(e)).Confirmations;
+    }
+
     /// <summary>The stages of a district by its own programmes.</summary>
     public async Task<Rungs> Rungs(string tenant, CancellationToken cancellation)
     {

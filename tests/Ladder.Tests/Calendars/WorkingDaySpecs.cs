@@ -24,17 +24,26 @@ public sealed class WorkingDaySpecs
     public void a_made_up_weekend_day_counts() => Assert.Equal(Day("2026-09-20"), WorkingDays.Due(Day("2026-09-19"), 1, Calendars));
 
     [Fact]
-    public void a_year_without_a_calendar_is_a_refusal()
-    {
-        var refused = Assert.Throws<RuleBroken>(() => WorkingDays.Due(Day("2026-12-28"), 5, Calendars));
-        Assert.Equal("calendar.missing", refused.Code);
-    }
+    public void a_year_without_a_calendar_has_no_due_day_and_is_never_monday_to_friday() =>
+        Assert.Null(WorkingDays.Due(Day("2026-12-28"), 5, Calendars));
 
     [Fact]
     public void the_same_calendar_again_is_no_event() => Assert.Empty(PublishCalendar.Decide(Asked(Of2026), Calendars[2026]));
 
     [Fact]
-    public void other_days_for_a_published_year_are_refused() => Refused("calendar.published", Of2026 with { RestDays = [] }, Calendars[2026]);
+    public void one_notice_says_one_thing() => Refused("calendar.published", Of2026 with { RestDays = [] }, Calendars[2026]);
+
+    /// <summary>Subtlety 16: a correction is another notice; the one before stays as it was.</summary>
+    [Fact]
+    public void a_later_notice_corrects_the_calendar()
+    {
+        var corrected = Of2026 with { RestDays = [.. Of2026.RestDays.Append(Day("2026-09-28")).Order()], DocumentRef = "国办发明电〔2026〕5号" };
+        Assert.Equal(corrected.DocumentRef, Assert.IsType<WorkingDayCalendarPublished>(Assert.Single(PublishCalendar.Decide(Asked(corrected), Calendars[2026]))).DocumentRef);
+        var after = Calendars[2026] with { RestDays = corrected.RestDays, DocumentRef = corrected.DocumentRef, Earlier = [new(Of2026.RestDays, Of2026.MakeupWorkdays, Of2026.DocumentRef)] };
+        Assert.Empty(PublishCalendar.Decide(Asked(corrected), after));
+        Assert.Empty(PublishCalendar.Decide(Asked(Of2026), after));
+        Refused("calendar.published", Of2026 with { RestDays = [] }, after);
+    }
 
     [Fact]
     public void a_day_of_another_year_is_refused() => Refused("calendar.other-year", Of2026 with { RestDays = [Day("2027-01-01")] });

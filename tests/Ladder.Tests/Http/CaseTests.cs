@@ -147,12 +147,13 @@ public sealed class CaseTests(LadderService ladder)
     public async Task a_required_paper_may_not_be_missing()
     {
         await Flow.Programmes(ladder, district);
+        await Flow.ConfirmAll(ladder, district);
         var (id, _) = await Flow.Registered(Client);
         var number = await Filed(id, "jd.startup");
         Task<HttpResponseMessage> Accept(string paper) => Client.Command($"cases/{number}/acceptance", new { missingTolerated = new[] { paper } }, ifMatch: "\"1\"");
         Assert.Equal((422, "case.paper-required"), await Accept("营业执照").Problem());
         Assert.Equal((422, "case.paper-unknown"), await Accept("护照").Problem());
         Assert.Equal("知识产权或技术说明", (await Accept("知识产权或技术说明").Good()).GetProperty("missingTolerated")[0].GetString());
-        Assert.Equal((409, "case.not-submitted"), await Client.Command($"cases/{number}/acceptance", new { missingTolerated = Array.Empty<string>() }, ifMatch: "\"2\"").Problem());
+        Assert.Equal((409, "case.not-submitted"), await Client.Command($"cases/{number}/acceptance", new { missingTolerated = Array.Empty<string>() }, ifMatch: "\"3\"").Problem());
     }
 }

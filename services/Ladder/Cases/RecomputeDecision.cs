@@ -1,0 +1,64 @@
+using System.Text.Json;
+using Cultivation.Criteria;
+using Cultivation.Ladder.Firms;
+using Marten;
+
+namespace Cultivation.Ladder.Cases;
+
+/// <summary>A decision calculated again from the streams at the versions that it used and the rules of the version that the case stays on.</summary>
+/// <param name="FactsAsOf">The facts are those known at this instant.</param>
+/// <param name="Recorded">The result as it was recorded.</param>
+/// <param name="Same">Results, numbers and confirmed figures are the same.</param>
+internal sealed record Recomputation(
+    string Number, DateOnly AsOf, DateTimeOffset FactsAsOf, string ProgrammeVersion, string RulesHash, StreamRead[] Streams, string Recorded,
+    string Recomputed, bool Same, RecomputedCriterion[] Criteria);
+
+/// <summary>One criterion, with its parts, then and now; null where one of the two has none.</summary>
+internal sealed record RecomputedCriterion(string Id, JsonElement? Recorded, JsonElement? Recomputed, bool Same);
+
+internal static class RecomputeDecision
+{
+    /// <exception cref="RuleBroken"><c>case.not-evaluated</c>.</exception>
+    public static async Task<Recomputation> Run(IQuerySession session, Shelf shelf, Case @case, CancellationToken cancellation)
+    {
+        var happened = await session.Events.FetchStreamAsync(@case.Id, token: cancellation);
+        var was = happened.Select(e => e.Data).OfType<EligibilityEvaluated>().LastOrDefault()
+            ?? throw new RuleBroken("case.not-evaluated", new { @case.Number });
+        var read = was.Streams.ToDictionary(s => s.Stream, s => s.Version, StringComparer.Ordinal);
+        var firmKey = Firm.Key(@case.FirmId);
+        var firm = (await session.Events.FetchStreamAsync(firmKey, version: read[firmKey], token: cancellation)).Aggregate(new Firm(), (f, e) => f.Evolve(e));
+        var (tenant, programme) = await shelf.Find(session.TenantId, was.ProgrammeId, cancellation);
+        var version = programme.Versions.Single(v => v.Hash == was.RulesHash);
+        var book = await shelf.OpenAt(tenant, programme, version, read, cancellation);
+        var result = EvaluateStage.Of(firm, book, was.StageId, was.AsOf, was.Judgements);
+        return Compare(@case.Number, was, result, book.Confirmed);
+    }
+
+    internal static Recomputation Compare(string number, EligibilityEvaluated was, StageResult result, IReadOnlySet<string> confirmed)
+    {
+        var then = ById(was.PerCriterion);
+        var now = ById(JsonSerializer.SerializeToElement(result.Criteria, Json.Web));
+        RecomputedCriterion[] criteria = [.. then.Keys.Union(now.Keys).Select(id =>
+        {
+            var (recorded, again) = (Found(then, id), Found(now, id));
+            return new RecomputedCriterion(id, recorded, again, recorded is { } r && again is { } a && JsonElement.DeepEquals(r, a));
+        })];
+        var word = JsonNamingPolicy.CamelCase.ConvertName($"{result.Result}");
+        return new(
+            number, was.AsOf, was.FactsAsOf, was.Version, was.RulesHash, was.Streams, was.Result, word,
+            word == was.Result && criteria.All(c => c.Same) && confirmed.SetEquals(was.Confirmed), criteria);
+    }
+
+    private static Dictionary<string, JsonElement> ById(JsonElement criteria) =>
+        criteria.EnumerateArray().ToDictionary(c => c.GetProperty("id").GetString()!, c => c, StringComparer.Ordinal);
+
+    private static JsonElement? Found(Dictionary<string, JsonElement> criteria, string id) => criteria.TryGetValue(id, out var found) ? found : null;
+
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/cases/{number}/recomputation", Handle).IsQuery(Readers.Office);
+
+    private static async Task<Recomputation> Handle(string number, QueryContext context, Shelf shelf, CancellationToken cancellation)
+    {
+        var @case = await context.Session.LoadAsync<Case>(Case.Key(number), cancellation) ?? throw new RuleBroken("case.unknown", new { number });
+        return await Run(context.Session, shelf, @case, cancellation);
+    }
+}

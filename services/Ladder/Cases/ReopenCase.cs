@@ -1,0 +1,45 @@
+using Cultivation.Ladder.Calendars;
+using Marten;
+
+namespace Cultivation.Ladder.Cases;
+
+/// <summary>
+/// A supervisor undoes a withdrawal by the firm, a return or a lapse. What a false promise ended stays ended, and a decision is undone on appeal only.
+/// </summary>
+/// <param name="Reason">Without names.</param>
+public sealed record ReopenCase(string Reason)
+{
+    /// <param name="other">The firm's open case for the stage, if it has filed again.</param>
+    internal static object[] Decide(
+        ReopenCase command, Case @case, OpenCase? other, DateTimeOffset now, string by, IReadOnlyDictionary<int, WorkingCalendar> calendars)
+    {
+        Require.Text(command.Reason, nameof(Reason), 2_000);
+        if (@case.State is not (CaseState.Returned or CaseState.Lapsed or CaseState.Withdrawn) || @case.Commitment?.Outcome == CommitmentOutcome.False)
+            throw new RuleBroken("case.not-reopenable", new { @case.Number, @case.State });
+        if (other is not null)
+            throw new RuleBroken("case.already-open", new { other.Number });
+        var today = Clock.Day(now);
+        var due = @case.Supplement is { Open: true } owed ? Promises.Due(owed.Term, today, calendars) : null;
+        var reopened = new CaseReopened(@case.Number, command.Reason, today, due, by);
+        // Where a notice stopped the clock before the end, it stands until the papers have come.
+        return @case.Clock is not { } clock ? [reopened]
+            : @case.Supplement is { Open: true } && @case.GapsTolerated.Length == 0
+                ? [reopened, clock.Change(@case.Number, ClockChange.Paused, ClockReason.Supplement, now, by, calendars)]
+                : [reopened, clock.Change(@case.Number, ClockChange.Resumed, ClockReason.Reopening, now, by, calendars)];
+    }
+
+    internal static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapPost("/cases/{number}/reopening", Handle).IsEdit(Roles.Supervisor).Produces<CasePage>();
+
+    private static async Task<Reply> Handle(ReopenCase command, string number, CommandContext context, CancellationToken cancellation)
+    {
+        var stream = await CasePage.Fetch(context, number, cancellation);
+        var @case = stream.Aggregate!;
+        var key = OpenCase.For(@case.FirmId, @case.ProgrammeId, @case.StageId);
+        var other = await context.Session.LoadAsync<OpenCase>(key, cancellation);
+        var calendars = await WorkingDays.Published(context, @case.Clock?.StartedOn ?? context.Today, cancellation);
+        var happened = Decide(command, @case, other, context.Now, context.Person.Subject, calendars);
+        context.Session.Insert(new OpenCase(key, number));
+        return CasePage.Reply(stream, happened, context.Today);
+    }
+}

@@ -1,0 +1,75 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Marten;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+
+namespace Cultivation.Ladder.Tests.Http;
+
+public sealed class WorklistTests(LadderService ladder)
+{
+    private readonly string district = LadderService.NewDistrict();
+
+    private HttpClient Client => ladder.Client(district);
+
+    [Fact]
+    public async Task cases_are_listed_with_what_is_due_first_and_by_who_works_on_them()
+    {
+        await Flow.Programmes(ladder, district);
+        string[] numbers = [await Filed("jd.hnte"), await Filed("jd.pool"), await Filed("jd.hnte")];
+        await Client.Command($"cases/{numbers[2]}/acceptance", new { }, ifMatch: "\"1\"").Good();
+        await Client.Command($"cases/{numbers[1]}/withdrawal", new { }, ifMatch: "\"1\"").Good();
+        await using (var session = ladder.Services.GetRequiredService<IDocumentStore>().LightweightSession(district))
+        {
+            session.Events.Append(Case.Key(numbers[2]), new CaseAssigned(numbers[2], "li", DateTimeOffset.UtcNow, "chen"));
+            await session.SaveChangesAsync(TestContext.Current.CancellationToken);
+        }
+        await Kit.Eventually.True(async () => (await Numbers("worklist?scope=mine")).SequenceEqual([numbers[2]]), TimeSpan.FromMinutes(1));
+        Assert.Equal([numbers[0], numbers[2]], await Numbers("worklist"));
+        Assert.Equal([numbers[0]], await Numbers("worklist?scope=unassigned"));
+        Assert.Equal([numbers[2]], await Numbers("worklist?state=accepted&stageId=jd.hnte&assignee=li"));
+        Assert.Empty(await Numbers($"worklist?dueBefore={Flow.Today:O}"));
+        var first = await Client.Read("worklist?limit=1");
+        Assert.Equal(("嘉定示例科技有限公司", false), (first.GetProperty("items")[0].Text("legalName"), first.GetProperty("items")[0].GetProperty("overdue").GetBoolean()));
+        Assert.Equal([numbers[2]], await Numbers($"worklist?limit=1&after={first.Text("next")}"));
+        Assert.Equal((400, "worklist.scope-unknown"), await Client.GetAsync("worklist?scope=theirs").Problem());
+        Assert.Equal((400, "worklist.cursor-malformed"), await Client.GetAsync("worklist?after=x").Problem());
+        Assert.Equal((400, "case.state-unknown"), await Client.GetAsync("worklist?state=lost").Problem());
+    }
+
+    [Fact]
+    public async Task a_hundred_thousand_cases_are_paged_in_under_a_hundred_milliseconds()
+    {
+        var database = ladder.Services.GetRequiredService<NpgsqlDataSource>();
+        await using (var fill = database.CreateCommand($"""
+            insert into ladder.case_list
+            select '{district}', '2026-' || lpad(i::text, 6, '0'), 'f' || i, 'c' || i, 'p', 'jd.hnte', 'accepted', 'self', now(),
+                case i % 50 when 0 then 'li' when 1 then 'wu' end, date '2026-01-01' + i % 700, null, null, null, true, date '2026-01-01' + i % 700
+            from generate_series(1, 100000) i; analyze ladder.case_list
+            """))
+        {
+            await fill.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+        }
+        foreach (var question in new[] { "worklist", "worklist?scope=mine", "worklist?scope=unassigned", "worklist?firmId=f77", "worklist?after=2027-01-01.2026-000400" })
+        {
+            List<double> took = [];
+            for (var run = 0; run < 20; run++)
+            {
+                var clock = Stopwatch.StartNew();
+                Assert.NotEmpty((await Client.Read(question)).GetProperty("items").EnumerateArray());
+                took.Add(clock.Elapsed.TotalMilliseconds);
+            }
+            TestContext.Current.SendDiagnosticMessage($"{question}: median {took.Order().ElementAt(10):0.0} ms, p95 {took.Order().ElementAt(18):0.0} ms");
+            Assert.True(took.Order().ElementAt(18) < 100, $"{question}: {string.Join(' ', took.Order().Select(t => $"{t:0}"))}");
+        }
+    }
+
+    private async Task<string> Filed(string stageId)
+    {
+        var (id, _) = await Flow.Registered(Client);
+        return (await Client.Command("cases", new { firmId = id, programmeId = "jiading-six-stage", stageId, channel = "institution" }).Good()).Text("number");
+    }
+
+    private async Task<string[]> Numbers(string question) =>
+        [.. (await Client.Read(question)).GetProperty("items").EnumerateArray().Select(i => i.Text("number"))];
+}
