@@ -32,7 +32,7 @@ internal sealed record Firm
     /// <summary>Records facts of a definition, in the unit it asks for; earlier ones of the same years are replaced.</summary>
     public Firm With(string definitionId, params (int Year, decimal Value)[] values)
     {
-        var definition = Files.National.Definitions.GetValueOrDefault(definitionId) ?? Files.Jiading.Definitions[definitionId];
+        var definition = Files.Definition(definitionId);
         return this with
         {
             Facts =
@@ -59,7 +59,7 @@ internal sealed record Firm
     public Subject Subject => new(EstablishedOn, Division, Facts, Recognitions, Stages, Judgements);
 
     public StageResult On(string stageId, DateOnly? day = null, params string[] confirmed) =>
-        Evaluate.Stage(Files.Set, stageId, Subject, day ?? Day, confirmed.ToHashSet());
+        Evaluate.Stage(Files.SetOf(stageId), stageId, Subject, day ?? Day, confirmed.ToHashSet());
 
     /// <summary>The answer to one criterion of a stage or credential, wherever it is nested.</summary>
     public CriterionResult Answer(string stageId, string criterionId, DateOnly? day = null) =>

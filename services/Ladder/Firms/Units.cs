@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Cultivation.Ladder.Firms;
 
 /// <summary>The units in which figures are recorded, as programmes name them, and what a figure in each can be.</summary>
@@ -15,9 +17,12 @@ internal static class Units
         // A growth rate may be below zero or above one.
         ["ratio"] = value => Math.Abs(value) <= 1_000,
         ["year"] = value => value is >= 0 and < 1_000,
+        ["month"] = value => value is >= 0 and < 12_000,
         ["yesNo"] = value => value is 0 or 1,
         // A number of a code list, such as a division.
         ["code"] = value => value is >= 0 and < 1_000_000_000_000 && decimal.IsInteger(value),
+        // The digits of a day: 20261122.
+        ["date"] = value => decimal.IsInteger(value) && DateOnly.TryParseExact($"{value:0}", "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _),
     };
 
     public static void Check(string unit, decimal value, string metric, int fiscalYear)

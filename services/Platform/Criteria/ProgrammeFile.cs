@@ -42,15 +42,17 @@ public static class ProgrammeFile
         var effective = (From: file.RequiredDate("effectiveFrom"), To: file.OptionalDate("effectiveTo"));
         if (effective.To < effective.From)
             file.Fault("effectiveTo", "lies before 'effectiveFrom'");
+        var transition = ReadBeside.Transition(file, draft);
         var programme = new Programme(
             id, file.Required("version"), hash, title.Zh, title.En, jurisdiction, file.Optional("authority"), file.Optional("calendar"),
             file.Optional("timezone"), effective.From, effective.To, file.Optional("basis"), file.Optional("note"), file.Strings("imports"), file.Strings("usedBy"),
-            file.Strings("orthogonalStatuses"), draft.Sources, draft.Definitions, draft.Metrics,
+            file.Strings("orthogonalStatuses"), draft.Sources, draft.Definitions, draft.Metrics, transition,
             ReadLadder.Credentials(file, "credentials", draft), [.. file.Items("stages").Select(stage => ReadLadder.Stage(stage, draft))],
-            [.. file.Items("instruments").Select(instrument => ReadLadder.Instrument(instrument, draft))],
+            [.. file.Items("sideLadders").Select(ladder => ReadBeside.SideLadder(ladder, draft))],
+            [.. file.Items("instruments").Select(instrument => ReadBeside.Instrument(instrument, draft))],
             ReadTerms.Clauses(file, "ladderRules", draft), ReadTerms.Sla(file, draft), ReadTerms.Clauses(file, "clauses", draft), [.. draft.Confirmable])
         { Mentions = [.. draft.Mentions] };
-        ReadLadder.CheckStages(file, programme.Stages);
+        ReadLadder.CheckStages(file, programme.Stages, transition);
         file.Close();
         return programme;
     }

@@ -39,6 +39,8 @@ public sealed class FactSpecs
     [InlineData("yesNo", 2)]
     [InlineData("point", -5)]
     [InlineData("CNY", 1e14)]
+    [InlineData("date", 20260230)]
+    [InlineData("month", -1)]
     public void a_figure_that_its_unit_cannot_have_is_refused(string unit, double value) =>
         AFirm.When(f => Submit(f, Sales with { Unit = unit, Value = (decimal)value })).Throws("fact.value-impossible");
 

@@ -81,7 +81,7 @@ internal static class Answer
                 Reason = null,
                 Value = judgement.Value,
                 Inputs = [.. question.Inputs],
-                ShortBy = result is Result.Unmet && judgement.Value is { } given && test?.Value is { Numbers: [var asked, ..] } && test.Metric.Unit != "yesNo"
+                ShortBy = result is Result.Unmet && judgement.Value is { } given && test?.Value is { Numbers: [var asked, ..] } && test.Metric.Unit is not ("yesNo" or "date")
                     ? Math.Abs(asked - given)
                     : null,
             };

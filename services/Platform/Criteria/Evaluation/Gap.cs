@@ -5,7 +5,7 @@ internal readonly record struct Gap(decimal? ShortBy, decimal? Amount, string? A
 {
     public static Gap Of(Test test, Comparison comparison, Question question)
     {
-        if (comparison is not { Result: Result.Unmet, Measured.Quantity: { Unit: not "yesNo" } quantity, Threshold: { } threshold })
+        if (comparison is not { Result: Result.Unmet, Measured.Quantity: { Unit: not ("yesNo" or "date") } quantity, Threshold: { } threshold })
             return default;
         if (Missed(test.Operator, quantity, threshold.Numbers) is not { } missed)
             return default;

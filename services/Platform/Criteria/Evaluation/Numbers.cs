@@ -19,6 +19,7 @@ internal static class Numbers
     public static Text Format(decimal value, string unit, decimal? not) => unit switch
     {
         "ratio" => Percent(value, not),
+        "date" => Day(value),
         "yesNo" => value == 0 ? new("否", "no") : new("是", "yes"),
         "CNY" or "USD" when Math.Abs(value) >= 10_000 => new(Large(value) + Units[unit].Zh, Digits(value) + Units[unit].En),
         _ => Units.TryGetValue(unit, out var name) ? new(Digits(value) + name.Zh, Digits(value) + name.En) : new(Digits(value), Digits(value)),
@@ -36,6 +37,8 @@ internal static class Numbers
             step *= 10;
         return Math.Ceiling(value / step) * step;
     }
+
+    private static Text Day(decimal digits) => new($"{digits:0000-00-00}", $"{digits:0000-00-00}");
 
     private static Text Percent(decimal value, decimal? not)
     {

@@ -3,8 +3,6 @@ namespace Cultivation.Criteria;
 /// <summary>Reads groups, criteria, tests and bands.</summary>
 internal static class ReadCriteria
 {
-    private const string Home = "jurisdiction";
-
     public static Group? Group(Node? node, Draft draft, Standing? within = null)
     {
         if (node is null)
@@ -72,7 +70,7 @@ internal static class ReadCriteria
     {
         var metric = draft.Find(draft.Metrics, node, "metric");
         var comparison = node.Choice("operator", Words.Operators);
-        var value = node.Has("value") ? Operand(node, comparison, metric, draft) : null;
+        var value = node.Has("value") ? ReadOperand.Of(node, comparison, metric, draft) : null;
         var bands = node.Items("bands").Select(band => Band(band, comparison, metric, draft)).ToImmutableArray();
         if (value is null == bands.IsEmpty)
             node.Fault("a test has either 'value' or 'bands'");
@@ -81,57 +79,10 @@ internal static class ReadCriteria
 
     private static Band Band(Node node, Operator comparison, Metric? metric, Draft draft)
     {
-        var band = new Band(ClosedTest(node.Child("when"), draft), node.Has("value") ? Operand(node, comparison, metric, draft) : Missing(node));
+        var band = new Band(ClosedTest(node.Child("when"), draft), node.Has("value") ? ReadOperand.Of(node, comparison, metric, draft) : Missing(node));
         node.Close();
         return band;
     }
-
-    private static Operand Operand(Node node, Operator comparison, Metric? metric, Draft draft)
-    {
-        var raw = node.Raw("value")!.Value;
-        JsonElement[] values = raw.ValueKind is JsonValueKind.Array ? [.. raw.EnumerateArray()] : [raw];
-        var operand = new Operand(
-            [.. values.Select(Number).OfType<decimal>()],
-            [.. values.Where(value => value.ValueKind is JsonValueKind.String).Select(value => Code(value.GetString()!, draft))]);
-        if (Fault(operand, values.Length, raw.ValueKind is JsonValueKind.Array, comparison, metric) is { } fault)
-            node.Fault("value", fault);
-        return operand;
-    }
-
-    private static string Code(string code, Draft draft) => code == Home ? draft.Jurisdiction ?? code : code;
-
-    private static decimal? Number(JsonElement value) => value.ValueKind switch
-    {
-        JsonValueKind.Number when value.TryGetDecimal(out var number) => number,
-        JsonValueKind.True => 1,
-        JsonValueKind.False => 0,
-        _ => null,
-    };
-
-    private static string? Fault(Operand operand, int count, bool list, Operator comparison, Metric? metric) => comparison switch
-    {
-        _ when operand.Numbers.Length + operand.Codes.Length != count || (!operand.Numbers.IsEmpty && !operand.Codes.IsEmpty) =>
-            "must be numbers, or true or false, or texts, and not a mixture",
-        _ when count == 0 => "must not be empty",
-        _ when operand.Numbers.Any(number => Math.Abs(number) > Limit(metric)) => $"must not be beyond {Limit(metric)}",
-        _ when metric is SinceEstablished && operand.Numbers.Any(number => number != Math.Floor(number)) => "must be a whole number of days, months or years",
-        Operator.Between when operand.Numbers is not [var low, var high] || low > high => "must be two numbers, the lower one first",
-        Operator.Less or Operator.AtMost or Operator.More or Operator.AtLeast when operand.Numbers.Length != 1 || list => "must be one number",
-        Operator.Equal when list => "must be one value",
-        Operator.Holds or Operator.Lacks when operand.Codes.IsEmpty => "must be an id or a list of ids",
-        _ when metric is not null and not StagesHeld and not Judged && metric.Unit == "code" != !operand.Codes.IsEmpty =>
-            $"must be {(metric.Unit == "code" ? "text" : "a number, true or false")}, since the unit of '{metric.Id}' is {metric.Unit}",
-        _ => null,
-    };
-
-    /// <summary>Keeps every product inside what a decimal holds exactly, and every day inside the calendar.</summary>
-    private static decimal Limit(Metric? metric) => metric switch
-    {
-        SinceEstablished { Unit: "calendarDay" } => 100_000,
-        SinceEstablished => 1_000,
-        { Unit: "ratio" } => 1_000,
-        _ => 10_000_000_000_000m,
-    };
 
     private static Operand Missing(Node node)
     {

@@ -1,6 +1,6 @@
 namespace Cultivation.Criteria;
 
-/// <summary>Reads stages, credentials and instruments.</summary>
+/// <summary>Reads stages and credentials.</summary>
 internal static class ReadLadder
 {
     public static Stage Stage(Node node, Draft draft)
@@ -22,12 +22,8 @@ internal static class ReadLadder
 
     public static ImmutableArray<Credential> Credentials(Node node, string name, Draft draft) => [.. node.Items(name).Select(item => Credential(item, draft))];
 
-    public static Instrument Instrument(Node node, Draft draft) => ReadTerms.Closed(node, new Instrument(
-        draft.Id(node), node.Text("name"), node.Required("kind"), ReadTerms.OptionalClause(node, "rule", draft),
-        ReadCriteria.Group(node.Child("criteria"), draft), ReadTerms.Validity(node, draft), ReadTerms.Sla(node, draft), ReadTerms.Clauses(node, "clauses", draft)));
-
     /// <summary>Names of stages are checked once all stages are read.</summary>
-    public static void CheckStages(Node file, ImmutableArray<Stage> stages)
+    public static void CheckStages(Node file, ImmutableArray<Stage> stages, Transition? transition)
     {
         var known = stages.Select(stage => stage.Id).ToHashSet();
         foreach (var (stage, node) in stages.Zip(file.Items("stages")))
@@ -38,6 +34,9 @@ internal static class ReadLadder
                 if (line.ToStage is { } to && !known.Contains(to))
                     at.Fault("toStage", $"the stage '{to}' is not defined in this file");
         }
+        foreach (var (named, index) in (transition?.Stages ?? []).Select((id, index) => (id, index)))
+            if (!known.Contains(named))
+                file.Fault($"transition.stages[{index}]", $"the stage '{named}' is not defined in this file");
         foreach (var twice in stages.GroupBy(stage => stage.Order).Where(same => same.Count() > 1))
             file.Fault("stages", $"the order {twice.Key} is used by {string.Join(" and ", twice.Select(stage => $"'{stage.Id}'"))}");
     }
@@ -45,7 +44,16 @@ internal static class ReadLadder
     private static Credential Credential(Node node, Draft draft) => ReadTerms.Closed(node, new Credential(
         draft.Id(node), node.Text("name"), node.Optional("nature"), node.Optional("decidedBy"), node.Optional("filedWith"), node.Optional("recommendedBy"),
         ReadCriteria.Group(node.Child("criteria"), draft), ReadTerms.Evidence(node), ReadTerms.Validity(node, draft), ReadTerms.Renewal(node, draft),
-        ReadTerms.Sla(node, draft), ReadTerms.Clauses(node, "clauses", draft), ReadTerms.Effective(node, draft), Credentials(node, "substates", draft)));
+        ReadTerms.Sla(node, draft), ReadTerms.Clauses(node, "clauses", draft), ReadTerms.Effective(node, draft),
+        node.Has("succeeds") ? draft.Credential(node, "succeeds") : null, [.. node.Items("openFor").Select(Filing)], Credentials(node, "substates", draft)));
+
+    private static Filing Filing(Node node)
+    {
+        var filing = new Filing(node.Choice("case", Words.CaseKinds), node.OptionalDate("from"), node.OptionalDate("to"));
+        if (filing.From > filing.To)
+            node.Fault("to", "lies before 'from'");
+        return ReadTerms.Closed(node, filing);
+    }
 
     private static Entry Entry(Node node, Draft draft)
     {

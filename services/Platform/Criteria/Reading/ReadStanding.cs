@@ -3,14 +3,14 @@ namespace Cultivation.Criteria;
 /// <summary>Reads sources, and the source, certainty and flags that everything with a certainty carries.</summary>
 internal static class ReadStanding
 {
-    private static readonly SourceDocument Own = new("own", "own rule", null, null, null, null, null, null, null, null, []);
+    private static readonly SourceDocument Own = new("own", "own rule", null, null, null, null, null, null, null, null, null, []);
 
     public static SourceDocument Document(string id, Node node)
     {
         var document = new SourceDocument(
             id, node.Required("docNo"), node.Optional("titleZh"), node.Optional("titleEn"), node.Optional("issuer"),
-            node.OptionalDate("issuedOn"), node.OptionalDate("effectiveFrom"), node.OptionalDate("effectiveTo"), node.Optional("effectiveToNote"),
-            node.Optional("file"), node.Strings("seenVia"));
+            node.OptionalDate("issuedOn"), node.OptionalDate("effectiveFrom"), node.Optional("effectiveFromNote"), node.OptionalDate("effectiveTo"),
+            node.Optional("effectiveToNote"), node.Optional("file"), node.Strings("seenVia"));
         node.Close();
         return document;
     }

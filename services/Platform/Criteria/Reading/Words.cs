@@ -26,4 +26,7 @@ internal static class Words
     public static readonly FrozenDictionary<string, EvaluatedBy> EvaluatedBys = Of<EvaluatedBy>();
     public static readonly FrozenDictionary<string, EntryKind> EntryKinds = Of<EntryKind>();
     public static readonly FrozenDictionary<string, LeaveEffect> LeaveEffects = Of<LeaveEffect>();
+    public static readonly FrozenDictionary<string, InstrumentMode> InstrumentModes = Of<InstrumentMode>();
+    public static readonly FrozenDictionary<string, Staying> Stayings = Of<Staying>();
+    public static readonly FrozenDictionary<string, CaseKind> CaseKinds = Of<CaseKind>();
 }

@@ -6,13 +6,15 @@ namespace Cultivation.Criteria;
 /// </summary>
 /// <param name="Hash">SHA-256 of the canonical JSON of the file, 64 lower-case hex digits. Equal for files that differ in layout only.</param>
 /// <param name="Imports">Ids of the programmes whose credentials this one refers to.</param>
+/// <param name="Transition">Which open cases stay on the version before; null: those that were accepted under it.</param>
 /// <param name="Confirmable">Everything in the file that has a certainty, in the file's order, whether it needs a confirmation or not.</param>
 public sealed record Programme(
     string Id, string Version, string Hash, string TitleZh, string TitleEn, Jurisdiction Jurisdiction, string? Authority, string? Calendar, string? Timezone,
     DateOnly EffectiveFrom, DateOnly? EffectiveTo, string? Basis, string? Note, ImmutableArray<string> Imports,
     ImmutableArray<string> UsedBy, ImmutableArray<string> OrthogonalStatuses,
     IReadOnlyDictionary<string, SourceDocument> Sources, IReadOnlyDictionary<string, FactDefinition> Definitions, IReadOnlyDictionary<string, Metric> Metrics,
-    ImmutableArray<Credential> Credentials, ImmutableArray<Stage> Stages, ImmutableArray<Instrument> Instruments,
+    Transition? Transition, ImmutableArray<Credential> Credentials, ImmutableArray<Stage> Stages, ImmutableArray<SideLadder> SideLadders,
+    ImmutableArray<Instrument> Instruments,
     ImmutableArray<Clause> LadderRules, ImmutableArray<Sla> Sla, ImmutableArray<Clause> Clauses, ImmutableArray<Confirmable> Confirmable)
 {
     internal ImmutableArray<Mention> Mentions { get; init; } = [];

@@ -7,7 +7,8 @@ public sealed class ProgrammeSet
     private readonly FrozenDictionary<string, Stage> _stages;
 
     /// <exception cref="ProgrammeInvalid">
-    /// An import is not given, two programmes define one credential, a credential that is named is defined nowhere, or conditions lead back to themselves.
+    /// An import is not given, two programmes define one credential, a credential that is named is defined nowhere, conditions lead back to themselves,
+    /// or two rules of one title answer the same kind of case on the same day.
     /// </exception>
     public ProgrammeSet(Programme main, params Programme[] imports)
     {
@@ -29,6 +30,7 @@ public sealed class ProgrammeSet
         }
         foreach (var credential in credentials.Keys.Where(id => Circle.LeadsBackTo(id, credentials)))
             faults.Add(new("$.credentials", $"the conditions of '{credential}' lead back to themselves"));
+        faults.AddRange(Succession.Overlaps(credentials).Select(overlap => new ProgrammeFault("$.credentials", overlap)));
         if (faults.Count > 0)
             throw new ProgrammeInvalid(faults);
         _credentials = credentials.ToFrozenDictionary();
@@ -46,6 +48,15 @@ public sealed class ProgrammeSet
 
     /// <summary>A credential or substate of any of the programmes, or null.</summary>
     public Credential? Credential(string id) => _credentials.GetValueOrDefault(id);
+
+    /// <summary>
+    /// The rule by which a case of a title is answered on a day. A title may have had several rules, and two of them may be alive at once for two kinds of
+    /// case: until the end of 2026 a national little giant is re-checked by the rule of 2022 and first recognised by that of 2026.
+    /// </summary>
+    /// <param name="id">Any of the title's credentials.</param>
+    /// <returns>Null where no rule of the title is open for such a case on that day.</returns>
+    public Credential? RuleFor(string id, CaseKind kind, DateOnly day) => Succession.Of(id, _credentials)
+        .LastOrDefault(rule => rule.OpenFor.IsEmpty || rule.OpenFor.Any(filing => filing.Covers(kind, day)));
 
     private static IEnumerable<Credential> CredentialsOf(Programme programme) =>
         programme.Credentials.Concat(programme.Stages.SelectMany(stage => stage.Substates)).SelectMany(WithSubstates);

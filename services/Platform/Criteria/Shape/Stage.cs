@@ -45,9 +45,12 @@ public sealed record Evidence(string Zh, bool Required);
 public sealed record Effective(DateOnly? From, DateOnly? To, Clause? Dates);
 
 /// <summary>A title that an authority grants and that is counted as an award (家次). A substate of a stage is one too.</summary>
+/// <param name="Succeeds">The credential whose rule for the same title went before this one.</param>
+/// <param name="OpenFor">Which cases this rule answers, and when; empty means all.</param>
 public sealed record Credential(
     string Id, Text Name, string? Nature, string? DecidedBy, string? FiledWith, string? RecommendedBy, Group? Criteria, ImmutableArray<Evidence> Evidence,
-    Validity? Validity, Renewal? Renewal, ImmutableArray<Sla> Sla, ImmutableArray<Clause> Clauses, Effective? Effective, ImmutableArray<Credential> Substates);
+    Validity? Validity, Renewal? Renewal, ImmutableArray<Sla> Sla, ImmutableArray<Clause> Clauses, Effective? Effective, string? Succeeds,
+    ImmutableArray<Filing> OpenFor, ImmutableArray<Credential> Substates);
 
 /// <summary>A rung of the ladder.</summary>
 /// <param name="Order">Place on the ladder from 1. An order of service, not a gate: stages may be skipped.</param>
@@ -58,7 +61,3 @@ public sealed record Stage(
     string Id, int Order, Text Name, string Nature, string Holder, string DecidedBy, string RecommendedBy, Source? Source, Entry Entry, Group? Criteria,
     ImmutableArray<Evidence> Evidence, Validity? Validity, Renewal? Renewal, ImmutableArray<LeaveLine> Leave, ImmutableArray<Sla> Sla, bool SlaFromProgramme,
     ImmutableArray<Credential> Substates, Clause? Rule, ImmutableArray<Clause> Clauses, Effective Effective, string? GraduatesTo);
-
-/// <summary>Help that firms of some stages get: a voucher, a subsidy, a compensation.</summary>
-public sealed record Instrument(
-    string Id, Text Name, string Kind, Clause? Rule, Group? Criteria, Validity? Validity, ImmutableArray<Sla> Sla, ImmutableArray<Clause> Clauses);

@@ -16,7 +16,7 @@ public enum Certainty
 /// <summary>A document that rules are taken from. Dates are the days between which it is in force; null means open or not known.</summary>
 public sealed record SourceDocument(
     string Ref, string DocNo, string? TitleZh, string? TitleEn, string? Issuer, DateOnly? IssuedOn,
-    DateOnly? EffectiveFrom, DateOnly? EffectiveTo, string? EffectiveToNote, string? File, ImmutableArray<string> SeenVia);
+    DateOnly? EffectiveFrom, string? EffectiveFromNote, DateOnly? EffectiveTo, string? EffectiveToNote, string? File, ImmutableArray<string> SeenVia);
 
 /// <summary>A place in a source document, such as article 11(5) of 国科发火〔2016〕32号. The article is null where the whole document is meant.</summary>
 public sealed record Source(SourceDocument Document, string? Article);
