@@ -16,9 +16,9 @@ internal static class Append
         await fill.AddAsync(10_000);
         await fill.AddSnapshotsAsync();
         await fill.SettleAsync();
-        foreach (var (workers, operations) in new[] { (1, 1500), (8, 5000), (32, 8000) })
+        foreach (var (workers, operations) in new[] { (1, 1000), (8, 2500), (32, 3200) })
             await Figures.RateAsync($"append_{workers}", "append/s", () => OursAsync(store, workers, operations, Streams),
-                () => ByHandAsync(store, workers, operations, Streams), bytes: true);
+                () => ByHandAsync(store, workers, operations, Streams));
     }
 
     public static Task<Measured> OursAsync(BenchStore store, int workers, int operations, int streams) =>

@@ -13,7 +13,7 @@ internal static class Bulk
     public static async Task RunAsync()
     {
         await using var store = await BenchStore.OpenAsync();
-        await Figures.RateAsync("bulk", "event/s", () => OursAsync(store, 40), () => ByHandAsync(store, 40), bytes: true);
+        await Figures.RateAsync("bulk", "event/s", () => OursAsync(store, 10), () => ByHandAsync(store, 10));
     }
 
     public static Task<Measured> OursAsync(BenchStore store, int streams) => Figures.WorkAsync(1, streams, async (_, _) =>

@@ -14,7 +14,7 @@ internal static class Fold
         var fill = new Fill(store, Streams);
         await fill.AddAsync(50 * Streams);
         await fill.SettleAsync();
-        await Figures.RateAsync("fold_50", "fold/s", () => OursAsync(store, 3000, Streams), () => ByHandAsync(store, 3000, Streams), bytes: true);
+        await Figures.RateAsync("fold_50", "fold/s", () => OursAsync(store, 1500, Streams), () => ByHandAsync(store, 1500, Streams));
     }
 
     public static Task<Measured> OursAsync(BenchStore store, int operations, int streams) => Figures.WorkAsync(1, operations, async (_, n) =>

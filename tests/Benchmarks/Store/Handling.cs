@@ -5,12 +5,12 @@ using Npgsql;
 
 namespace Cultivation.Benchmarks.Store;
 
-/// <summary>From the commit, when the save has returned, until the handler holds the event: 60 appends a round, 10 to 60 ms apart.</summary>
+/// <summary>From the commit, when the save has returned, until the handler holds the event: 40 appends a round, 10 to 60 ms apart.</summary>
 internal static class Handling
 {
     /// <summary>The first argument of a process that only follows.</summary>
     public const string Follow = "follow";
-    private const int Appends = 60;
+    private const int Appends = 40;
     private static int started;
 
     public static async Task RunAsync()

@@ -15,7 +15,7 @@ internal static class Load
         await fill.AddAsync(10_000);
         await fill.AddSnapshotsAsync();
         await fill.SettleAsync();
-        await Figures.RateAsync("load", "load/s", () => OursAsync(store, 8000, Streams), () => ByHandAsync(store, 8000, Streams), bytes: true);
+        await Figures.RateAsync("load", "load/s", () => OursAsync(store, 4000, Streams), () => ByHandAsync(store, 4000, Streams));
     }
 
     public static Task<Measured> OursAsync(BenchStore store, int operations, int streams) => Figures.WorkAsync(1, operations, async (_, n) =>

@@ -19,10 +19,10 @@ internal static class Size
         await using var large = await FilledAsync(Large);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"# 5 million events were stored in {Stopwatch.GetElapsedTime(start).TotalSeconds:0} s"));
         // Appends come last: until then every stream has its 50 events.
-        await CompareAsync("fold_50", "fold/s", small, large, (s, n) => Fold.OursAsync(s, 2000, n), (s, n) => Fold.ByHandAsync(s, 2000, n));
-        await CompareAsync("load", "load/s", small, large, (s, n) => Load.OursAsync(s, 6000, n), (s, n) => Load.ByHandAsync(s, 6000, n));
-        await CompareAsync("append_8", "append/s", small, large, (s, n) => Append.OursAsync(s, 8, 4000, n), (s, n) => Append.ByHandAsync(s, 8, 4000, n));
-        await CompareAsync("bulk", "event/s", small, large, (s, _) => Bulk.OursAsync(s, 10), (s, _) => Bulk.ByHandAsync(s, 10));
+        await CompareAsync("fold_50", "fold/s", small, large, (s, n) => Fold.OursAsync(s, 1000, n), (s, n) => Fold.ByHandAsync(s, 1000, n));
+        await CompareAsync("load", "load/s", small, large, (s, n) => Load.OursAsync(s, 2000, n), (s, n) => Load.ByHandAsync(s, 2000, n));
+        await CompareAsync("append_8", "append/s", small, large, (s, n) => Append.OursAsync(s, 8, 1600, n), (s, n) => Append.ByHandAsync(s, 8, 1600, n));
+        await CompareAsync("bulk", "event/s", small, large, (s, _) => Bulk.OursAsync(s, 4), (s, _) => Bulk.ByHandAsync(s, 4));
     }
 
     private static async Task<BenchStore> FilledAsync(int count)
