@@ -45,7 +45,7 @@ internal sealed class StoredEvent(NpgsqlDataReader row)
             happened.TenantId = tenant;
             happened.CorrelationId = correlation;
             happened.CausationId = causation;
-            happened.Headers = serializer.ReadHeaders(headers);
+            if (headers is not null) ((IStoredHeaders)happened).Stored = new(headers, serializer, Sequence, Type);
             happened.UserName = user;
             happened.IsArchived = IsArchived;
             return read = happened;
