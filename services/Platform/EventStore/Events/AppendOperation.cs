@@ -49,8 +49,18 @@ internal sealed class AppendOperation(StreamAction stream, DocumentMapping? docu
         .Texts([.. events.Select(e => e.DotNetTypeName)])
         .Texts([.. events.Select(e => e.CorrelationId)])
         .Texts([.. events.Select(e => e.CausationId)])
-        .With(events.Select(e => store.Serializer.HeadersToJson(e.Headers)).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Jsonb)
+        .With(Headers(events, store), NpgsqlDbType.Array | NpgsqlDbType.Jsonb)
         .Texts([.. events.Select(e => e.UserName)]);
+
+    /// <summary>Events of one session share its headers, which are written once.</summary>
+    static byte[]?[] Headers(IReadOnlyList<IEvent> events, DocumentStore store)
+    {
+        var all = new byte[]?[events.Count];
+        for (var i = 0; i < all.Length; i++)
+            all[i] = i > 0 && ReferenceEquals(events[i].Headers, events[i - 1].Headers)
+                ? all[i - 1] : store.Serializer.HeadersToJson(events[i].Headers);
+        return all;
+    }
 
     /// <summary>Takes the numbers that the database gave.</summary>
     public async ValueTask TakeAsync(NpgsqlDataReader row, CancellationToken token)

@@ -32,7 +32,8 @@ internal sealed class AppendSql(string schema)
         with s as ({Stream(guard, many ? "cardinality($5)" : "1", now)}),
         e as (insert into {schema}.mt_events (seq_id, stream_id, tenant_id, is_archived,
             version, id, data, type, timestamp, mt_dotnet_type, correlation_id, causation_id, headers, user_name)
-          select nextval('{schema}.mt_events_sequence'), $2, $1, false, {(many ? Many(stamp, timed ? at : null) : One(stamp))} returning seq_id){SnapshotSql(snapshot)}
+          select nextval('{schema}.mt_events_sequence'), $2, $1, false,
+            {(many ? Many(stamp, timed ? at : null) : One(stamp))} returning seq_id){SnapshotSql(snapshot)}
         select {(many ? "array(select seq_id from e order by seq_id)" : "(select seq_id from e)")} as {Result},
           (select timestamp from s), (select version from s), (select 1 / count(*) from s)
         """;
