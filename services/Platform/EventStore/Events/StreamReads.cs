@@ -38,7 +38,7 @@ internal sealed class StreamReads(DocumentStore store)
         batch.BatchCommands.Add(part.Command(sql, whole: true));
         await using var rows = await batch.ExecuteReaderAsync(token);
         var events = new List<IEvent>();
-        while (await rows.ReadAsync(token)) events.Add(new StoredEvent(rows).Read(store.Types, store.Serializer));
+        while (await rows.ReadAsync(token)) events.Add(new StoredEvent(rows, store.Types).Read(store.Serializer));
         return events;
     }
 
