@@ -1,7 +1,8 @@
 using Cultivation.Benchmarks;
 using Cultivation.Benchmarks.Store;
 
-// tests/bench [NAME…]: one figure a line, name value unit, those of the store with their ratio to hand-written. A figure is measured, never asserted.
+// tests/bench [NAME…]: one figure a line, name value unit, those of the store with their ratio to hand-written.
+// A figure is measured, never asserted.
 if (args is [Handling.Follow, var how])
 {
     await OtherProcess.FollowAsync(how);

@@ -31,10 +31,12 @@ internal static class Append
         });
 
     public static Task<Measured> ByHandAsync(BenchStore store, int workers, int operations, int streams) =>
-        Figures.WorkAsync(workers, operations, (worker, n) => AppendByHandAsync(store.Source, Key(worker, n, workers, streams), LineAdded.Example));
+        Figures.WorkAsync(workers, operations,
+            (worker, n) => AppendByHandAsync(store.Source, Key(worker, n, workers, streams), LineAdded.Example));
 
     /// <summary>No two workers meet in a stream.</summary>
-    private static string Key(int worker, int n, int workers, int streams) => Fill.Key(((n / workers * 7919 * workers) + worker) % (streams / workers * workers));
+    private static string Key(int worker, int n, int workers, int streams) =>
+        Fill.Key(((n / workers * 7919 * workers) + worker) % (streams / workers * workers));
 
     private const string Load = """
         select s.version, d.data from bench.mt_streams s left join bench.mt_doc_order d on d.tenant_id = s.tenant_id and d.id = s.id
@@ -63,7 +65,9 @@ internal static class Append
         await using (var row = await load.ExecuteReaderAsync())
         {
             if (await row.ReadAsync())
-                (version, order) = (row.GetInt64(0), row.IsDBNull(1) ? order : JsonSerializer.Deserialize<Order>(row.GetFieldValue<byte[]>(1))!);
+                version = row.GetInt64(0);
+            if (version > 0)
+                order = JsonSerializer.Deserialize<Order>(row.GetFieldValue<byte[]>(1))!;
         }
         order = order.Evolve(line) with { Id = key, Version = version + 1 };
         await using var store = new NpgsqlCommand(Store, connection)

@@ -9,8 +9,8 @@ namespace Cultivation.Benchmarks.Store;
 internal readonly record struct Measured(double PerSecond, double Bytes, double Cpu);
 
 /// <summary>
-/// Runs ours and the hand-written code in turn, eleven short rounds of each after one that warms up, and prints <c>name value unit ratio</c>:
-/// the median of ours, and the median over the rounds of ours divided by hand-written. Of a rate more is better, of bytes and time less.
+/// Runs ours and the hand-written code in turn, eleven short rounds of each after one that warms up, and prints
+/// <c>name value unit ratio</c>: the median of ours, and the median over the rounds of ours divided by hand-written. Of a rate more is better, of bytes and time less.
 /// </summary>
 internal static class Figures
 {
@@ -39,8 +39,11 @@ internal static class Figures
         return rounds;
     }
 
-    public static void Print(string name, string unit, (double Ours, double ByHand)[] rounds) => Console.WriteLine(string.Create(
-        CultureInfo.InvariantCulture, $"{name} {Median(rounds.Select(r => r.Ours)):0.##} {unit} {Median(rounds.Select(r => r.Ours / r.ByHand)):0.00}"));
+    public static void Print(string name, string unit, (double Ours, double ByHand)[] rounds)
+    {
+        var (value, ratio) = (Median(rounds.Select(r => r.Ours)), Median(rounds.Select(r => r.Ours / r.ByHand)));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name} {value:0.##} {unit} {ratio:0.00}"));
+    }
 
     public static double Median(IEnumerable<double> values)
     {

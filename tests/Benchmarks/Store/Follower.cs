@@ -44,6 +44,7 @@ internal sealed class Follower(Action<string, long> handled) : SubscriptionBase
 internal sealed class HandWrittenFollower(NpgsqlDataSource source, Action<string, long> handled)
 {
     public static readonly TimeSpan Every = TimeSpan.FromMilliseconds(25);
+    private const string Next = "select seq_id, stream_id, data from bench.mt_events where seq_id > $1 order by seq_id limit 500";
     private readonly SemaphoreSlim signal = new(0);
 
     public void Signal() => signal.Release();
@@ -55,7 +56,7 @@ internal sealed class HandWrittenFollower(NpgsqlDataSource source, Action<string
         while (!until.IsCancellationRequested)
         {
             var from = position;
-            await using (var command = new NpgsqlCommand("select seq_id, stream_id, data from bench.mt_events where seq_id > $1 order by seq_id limit 500", connection))
+            await using (var command = new NpgsqlCommand(Next, connection))
             {
                 command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = from });
                 await using var rows = await command.ExecuteReaderAsync(CancellationToken.None);

@@ -4,7 +4,9 @@ using Npgsql;
 
 namespace Cultivation.Benchmarks.Store;
 
-/// <summary>This program once more, as a process that only follows: it writes a line for each event that it is given, and ends with its input.</summary>
+/// <summary>
+/// This program once more, as a process that only follows: it writes a line for each event that it is given, and ends with its input.
+/// </summary>
 internal sealed class OtherProcess : IDisposable
 {
     private readonly Process process;
@@ -13,9 +15,11 @@ internal sealed class OtherProcess : IDisposable
 
     public static async Task<OtherProcess> StartAsync(string how, string connection, Arrivals arrivals)
     {
-        var process = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, [typeof(OtherProcess).Assembly.Location, Handling.Follow, how])
+        string[] arguments = [typeof(OtherProcess).Assembly.Location, Handling.Follow, how];
+        var process = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, arguments)
         {
-            UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true, Environment = { ["BENCH_CONNECTION"] = connection },
+            UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true,
+            Environment = { ["BENCH_CONNECTION"] = connection },
         })!;
         if (await process.StandardOutput.ReadLineAsync() != Handling.Follow)
             throw new InvalidOperationException("The other process does not follow");

@@ -23,9 +23,8 @@ internal static class Projection
     {
         await using var store = await BenchStore.OpenAsync(SnapshotLifecycle.Async);
         var fill = new Fill(store, Streams);
-        await store.ExecuteAsync("create table bench.by_hand (like bench.mt_doc_order including all); create table bench.by_hand_position as select 0::bigint as at");
         using var host = await HostAsync(store);
-        var loop = new HandWrittenLoop(store, "bench.by_hand", "bench.by_hand_position");
+        var loop = await HandWrittenLoop.OpenAsync(store);
         await Figures.RateAsync("projection", "event/s", () => OursAsync(store, host, fill), () => loop.MeasureAsync(Count));
         await host.StopAsync();
     }
@@ -41,7 +40,7 @@ internal static class Projection
                 await session.SaveChangesAsync();
             }
             var head = await store.NumberAsync("select max(seq_id) from bench.mt_events");
-            while (await store.NumberAsync("select coalesce(max(last_seq_id), 0) from bench.mt_event_progression where name = 'Order:All'") < head)
+            while (await store.NumberAsync("select max(last_seq_id) from bench.mt_event_progression where name = 'Order:All'") < head)
                 await Task.Delay(5);
         });
     }
@@ -59,28 +58,44 @@ internal static class Projection
 }
 
 /// <summary>A loop as one writes it: a page of 1,000 events, the documents that they touch, the fold, one upsert with the position.</summary>
-internal sealed class HandWrittenLoop(BenchStore store, string table, string positions)
+internal sealed class HandWrittenLoop
 {
+    private const string Next = """
+        select seq_id, stream_id, version, type, data from bench.mt_events where seq_id > $1 and tenant_id = $2 order by seq_id limit 1000
+        """;
+
+    private readonly BenchStore store;
     private long position;
+
+    private HandWrittenLoop(BenchStore store) => this.store = store;
+
+    public static async Task<HandWrittenLoop> OpenAsync(BenchStore store)
+    {
+        await store.ExecuteAsync("create table bench.by_hand (like bench.mt_doc_order including all)");
+        await store.ExecuteAsync("create table bench.by_hand_position as select 0::bigint as at");
+        return new(store);
+    }
 
     /// <summary>Until no event is left.</summary>
     public Task<Measured> MeasureAsync(int count) => Figures.TimeAsync(count, async () =>
     {
         await using var connection = await store.Source.OpenConnectionAsync();
         while (await PageAsync(connection) is { Count: > 0 } page)
-            await SaveAsync(connection, Folded(await LoadAsync(connection, [.. page.Select(e => e.Stream).Distinct()]), page), page[^1].At);
+        {
+            var known = await LoadAsync(connection, [.. page.Select(e => e.Stream).Distinct()]);
+            await SaveAsync(connection, Folded(known, page), page[^1].At);
+        }
     });
 
     public Task BeginAsync()
     {
         position = 0;
-        return store.ExecuteAsync($"truncate {table}; update {positions} set at = 0");
+        return store.ExecuteAsync("truncate bench.by_hand; update bench.by_hand_position set at = 0");
     }
 
     private async Task<List<(long At, string Stream, long Version, LineAdded Data)>> PageAsync(NpgsqlConnection connection)
     {
-        await using var command = new NpgsqlCommand(
-            "select seq_id, stream_id, version, type, data from bench.mt_events where seq_id > $1 and tenant_id = $2 order by seq_id limit 1000", connection);
+        await using var command = new NpgsqlCommand(Next, connection);
         command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = position });
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = BenchStore.Tenant });
         await using var rows = await command.ExecuteReaderAsync();
@@ -98,7 +113,7 @@ internal sealed class HandWrittenLoop(BenchStore store, string table, string pos
 
     private async Task<Dictionary<string, Order>> LoadAsync(NpgsqlConnection connection, string[] ids)
     {
-        await using var command = new NpgsqlCommand($"select id, data from {table} where tenant_id = $1 and id = any($2)", connection);
+        await using var command = new NpgsqlCommand("select id, data from bench.by_hand where tenant_id = $1 and id = any($2)", connection);
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = BenchStore.Tenant });
         command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = ids });
         await using var rows = await command.ExecuteReaderAsync();
@@ -122,12 +137,12 @@ internal sealed class HandWrittenLoop(BenchStore store, string table, string pos
     private async Task SaveAsync(NpgsqlConnection connection, Order[] orders, long to)
     {
         await using var batch = new NpgsqlBatch(connection);
-        batch.BatchCommands.Add(new($"update {positions} set at = $2 where at = $1")
+        batch.BatchCommands.Add(new("update bench.by_hand_position set at = $2 where at = $1")
         {
             Parameters = { new NpgsqlParameter<long> { TypedValue = position }, new NpgsqlParameter<long> { TypedValue = to } },
         });
-        batch.BatchCommands.Add(new($"""
-            insert into {table} (tenant_id, id, data, mt_version, mt_dotnet_type) select $1, v.id, v.data, v.version, $5
+        batch.BatchCommands.Add(new("""
+            insert into bench.by_hand (tenant_id, id, data, mt_version, mt_dotnet_type) select $1, v.id, v.data, v.version, $5
             from unnest($2, $3, $4) as v (id, data, version) on conflict (tenant_id, id) do update set data = excluded.data,
                 mt_dotnet_type = excluded.mt_dotnet_type, mt_version = excluded.mt_version, mt_last_modified = transaction_timestamp()
             """)
@@ -138,7 +153,8 @@ internal sealed class HandWrittenLoop(BenchStore store, string table, string pos
                 new NpgsqlParameter<string[]> { TypedValue = Array.ConvertAll(orders, o => o.Id) },
                 new NpgsqlParameter<byte[][]>
                 {
-                    TypedValue = Array.ConvertAll(orders, o => JsonSerializer.SerializeToUtf8Bytes(o)), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Jsonb,
+                    TypedValue = Array.ConvertAll(orders, o => JsonSerializer.SerializeToUtf8Bytes(o)),
+                    NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Jsonb,
                 },
                 new NpgsqlParameter<long[]> { TypedValue = Array.ConvertAll(orders, o => o.Version) },
                 new NpgsqlParameter<string> { TypedValue = Metadata.OrderType },

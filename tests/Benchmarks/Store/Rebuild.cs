@@ -2,7 +2,9 @@ using JasperFx.Events.Projections;
 
 namespace Cultivation.Benchmarks.Store;
 
-/// <summary>The documents of 5,000 streams anew from 50,000 events; by hand into an emptied table, from which nobody could read meanwhile.</summary>
+/// <summary>
+/// The documents of 5,000 streams anew from 50,000 events; by hand into an emptied table, from which nobody could read meanwhile.
+/// </summary>
 internal static class Rebuild
 {
     private const int Count = 50_000;
@@ -13,9 +15,8 @@ internal static class Rebuild
         var fill = new Fill(store, Projection.Streams);
         await fill.AddAsync(Count);
         await fill.AddSnapshotsAsync();
-        await store.ExecuteAsync("create table bench.by_hand (like bench.mt_doc_order including all); create table bench.by_hand_position as select 0::bigint as at");
         await fill.SettleAsync();
-        var loop = new HandWrittenLoop(store, "bench.by_hand", "bench.by_hand_position");
+        var loop = await HandWrittenLoop.OpenAsync(store);
         await Figures.RateAsync("rebuild", "event/s", () => OursAsync(store), () => ByHandAsync(loop));
     }
 

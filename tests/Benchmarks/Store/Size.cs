@@ -17,11 +17,13 @@ internal static class Size
         await using var small = await FilledAsync(Small);
         var start = Stopwatch.GetTimestamp();
         await using var large = await FilledAsync(Large);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"# 5 million events were stored in {Stopwatch.GetElapsedTime(start).TotalSeconds:0} s"));
+        var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"# 5 million events were stored in {seconds:0} s"));
         // Appends come last: until then every stream has its 50 events.
         await CompareAsync("fold_50", "fold/s", small, large, (s, n) => Fold.OursAsync(s, 1000, n), (s, n) => Fold.ByHandAsync(s, 1000, n));
         await CompareAsync("load", "load/s", small, large, (s, n) => Load.OursAsync(s, 2000, n), (s, n) => Load.ByHandAsync(s, 2000, n));
-        await CompareAsync("append_8", "append/s", small, large, (s, n) => Append.OursAsync(s, 8, 1600, n), (s, n) => Append.ByHandAsync(s, 8, 1600, n));
+        await CompareAsync("append_8", "append/s", small, large,
+            (s, n) => Append.OursAsync(s, 8, 1600, n), (s, n) => Append.ByHandAsync(s, 8, 1600, n));
         await CompareAsync("bulk", "event/s", small, large, (s, _) => Bulk.OursAsync(s, 4), (s, _) => Bulk.ByHandAsync(s, 4));
     }
 
