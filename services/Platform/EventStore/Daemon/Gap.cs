@@ -18,6 +18,10 @@ internal sealed class Gap(string schema, ILogger log)
         + "and database = (select oid from pg_database where datname = current_database()) "
         + $"and relation = '{schema}.mt_events_sequence'::regclass";
 
+    /// <summary>Every number that the sequence gave before this call is decided.</summary>
+    public async Task<bool> IsNoneAsync(NpgsqlConnection connection, CancellationToken token) =>
+        (await HoldersAsync(connection, token)).Count == 0;
+
     public async Task DecideAsync(NpgsqlConnection connection, long upTo, CancellationToken token)
     {
         var waiting = await HoldersAsync(connection, token);

@@ -3,7 +3,7 @@ namespace Marten.Events.Daemon;
 /// <summary>The newest decided events, shared by all subscriptions that are near the head.</summary>
 internal sealed class Recent
 {
-    const int Most = 2048;
+    public const int Most = 2048;
     readonly Lock gate = new();
     List<StoredEvent> events = [];
     long floor;

@@ -12,7 +12,7 @@ internal sealed class SubscriptionPages(DocumentStore store, Tail tail, Subscrip
     static readonly TimeSpan SaveSkippedEvery = TimeSpan.FromMilliseconds(200);
 
     readonly ShardName shard = registration.Shard;
-    readonly HashSet<string>? types = store.Types.NamesOf(registration.IncludedEventTypes);
+    readonly Wanted wanted = Wanted.Of(registration, store.Types);
     StoredEvent[] handling = [];
     Position saved;
     long position;
@@ -57,8 +57,8 @@ internal sealed class SubscriptionPages(DocumentStore store, Tail tail, Subscrip
             return;
         }
         var page = await PageAsync(token);
-        var wanted = page.Events.Where(e => !e.IsArchived && (types is null || types.Contains(e.Type))).ToArray();
-        if (wanted.Length > 0) await HandleAsync(wanted, page.Ceiling, token);
+        var events = page.Events.Where(e => !e.IsArchived && (wanted.Types is null || wanted.Types.Contains(e.Type))).ToArray();
+        if (events.Length > 0) await HandleAsync(events, page.Ceiling, token);
         position = Math.Max(position, page.Ceiling);
         if (position > Saved && Stopwatch.GetElapsedTime(savedAt) > SaveSkippedEvery) await SaveSkippedAsync(token);
     }
@@ -67,17 +67,17 @@ internal sealed class SubscriptionPages(DocumentStore store, Tail tail, Subscrip
     async Task<Page> PageAsync(CancellationToken token)
     {
         var most = position < narrowUntil ? 1 : registration.Options.BatchSize;
-        var page = await (ahead is { } next && next.After == position ? next.Page : tail.AfterAsync(position, most, types, token));
-        ahead = most > 1 && page.Events.Count == most ? (page.Ceiling, tail.AfterAsync(page.Ceiling, most, types, token)) : null;
+        var page = await (ahead is { } next && next.After == position ? next.Page : tail.AfterAsync(position, most, wanted, token));
+        ahead = most > 1 && page.Events.Count == most ? (page.Ceiling, tail.AfterAsync(page.Ceiling, most, wanted, token)) : null;
         return page;
     }
 
-    async Task HandleAsync(StoredEvent[] wanted, long ceiling, CancellationToken token)
+    async Task HandleAsync(StoredEvent[] events, long ceiling, CancellationToken token)
     {
-        handling = wanted;
+        handling = events;
         using var activity = Telemetry.Source.StartActivity($"{registration.Name} page", ActivityKind.Consumer);
-        activity?.SetTag("cultivation.events", wanted.Length).SetTag("cultivation.position", ceiling);
-        var range = new EventRange(shard, Saved, ceiling, [.. wanted.Select(e => e.Read(store.Types, store.Serializer))]);
+        activity?.SetTag("cultivation.events", events.Length).SetTag("cultivation.position", ceiling);
+        var range = new EventRange(shard, Saved, ceiling, [.. events.Select(e => e.Read(store.Serializer))]);
         var controller = new SubscriptionController(shard, registration.Options);
         await using var session = (DocumentSession)store.LightweightSession();
         var listener = await registration.Subscription.ProcessEventsAsync(range, controller, session, token);
@@ -86,7 +86,7 @@ internal sealed class SubscriptionPages(DocumentStore store, Tail tail, Subscrip
         await listener.BeforeCommitAsync(session, changes, token);
         await SaveAsync(session, controller.LastProcessed ?? ceiling, token);
         await listener.AfterCommitAsync(session, changes, token);
-        handling = [.. wanted.SkipWhile(e => e.Sequence <= position).Take(1)];
+        handling = [.. events.SkipWhile(e => e.Sequence <= position).Take(1)];
         if (controller.Failure is { } after) throw new SubscriptionStoppedException(after);
     }
 

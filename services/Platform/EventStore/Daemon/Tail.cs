@@ -44,12 +44,12 @@ internal sealed class Tail(DocumentStore store, ILogger log)
     }
 
     /// <summary>The next events after a position, at most up to the decided mark.</summary>
-    public async Task<Page> AfterAsync(long position, int most, IReadOnlyCollection<string>? types, CancellationToken token)
+    public async Task<Page> AfterAsync(long position, int most, Wanted wanted, CancellationToken token)
     {
         var upTo = Decided;
         if (recent.After(position, most) is { } page) return page;
         await using var connection = await store.Database.Source.OpenConnectionAsync(token);
-        var events = await reads.RowsAsync(connection, position, upTo, most, types, token);
+        var events = await reads.RowsAsync(connection, position, upTo, most, wanted, token);
         return new(events, events.Count == most ? events[^1].Sequence : upTo);
     }
 
@@ -67,7 +67,14 @@ internal sealed class Tail(DocumentStore store, ILogger log)
 
     async Task AdvanceAsync(NpgsqlConnection connection, long head, CancellationToken token)
     {
-        var events = await reads.RowsAsync(connection, Decided, head, Most, null, token);
+        if (head - Decided > Recent.Most && await gap.IsNoneAsync(connection, token))
+        {
+            // Nobody could read all this here before it is dropped again: each reads for himself.
+            recent.Reset(head);
+            Move(head);
+            return;
+        }
+        var events = await reads.RowsAsync(connection, Decided, head, Most, Wanted.All, token);
         var prefix = 0;
         while (prefix < events.Count && events[prefix].Sequence == Decided + prefix + 1) prefix++;
         if (prefix > 0)
@@ -79,7 +86,7 @@ internal sealed class Tail(DocumentStore store, ILogger log)
         await gap.DecideAsync(connection, head, token);
         do
         {
-            events = await reads.RowsAsync(connection, Decided, head, Most, null, token);
+            events = await reads.RowsAsync(connection, Decided, head, Most, Wanted.All, token);
             Hand(events, events.Count == Most ? events[^1].Sequence : head);
         }
         while (Decided < head);

@@ -6,8 +6,10 @@ namespace Marten.Events.Daemon;
 internal sealed class TailReads(DocumentStore store)
 {
     readonly string head = $"select case when is_called then last_value else 0 end from {store.Database.Schema}.mt_events_sequence";
-    readonly string rows = Rows(store.Database.Schema, "");
-    readonly string wanted = Rows(store.Database.Schema, " and type = any($4)");
+    readonly string rows = Rows(store.Database.Schema, StoredEvent.Columns, "");
+    readonly string rowsOfTypes = Rows(store.Database.Schema, StoredEvent.Columns, " and type = any($4)");
+    readonly string few = Rows(store.Database.Schema, StoredEvent.FewColumns, "");
+    readonly string fewOfTypes = Rows(store.Database.Schema, StoredEvent.FewColumns, " and type = any($4)");
 
     /// <summary>The last number given out, committed or not.</summary>
     public async Task<long> HeadAsync(NpgsqlConnection connection, CancellationToken token)
@@ -17,19 +19,27 @@ internal sealed class TailReads(DocumentStore store)
     }
 
     public async Task<List<StoredEvent>> RowsAsync(
-        NpgsqlConnection connection, long after, long upTo, int most, IReadOnlyCollection<string>? types, CancellationToken token)
+        NpgsqlConnection connection, long after, long upTo, int most, Wanted wanted, CancellationToken token)
     {
-        await using var command = new NpgsqlCommand(types is null ? rows : wanted, connection);
+        await using var command = new NpgsqlCommand(Text(wanted), connection);
         command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = after });
         command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = upTo });
         command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = most });
-        if (types is not null) command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. types] });
+        if (wanted.Types is not null) command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. wanted.Types] });
         await using var found = await command.ExecuteReaderAsync(token);
         var events = new List<StoredEvent>();
-        while (await found.ReadAsync(token)) events.Add(new(found));
+        while (await found.ReadAsync(token)) events.Add(new(found, store.Types, wanted.Whole));
         return events;
     }
 
-    static string Rows(string schema, string condition) =>
-        $"select {StoredEvent.Columns} from {schema}.mt_events where seq_id > $1 and seq_id <= $2{condition} order by seq_id limit $3";
+    string Text(Wanted wanted) => wanted switch
+    {
+        { Whole: true, Types: null } => rows,
+        { Whole: true } => rowsOfTypes,
+        { Types: null } => few,
+        _ => fewOfTypes,
+    };
+
+    static string Rows(string schema, string columns, string condition) =>
+        $"select {columns} from {schema}.mt_events where seq_id > $1 and seq_id <= $2{condition} order by seq_id limit $3";
 }

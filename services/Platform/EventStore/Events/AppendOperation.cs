@@ -16,31 +16,51 @@ internal sealed class AppendOperation(StreamAction stream, DocumentMapping? docu
     {
         var events = stream.Events;
         var snapshot = stream.Next is null ? null : document;
-        var command = new NpgsqlBatchCommand(store.Appends.For(stream.Guard, events.Count > 1, snapshot))
+        var timed = time is not null || HasTime(events);
+        var command = new NpgsqlBatchCommand(store.Appends.For(new(stream.Guard, events.Count > 1, timed, snapshot?.Table)))
             .Text(stream.TenantId).Text(stream.Key)
             .Text(stream.AggregateType is { } type ? store.Options.Projections.For(type).Alias : null)
-            .Time(time).Number(stream.ExpectedVersionOnServer ?? 0);
+            .Number(stream.ExpectedVersionOnServer ?? 0);
         if (events.Count == 1) One(command, events[0], store);
         else Many(command, events, store);
-        return snapshot is null ? command : command.Json(store.Serializer.ToJson(stream.Next!)).Text(snapshot.DotNetName);
+        if (snapshot is not null) command.Json(store.Serializer.ToJson(stream.Next!)).Text(snapshot.DotNetName);
+        if (!timed) return command;
+        command.Time(time);
+        return events.Count == 1 ? command.Time(events[0].Timestamp == default ? null : events[0].Timestamp) : command.With(
+            events.Select(e => e.Timestamp == default ? (DateTimeOffset?)null : e.Timestamp.ToUniversalTime()).ToArray(),
+            NpgsqlDbType.Array | NpgsqlDbType.TimestampTz);
+    }
+
+    static bool HasTime(IReadOnlyList<IEvent> events)
+    {
+        for (var i = 0; i < events.Count; i++)
+            if (events[i].Timestamp != default) return true;
+        return false;
     }
 
     static void One(NpgsqlBatchCommand command, IEvent e, DocumentStore store) => command
-        .Uuid(e.Id).Json(store.Serializer.ToJson(e.Data)).Text(e.EventTypeName)
-        .Time(e.Timestamp == default ? null : e.Timestamp).Text(e.DotNetTypeName)
+        .Uuid(e.Id).Json(store.Serializer.ToJson(e.Data)).Text(e.EventTypeName).Text(e.DotNetTypeName)
         .Text(e.CorrelationId).Text(e.CausationId).Json(store.Serializer.HeadersToJson(e.Headers)).Text(e.UserName);
 
     static void Many(NpgsqlBatchCommand command, IReadOnlyList<IEvent> events, DocumentStore store) => command
         .With(events.Select(e => e.Id).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Uuid)
         .With(events.Select(e => store.Serializer.ToJson(e.Data)).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Jsonb)
         .Texts([.. events.Select(e => e.EventTypeName)])
-        .With(events.Select(e => e.Timestamp == default ? (DateTimeOffset?)null : e.Timestamp.ToUniversalTime()).ToArray(),
-            NpgsqlDbType.Array | NpgsqlDbType.TimestampTz)
         .Texts([.. events.Select(e => e.DotNetTypeName)])
         .Texts([.. events.Select(e => e.CorrelationId)])
         .Texts([.. events.Select(e => e.CausationId)])
-        .With(events.Select(e => store.Serializer.HeadersToJson(e.Headers)).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Jsonb)
+        .With(Headers(events, store), NpgsqlDbType.Array | NpgsqlDbType.Jsonb)
         .Texts([.. events.Select(e => e.UserName)]);
+
+    /// <summary>Events of one session share its headers, which are written once.</summary>
+    static byte[]?[] Headers(IReadOnlyList<IEvent> events, DocumentStore store)
+    {
+        var all = new byte[]?[events.Count];
+        for (var i = 0; i < all.Length; i++)
+            all[i] = i > 0 && ReferenceEquals(events[i].Headers, events[i - 1].Headers)
+                ? all[i - 1] : store.Serializer.HeadersToJson(events[i].Headers);
+        return all;
+    }
 
     /// <summary>Takes the numbers that the database gave.</summary>
     public async ValueTask TakeAsync(NpgsqlDataReader row, CancellationToken token)

@@ -1,7 +1,12 @@
+using Marten.Events;
+
 namespace JasperFx.Events;
 
-public class Event<T>(T data) : IEvent<T> where T : notnull
+public class Event<T>(T data) : IEvent<T>, IStoredHeaders where T : notnull
 {
+    // Most folds do not look at headers. Several subscriptions may be given this event at once.
+    volatile StoredHeaders? stored;
+
     public T Data { get; set; } = data;
     object IEvent.Data => Data;
     public Type EventType => typeof(T);
@@ -16,7 +21,15 @@ public class Event<T>(T data) : IEvent<T> where T : notnull
     public string? CorrelationId { get; set; }
     public string? CausationId { get; set; }
     public string? UserName { get; set; }
-    public Dictionary<string, object>? Headers { get; set; }
+
+    public Dictionary<string, object>? Headers
+    {
+        get => stored is { } unread ? Headers = unread.Read() : field;
+        set => (field, stored) = (value, null);
+    }
+
+    StoredHeaders? IStoredHeaders.Stored { set => stored = value; }
+
     public bool IsArchived { get; set; }
 
     public void SetHeader(string key, object value) => (Headers ??= new(StringComparer.Ordinal))[key] = value;

@@ -6,31 +6,56 @@ using Npgsql;
 namespace Marten.Events;
 
 /// <summary>A row of mt_events. Its class is only needed by who asks for the event, so an unknown type hurts nobody else.</summary>
-internal sealed class StoredEvent(NpgsqlDataReader row)
+internal sealed class StoredEvent
 {
-    /// <summary>In the order the constructor reads them.</summary>
-    public const string Columns =
-        "seq_id, id, stream_id, version, data, type, timestamp, tenant_id, mt_dotnet_type, "
-        + "correlation_id, causation_id, headers, user_name, is_archived";
+    /// <summary>What a fold of payloads needs.</summary>
+    public const string FewColumns = "seq_id, stream_id, version, data, type, timestamp, tenant_id, is_archived, mt_dotnet_type";
 
+    /// <summary>In the order the constructor reads them.</summary>
+    public const string Columns = FewColumns + ", id, correlation_id, causation_id, headers, user_name";
+
+    readonly string stream;
+    readonly long version;
+    readonly byte[] data;
+    readonly string tenant;
+    readonly EventTypes types;
+    readonly string? dotNetType;
+    readonly Guid id;
+    readonly string? correlation;
+    readonly string? causation;
+    readonly byte[]? headers;
+    readonly string? user;
     IEvent? read;
 
-    public long Sequence { get; } = row.GetInt64(0);
-    readonly Guid id = row.GetGuid(1);
-    readonly string stream = row.GetString(2);
-    readonly long version = row.GetInt64(3);
-    readonly byte[] data = row.GetFieldValue<byte[]>(4);
-    public string Type { get; } = row.GetString(5);
-    public DateTimeOffset Timestamp { get; } = row.GetFieldValue<DateTimeOffset>(6);
-    readonly string tenant = row.GetString(7);
-    readonly string? dotNetType = Text(row, 8);
-    readonly string? correlation = Text(row, 9);
-    readonly string? causation = Text(row, 10);
-    readonly byte[]? headers = row.IsDBNull(11) ? null : row.GetFieldValue<byte[]>(11);
-    readonly string? user = Text(row, 12);
-    public bool IsArchived { get; } = !row.IsDBNull(13) && row.GetBoolean(13);
+    /// <param name="row">It begins with the columns.</param>
+    /// <param name="types">The class name beside an event is read only when its stored name is not known.</param>
+    /// <param name="whole">All columns; false for the few.</param>
+    public StoredEvent(NpgsqlDataReader row, EventTypes types, bool whole = true)
+    {
+        Sequence = row.GetInt64(0);
+        stream = row.GetString(1);
+        version = row.GetInt64(2);
+        data = row.GetFieldValue<byte[]>(3);
+        Type = row.GetString(4);
+        Timestamp = row.GetFieldValue<DateTimeOffset>(5);
+        tenant = row.GetString(6);
+        IsArchived = !row.IsDBNull(7) && row.GetBoolean(7);
+        this.types = types;
+        if (types.Find(Type) is null) dotNetType = Text(row, 8);
+        if (!whole) return;
+        id = row.GetGuid(9);
+        correlation = Text(row, 10);
+        causation = Text(row, 11);
+        headers = row.IsDBNull(12) ? null : row.GetFieldValue<byte[]>(12);
+        user = Text(row, 13);
+    }
 
-    public IEvent Read(EventTypes types, Serializer serializer)
+    public long Sequence { get; }
+    public string Type { get; }
+    public DateTimeOffset Timestamp { get; }
+    public bool IsArchived { get; }
+
+    public IEvent Read(Serializer serializer)
     {
         if (read is not null) return read;
         var mapping = types.Stored(Type, dotNetType, Sequence);
@@ -45,7 +70,7 @@ internal sealed class StoredEvent(NpgsqlDataReader row)
             happened.TenantId = tenant;
             happened.CorrelationId = correlation;
             happened.CausationId = causation;
-            happened.Headers = serializer.ReadHeaders(headers);
+            if (headers is not null) ((IStoredHeaders)happened).Stored = new(headers, serializer, Sequence, Type);
             happened.UserName = user;
             happened.IsArchived = IsArchived;
             return read = happened;

@@ -1,4 +1,3 @@
-using System.Text;
 using Marten.Internal;
 using Npgsql;
 
@@ -7,21 +6,12 @@ namespace Marten.Events;
 /// <summary>A part of a stream, bounds inclusive; 0 and null bound nothing.</summary>
 internal readonly record struct StreamPart(string Tenant, string Key, long From = 0, long To = 0, DateTimeOffset? Until = null)
 {
-    public NpgsqlBatchCommand Command(string columns, string schema)
+    public NpgsqlBatchCommand Command(StreamSql sql, bool whole)
     {
-        var sql = new StringBuilder("select ", 400).Append(columns).Append(" from ").Append(schema)
-            .Append(".mt_events where tenant_id = $1 and stream_id = $2 and not coalesce(is_archived, false)");
-        var command = new NpgsqlBatchCommand().Text(Tenant).Text(Key);
-        if (From > 0) Bound(" and version >= $").Number(From);
-        if (To > 0) Bound(" and version <= $").Number(To);
-        if (Until is not null) Bound(" and timestamp <= $").Time(Until);
-        command.CommandText = sql.Append(" order by version").ToString();
+        var command = new NpgsqlBatchCommand(sql.For(new(whole, From > 0, To > 0, Until is not null))).Text(Tenant).Text(Key);
+        if (From > 0) command.Number(From);
+        if (To > 0) command.Number(To);
+        if (Until is not null) command.Time(Until);
         return command;
-
-        NpgsqlBatchCommand Bound(string condition)
-        {
-            sql.Append(condition).Append(command.Parameters.Count + 1);
-            return command;
-        }
     }
 }

@@ -1,6 +1,5 @@
 using JasperFx.Events;
 using Marten.Events.Aggregation;
-using Marten.Exceptions;
 using Npgsql;
 
 namespace Marten.Events;
@@ -8,6 +7,7 @@ namespace Marten.Events;
 /// <summary>Reading streams: their rows, their events.</summary>
 internal sealed class StreamReads(DocumentStore store)
 {
+    readonly StreamSql sql = new(store.Database.Schema);
     readonly string stateSql = "select version, type, timestamp, created, is_archived "
         + $"from {store.Database.Schema}.mt_streams where tenant_id = $1 and id = $2";
 
@@ -35,37 +35,53 @@ internal sealed class StreamReads(DocumentStore store)
     {
         await store.Database.ReadyAsync(token);
         await using var batch = inside is null ? store.Database.Source.CreateBatch() : new NpgsqlBatch(inside);
-        batch.BatchCommands.Add(part.Command(StoredEvent.Columns, store.Database.Schema));
+        batch.BatchCommands.Add(part.Command(sql, whole: true));
         await using var rows = await batch.ExecuteReaderAsync(token);
         var events = new List<IEvent>();
-        while (await rows.ReadAsync(token)) events.Add(new StoredEvent(rows).Read(store.Types, store.Serializer));
+        while (await rows.ReadAsync(token)) events.Add(new StoredEvent(rows, store.Types).Read(store.Serializer));
         return events;
     }
 
-    /// <summary>Folds events by their payloads alone, as they come.</summary>
+    /// <summary>
+    /// Folds events by their payloads alone, as they come. One whose class is not known yet, or that cannot be read, needs more columns:
+    /// from there on they are read as whole events, which finds the class or says what is wrong.
+    /// </summary>
     public async Task<Folded<T>> FoldAsync<T>(Aggregator<T> aggregator, StreamPart part, Folded<T> onto,
         CancellationToken token) where T : class
     {
         await store.Database.ReadyAsync(token);
-        await using var batch = store.Database.Source.CreateBatch();
-        batch.BatchCommands.Add(part.Command("version, data, type, seq_id, mt_dotnet_type", store.Database.Schema));
-        await using var rows = await batch.ExecuteReaderAsync(token);
-        if (!rows.HasRows) return onto;
-        while (await rows.ReadAsync(token)) onto = new(aggregator.Step(onto.State, Payload(rows)), rows.GetInt64(0));
-        return onto with { State = aggregator.Finished(onto.State, part.Key, onto.Version) };
+        var (reached, isWhole) = await FoldPayloadsAsync(aggregator, part, onto, token);
+        if (isWhole) return reached;
+        var rest = await EventsAsync(part with { From = Math.Max(part.From, reached.Version + 1) }, token);
+        return rest.Count == 0 ? reached : new(aggregator.Fold(reached.State, part.Key, rest), rest[^1].Version);
     }
 
-    object Payload(NpgsqlDataReader row)
+    async Task<(Folded<T> Reached, bool IsWhole)> FoldPayloadsAsync<T>(Aggregator<T> aggregator, StreamPart part, Folded<T> onto,
+        CancellationToken token) where T : class
     {
-        var name = row.GetString(2);
-        var mapping = store.Types.Find(name) ?? store.Types.Stored(name, row.IsDBNull(4) ? null : row.GetString(4), row.GetInt64(3));
+        await using var batch = store.Database.Source.CreateBatch();
+        batch.BatchCommands.Add(part.Command(sql, whole: false));
+        await using var rows = await batch.ExecuteReaderAsync(token);
+        if (!rows.HasRows) return (onto, true);
+        var (state, version) = onto;
+        while (await rows.ReadAsync(token))
+        {
+            if (Payload(rows) is not { } data) return (new(state, version), false);
+            state = aggregator.Step(state, data);
+            version = rows.GetInt64(0);
+        }
+        return (new(aggregator.Finished(state, part.Key, version), version), true);
+    }
+
+    object? Payload(NpgsqlDataReader row)
+    {
         try
         {
-            return mapping.ReadData(row.GetFieldValue<byte[]>(1), store.Serializer);
+            return store.Types.Find(row.GetString(1))?.ReadData(row.GetFieldValue<byte[]>(2), store.Serializer);
         }
-        catch (Exception e)
+        catch (Exception e) when (e is not NpgsqlException)
         {
-            throw new EventDeserializationFailureException(row.GetInt64(3), name, e);
+            return null;
         }
     }
 }

@@ -20,6 +20,9 @@ internal abstract class Projected(string name, AsyncOptions options)
     /// <summary>How one stream is folded into its document, where the projection does that.</summary>
     public virtual Aggregator? Aggregator => null;
 
+    /// <summary>Of an event it looks at nothing but stream, version and payload.</summary>
+    public bool SeesPayloadsOnly => Aggregator is { SeesTime: false };
+
     /// <summary>Not the streams that were started for its document's class: their snapshot is stored by the append itself.</summary>
     public bool IsBeside(StreamAction stream) => Aggregator is null || stream.AggregateType != Aggregator.Type;
 

@@ -15,7 +15,7 @@ internal sealed class RebuildPages(DocumentStore store, SubscriptionRegistration
     public const int Most = 1000;
 
     readonly TailReads reads = new(store);
-    readonly HashSet<string>? types = store.Types.NamesOf(registration.IncludedEventTypes);
+    readonly Wanted wanted = Wanted.Of(registration, store.Types);
     readonly Projected projection = registration.Projection!;
     HashSet<long>? dead;
 
@@ -32,12 +32,12 @@ internal sealed class RebuildPages(DocumentStore store, SubscriptionRegistration
     {
         if (Position >= upTo) return;
         dead ??= await DeadAsync(connection, token);
-        var next = reads.RowsAsync(connection, Position, upTo, Most, types, token);
+        var next = reads.RowsAsync(connection, Position, upTo, Most, wanted, token);
         while (Position < upTo)
         {
             var page = await next;
             var ceiling = page.Count == Most ? page[^1].Sequence : upTo;
-            next = ceiling < upTo ? reads.RowsAsync(connection, ceiling, upTo, Most, types, token) : Task.FromResult<List<StoredEvent>>([]);
+            next = ceiling < upTo ? reads.RowsAsync(connection, ceiling, upTo, Most, wanted, token) : Task.FromResult<List<StoredEvent>>([]);
             try
             {
                 await ApplyAsync([.. page.Where(e => !e.IsArchived)], ceiling, telling, token);
@@ -72,7 +72,7 @@ internal sealed class RebuildPages(DocumentStore store, SubscriptionRegistration
     async Task WriteAsync(StoredEvent[] page, long ceiling, bool telling, CancellationToken token)
     {
         await using var session = new DocumentSession(store, StorageConstants.DefaultTenantId, new() { Tables = beside });
-        IEvent[] events = [.. page.Select(e => e.Read(store.Types, store.Serializer))];
+        IEvent[] events = [.. page.Select(e => e.Read(store.Serializer))];
         await projection.ApplyAsync(session, events, null, token);
         if (projection is ProjectedEvents && session.Work.Queued.Count > 0)
         {

@@ -15,7 +15,7 @@ internal sealed class Save(DocumentSession session, Operation? first = null)
 {
     readonly DocumentStore store = session.Owner;
     readonly UnitOfWork work = session.Work;
-    readonly IReadOnlyList<StreamAction> streams = [.. session.Work.Streams.Where(s => s.Events.Count > 0)];
+    readonly StreamAction[] streams = session.Work.Appends();
 
     public async Task RunAsync(CancellationToken token)
     {
@@ -26,9 +26,9 @@ internal sealed class Save(DocumentSession session, Operation? first = null)
         {
             var time = await Metadata.ApplyAsync(store, work, streams, token);
             // If one must be locked first, all are, in the order of their keys: two saves never wait for each other in a circle.
-            StreamAction[] locked = streams.Any(NeedsReading) ? [.. streams.Where(s => s.Guard != StreamGuard.New)] : [];
+            StreamAction[] locked = Array.Exists(streams, NeedsReading) ? [.. streams.Where(s => s.Guard != StreamGuard.New)] : [];
             var inline = store.Options.Projections.InlineFor(streams);
-            if (locked.Length == 0 && inline.Length == 0) await RunAsync(null, [.. Queued(), .. Appends(time), .. work.AfterStreams], token);
+            if (locked.Length == 0 && inline.Length == 0) await RunAsync(null, Appended(Queued(), time), token);
             else await RunInSteps(locked, inline, time, token);
         }
         catch (Exception e)
@@ -37,7 +37,7 @@ internal sealed class Save(DocumentSession session, Operation? first = null)
             throw;
         }
         work.Clear();
-        if (streams.Count == 0) return;
+        if (streams.Length == 0) return;
         Telemetry.Appended.Add(streams.Sum(s => s.Events.Count));
         foreach (var stream in streams) stream.Saved();
         store.Signal.Set();
@@ -50,7 +50,7 @@ internal sealed class Save(DocumentSession session, Operation? first = null)
         using var locks = new Locks(store, locked);
         await RunAsync(connection, [.. Queued(), .. locks.Operations], token);
         await locks.CatchUpAsync(connection, token);
-        await RunAsync(connection, [.. Appends(time), .. work.AfterStreams], token);
+        await RunAsync(connection, Appended([], time), token);
         await ProjectAsync(connection, inline, token);
         await transaction.CommitAsync(token);
     }
@@ -71,9 +71,15 @@ internal sealed class Save(DocumentSession session, Operation? first = null)
         }
     }
 
-    IEnumerable<Operation> Queued() => first is null ? work.Queued : work.Queued.Prepend(first);
+    List<Operation> Queued()
+    {
+        var operations = new List<Operation>(work.Queued.Count + streams.Length + 1);
+        if (first is not null) operations.Add(first);
+        operations.AddRange(work.Queued);
+        return operations;
+    }
 
-    IEnumerable<Operation> Appends(DateTimeOffset? time)
+    List<Operation> Appended(List<Operation> operations, DateTimeOffset? time)
     {
         foreach (var stream in streams)
         {
@@ -82,21 +88,23 @@ internal sealed class Save(DocumentSession session, Operation? first = null)
             var aggregator = stream.AggregateType is { } type ? store.Options.Projections.For(type) : null;
             if (aggregator?.InlineSnapshot is not { } document)
             {
-                yield return new AppendOperation(stream, null, time);
+                operations.Add(new AppendOperation(stream, null, time));
                 continue;
             }
             stream.Next = aggregator.Fold(stream.State, stream.Key, stream.Events);
-            yield return new AppendOperation(stream, document, time);
-            if (stream.Next is null
-                && stream.State is not null) yield return new Schema.DeleteDocument(document, stream.TenantId, stream.Key);
+            operations.Add(new AppendOperation(stream, document, time));
+            if (stream.Next is null && stream.State is not null)
+                operations.Add(new Schema.DeleteDocument(document, stream.TenantId, stream.Key));
         }
+        operations.AddRange(work.AfterStreams);
+        return operations;
     }
 
     bool NeedsReading(StreamAction stream) =>
         !stream.StateKnown && stream.Guard != StreamGuard.New && store.Options.Projections.Inline.Length > 0
         && (stream.AggregateType is null || store.Options.Projections.For(stream.AggregateType).IsInline);
 
-    async Task RunAsync(NpgsqlConnection? inside, Operation[] operations, CancellationToken token)
+    async Task RunAsync(NpgsqlConnection? inside, List<Operation> operations, CancellationToken token)
     {
         await using var batch = inside is null ? store.Database.Source.CreateBatch() : new NpgsqlBatch(inside);
         foreach (var operation in operations) batch.BatchCommands.Add(operation.Command(store));
@@ -109,7 +117,7 @@ internal sealed class Save(DocumentSession session, Operation? first = null)
         {
             // The driver does not name the statement, but those before it have told what they were.
             var at = 0;
-            while (at < operations.Length - 1 && batch.BatchCommands[at].StatementType != StatementType.Unknown) at++;
+            while (at < operations.Count - 1 && batch.BatchCommands[at].StatementType != StatementType.Unknown) at++;
             throw await operations[at].ExplainAsync(refusal, batch.BatchCommands[at].CommandText, store, token);
         }
         catch (NpgsqlException lost)

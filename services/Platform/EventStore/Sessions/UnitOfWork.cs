@@ -9,7 +9,7 @@ namespace Marten.Internal;
 internal sealed class UnitOfWork : IUnitOfWork
 {
     readonly Dictionary<(string Tenant, string Key), StreamAction> streams = [];
-    readonly Dictionary<(string Tenant, string Key), (object State, long Version)> read = [];
+    Dictionary<(string Tenant, string Key), (object State, long Version)>? read;
 
     public Tables Tables { get; init; } = Tables.Live;
 
@@ -25,14 +25,30 @@ internal sealed class UnitOfWork : IUnitOfWork
 
     IList<StreamAction> IUnitOfWork.Streams() => [.. Streams];
 
-    public bool IsEmpty => Queued.Count == 0 && AfterStreams.Count == 0 && streams.Values.All(s => s.Events.Count == 0);
+    /// <summary>Those that have events, in that order.</summary>
+    public StreamAction[] Appends()
+    {
+        if (streams.Count != 1) return [.. Streams.Where(s => s.Events.Count > 0)];
+        foreach (var stream in streams)
+            if (stream.Value.Events.Count > 0) return [stream.Value];
+        return [];
+    }
+
+    public bool IsEmpty
+    {
+        get
+        {
+            if (Queued.Count > 0 || AfterStreams.Count > 0) return false;
+            foreach (var stream in streams)
+                if (stream.Value.Events.Count > 0) return false;
+            return true;
+        }
+    }
 
     public string? CorrelationId { get; set; }
     public string? CausationId { get; set; }
     public string? LastModifiedBy { get; set; }
     public Dictionary<string, object>? Headers { get; set; }
-
-    public StreamAction? Find(string tenant, string key) => streams.GetValueOrDefault((tenant, key));
 
     /// <summary>The stream's action, a new one unless the session has one already; conflicting guards are refused.</summary>
     public StreamAction Stream(string tenant, string key, StreamGuard guard, long? expected, Type? aggregate)
@@ -49,11 +65,12 @@ internal sealed class UnitOfWork : IUnitOfWork
     }
 
     /// <summary>Keeps a snapshot that was loaded: an append at its version goes on from it, as after FetchForWriting, without another reading.</summary>
-    public void Remember(string tenant, string key, object state, long version) => read[(tenant, key)] = (state, version);
+    public void Remember(string tenant, string key, object state, long version) =>
+        (read ??= [])[(tenant, key)] = (state, version);
 
     StreamAction Known(StreamAction stream)
     {
-        if (stream.Guard == StreamGuard.Version && read.TryGetValue((stream.TenantId, stream.Key), out var found)
+        if (read is not null && stream.Guard == StreamGuard.Version && read.TryGetValue((stream.TenantId, stream.Key), out var found)
             && found.Version == stream.ExpectedVersionOnServer && (stream.AggregateType ?? found.State.GetType()) == found.State.GetType())
             (stream.AggregateType, stream.State, stream.StateKnown) = (found.State.GetType(), found.State, true);
         return stream;
@@ -78,7 +95,7 @@ internal sealed class UnitOfWork : IUnitOfWork
         Queued.Clear();
         AfterStreams.Clear();
         streams.Clear();
-        read.Clear();
+        read = null;
     }
 
     public IEnumerable<DocumentMapping> Documents()
