@@ -44,6 +44,13 @@ public sealed class BigListTests(LadderService ladder)
         await Kit.Eventually.True(
             async () => (await client.Read("stock")).GetProperty("stages").EnumerateArray().Any(s => s.Int("firms") == Rows - 1), TimeSpan.FromMinutes(4));
         Assert.Contains("mt_doc_firm_idx_next_expiry_on", await DuePlan(), StringComparison.Ordinal);
+
+        clock.Restart();
+        await client.Command($"imports/{id}/undo", new { reason = "错发" }).Good();
+        await Kit.Eventually.True(async () => (await client.Read($"imports/{id}")).Text("state") == "undone", TimeSpan.FromMinutes(4));
+        Assert.Equal((Rows - 1, 0), ((await client.Read($"imports/{id}")).GetProperty("undo").Int("undone"), (await client.Read($"imports/{id}")).GetProperty("undo").Int("refused")));
+        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(60), $"{clock.Elapsed} to undo");
+        Assert.Equal("", (await client.Read($"firms/{firms[0].Id}")).Text("stage"));
     }
 
     // What closes a day finds the titles that are due by their index, however many firms there are.
