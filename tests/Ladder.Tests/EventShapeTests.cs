@@ -143,6 +143,6 @@ public sealed class EventShapeTests
         "Restructured", "Allocated", "Moved", "Transferred", "Mapped", "Recorded", "Used", "Listed", "Removed", "Proposed", "Settled",
         "Restored", "Refused", "Annulled", "Exited", "Drafted",
         "Discovered", "Taken", "HandedOver", "Dismissed", "Reopened", "Saved", "Applied", "Retired",
-        "Assigned", "WithGaps", "Signed", "Verified", "Broken", "Withdrawn", "Requested", "Received", "Changed", "Moved", "Returned", "Lapsed", "Filed",
+        "Assigned", "WithGaps", "Signed", "Broken", "Withdrawn", "Requested", "Received", "Returned", "Lapsed", "Filed",
     ];
 }

@@ -79,10 +79,10 @@ internal static class Worklist
 
     private sealed record Row(
         string Number, string State, string FirmId, string CreditCode, string? LegalName, string ProgrammeId, string StageId, string Channel,
-        DateTimeOffset SubmittedOn, string? Assignee, DateOnly? DueOn, DateOnly? NextOn, string? StoppedFor, DateOnly? SupplementDueOn, DateOnly? VerifyByOn)
+        DateTime SubmittedOn, string? Assignee, DateOnly? DueOn, DateOnly? NextOn, string? StoppedFor, DateOnly? SupplementDueOn, DateOnly? VerifyByOn)
     {
         public WorklistItem Item(DateOnly today) => new(
-            Number, State, FirmId, CreditCode, LegalName, ProgrammeId, StageId, Channel, SubmittedOn, Assignee, DueOn, NextOn, NextOn < today, StoppedFor,
+            Number, State, FirmId, CreditCode, LegalName, ProgrammeId, StageId, Channel, new(SubmittedOn, TimeSpan.Zero), Assignee, DueOn, NextOn, NextOn < today, StoppedFor,
             State == "accepted" && DueOn is null && StoppedFor is null, SupplementDueOn, VerifyByOn);
     }
 }

@@ -63,7 +63,7 @@ public sealed class EndSpecs
             new CaseReturned(Number, ["研发费用辅助账"], Day("2026-09-28"), Day("2026-09-29"), "s"));
         returned.When(c => ReopenCase.Decide(new("系统故障"), c, null, At("2026-10-12"), "chen", Notices)).Then(
             new CaseReopened(Number, "系统故障", Day("2026-10-12"), Day("2026-10-19"), "chen"),
-            new SlaClockChanged(Number, ClockChange.Resumed, ClockReason.Reopening, At("2026-10-12"), 6, 4, Day("2026-10-16"), "chen"));
+            new SlaClockChanged(Number, ClockChange.Resumed, ClockReason.Reopening, At("2026-10-12"), 7, 3, Day("2026-10-15"), "chen"));
         returned.When(c => ReopenCase.Decide(new("x"), c, new("k", "2026-000009"), At("2026-10-12"), "chen", Notices)).Throws("case.already-open");
         returned.When(c => ReopenCase.Decide(new(""), c, null, At("2026-10-12"), "chen", Notices)).Throws("field.text");
     }
@@ -87,7 +87,7 @@ public sealed class EndSpecs
         appealed.When(c => DecideAppeal.Decide(new(AppealOutcome.Upheld, "事实清楚"), c, null, again, At("2026-10-13"), "chen", Notices)).Then(upheld);
         appealed.When(c => DecideAppeal.Decide(new(AppealOutcome.Reopened, "程序有误"), c, null, again, At("2026-10-13"), "chen", Notices)).Then(
             upheld with { Outcome = AppealOutcome.Reopened, Reason = "程序有误" },
-            new SlaClockChanged(Number, ClockChange.Resumed, ClockReason.Reopening, At("2026-10-13"), 5, 5, Day("2026-10-20"), "chen"));
+            new SlaClockChanged(Number, ClockChange.Resumed, ClockReason.Reopening, At("2026-10-13"), 6, 4, Day("2026-10-19"), "chen"));
         appealed.When(c => DecideAppeal.Decide(new(AppealOutcome.Upheld, "x"), c, null, again, At("2026-10-13"), "li", Notices)).Throws("case.appeal-same-person");
         appealed.Given(upheld).When(c => DecideAppeal.Decide(new(AppealOutcome.Upheld, "x"), c, null, again, At("2026-10-13"), "chen", Notices))
             .Throws("case.no-appeal");

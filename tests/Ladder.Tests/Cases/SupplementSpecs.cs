@@ -23,7 +23,7 @@ public sealed class SupplementSpecs
         Accepted.Given(Asked("2026-09-21", "2026-09-29"), Paused("2026-09-21", 2))
             .When(c => ReceiveSupplement.Decide(new(["知识产权清单"]), c, At("2026-09-24"), "li", Notices)).Then(
                 new SupplementReceived(Number, At("2026-09-24"), true, ["知识产权清单"], [], "li"),
-                new SlaClockChanged(Number, ClockChange.Resumed, ClockReason.Supplement, At("2026-09-24"), 2, 8, Day("2026-10-14"), "li"));
+                new SlaClockChanged(Number, ClockChange.Resumed, ClockReason.Supplement, At("2026-09-24"), 2, 8, Day("2026-10-13"), "li"));
 
     [Fact]
     public void while_papers_are_missing_the_clock_stands() =>
@@ -40,7 +40,7 @@ public sealed class SupplementSpecs
     {
         var answered = Accepted.Given(
             Asked("2026-09-21", "2026-09-29"), Paused("2026-09-21", 2), new SupplementReceived(Number, At("2026-09-24"), true, ["知识产权清单"], [], "li"),
-            new SlaClockChanged(Number, ClockChange.Resumed, ClockReason.Supplement, At("2026-09-24"), 2, 8, Day("2026-10-14"), "li"));
+            new SlaClockChanged(Number, ClockChange.Resumed, ClockReason.Supplement, At("2026-09-24"), 2, 8, Day("2026-10-13"), "li"));
         answered.When(c => RequestSupplement.Decide(Ask, c, Papers, At("2026-09-28"), "li", Notices)).Throws("case.everything-at-once");
         answered.When(c => RequestSupplement.Decide(Ask with { NewFault = "清单与证书不符" }, c, Papers, At("2026-09-28"), "li", Notices)).Then(
             Asked("2026-09-28", "2026-10-10", round: 2, fault: "清单与证书不符"), Paused("2026-09-28", 3));

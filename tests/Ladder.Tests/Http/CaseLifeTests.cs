@@ -130,7 +130,7 @@ public sealed class CaseLifeTests(LadderService ladder)
         await Do(number, "acceptance", new { missingTolerated = new[] { Gap } });
         // The term lies in the future; a published calendar cannot bring the end near, so the day is set as another calendar would set it.
         var yesterday = Flow.Today.AddDays(-1);
-        await Append(number, new DeadlineMoved(number, CaseDeadline.Supplement, yesterday, ClockReason.CalendarChanged, DateTimeOffset.UtcNow, "test"));
+        await Append(number, new DeadlineMoved(number, CaseDeadline.Supplement, yesterday, ClockReason.CalendarChanged, TimeProvider.System.GetUtcNow(), "test"));
         var lapse = ladder.Services.GetRequiredService<LapseDue>();
         await using var session = Session();
         Assert.IsType<CaseReturned>(Assert.Single(LapseDue.Decide((await session.LoadAsync<Case>(Case.Key(number)))!, yesterday, Flow.Today, "s")));
@@ -141,7 +141,7 @@ public sealed class CaseLifeTests(LadderService ladder)
         Assert.Equal("returned", (await Client.Read($"cases/{number}")).Text("state"));
         Assert.Equal("accepted", (await Do(number, "reopening", new { reason = "系统故障" })).Text("state"));
         Assert.Equal((409, "case.already-open"), await Client.Command("cases", Filing(firm)).Problem());
-        Assert.Equal(0, (await Client.Command($"days/{yesterday:O}/closing", "").Good()).Int("lapsed"));
+        Assert.Equal(0, (await Client.Command($"days/{yesterday:O}/closing", new { }).Good()).Int("lapsed"));
     }
 
     /// <summary>Subtlety 16: a calendar that is corrected moves the due days of open cases in every district.</summary>

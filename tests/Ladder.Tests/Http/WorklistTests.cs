@@ -21,7 +21,7 @@ public sealed class WorklistTests(LadderService ladder)
         await Client.Command($"cases/{numbers[1]}/withdrawal", new { }, ifMatch: "\"1\"").Good();
         await using (var session = ladder.Services.GetRequiredService<IDocumentStore>().LightweightSession(district))
         {
-            session.Events.Append(Case.Key(numbers[2]), new CaseAssigned(numbers[2], "li", DateTimeOffset.UtcNow, "chen"));
+            session.Events.Append(Case.Key(numbers[2]), new CaseAssigned(numbers[2], "li", TimeProvider.System.GetUtcNow(), "chen"));
             await session.SaveChangesAsync(TestContext.Current.CancellationToken);
         }
         await Kit.Eventually.True(async () => (await Numbers("worklist?scope=mine")).SequenceEqual([numbers[2]]), TimeSpan.FromMinutes(1));
