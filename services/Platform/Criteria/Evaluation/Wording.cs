@@ -69,7 +69,7 @@ internal static class Wording
 
     private static Text Asked(Test test) => Phrase(test.Operator, test.Value!.Numbers, test.Value.Codes, test.Metric.Unit);
 
-    private static Text Phrase(Operator op, ImmutableArray<decimal> numbers, ImmutableArray<string> codes, string unit)
+    public static Text Phrase(Operator op, ImmutableArray<decimal> numbers, ImmutableArray<string> codes, string unit)
     {
         if (numbers.IsEmpty)
             return Plain(string.Join("/", codes));
