@@ -26,7 +26,7 @@ internal static class RecomputeDecision
             ?? throw new RuleBroken("case.not-evaluated", new { @case.Number });
         var read = was.Streams.ToDictionary(s => s.Stream, s => s.Version, StringComparer.Ordinal);
         var firmKey = Firm.Key(@case.FirmId);
-        var firm = (await session.Events.FetchStreamAsync(firmKey, version: read[firmKey], token: cancellation)).Aggregate(new Firm(), (f, e) => f.Evolve(e));
+        var firm = (await session.Events.FetchStreamAsync(firmKey, version: read[firmKey], token: cancellation)).Aggregate(new Firm(), (f, e) => f.Evolve(e)!);
         var (tenant, programme) = await shelf.Find(session.TenantId, was.ProgrammeId, cancellation);
         var version = programme.Versions.Single(v => v.Hash == was.RulesHash);
         var book = await shelf.OpenAt(tenant, programme, version, read, cancellation);
