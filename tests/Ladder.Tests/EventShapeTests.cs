@@ -28,7 +28,9 @@ public sealed class EventShapeTests
         new CaseDecided("2026-000001", Given.Code, CaseDecision.RecommendWithNote, Given.Today, "li", "第一批", "说明"),
         new DistrictRecommended("2026-000001", Given.Code, "jiading-six-stage", "jd.hnte", "上海市认定机构", "第一批", CaseDecision.Recommend, Given.Today, "li"),
         new PoolAdmitted("jd.pool", Given.Code, Given.Today, Given.Today.AddYears(3), "第一批", "2026-000001", "li"),
-        new ProgrammeVersionPublished("jiading-six-stage", "2026.12", Given.Today, null, "2026.11", "嘉科", "ab12", [new("000000", "cn-national-credentials", "2026.11", "cd34")]),
+        new ProgrammeVersionPublished(
+            "jiading-six-stage", "2026.12", Given.Today, null, "2026.11", "嘉科", "ab12", [new("000000", "cn-national-credentials", "2026.11", "cd34")],
+            new("jd.transition", OpenCasesStay.Submitted, ["jd.pool"], Given.Today.AddDays(90), NeedsConfirmation: true)),
         new CriterionAssumptionConfirmed("jd.pool.1", JsonElement.Parse("{\"value\":5}"), "嘉科〔2026〕1号", "chen", Given.Today, "2026.12"),
         new WorkingDayCalendarPublished(2026, [Given.Today], [Given.Today.AddDays(-1)], "国办"),
         new DayClosed(Given.Today, 3),

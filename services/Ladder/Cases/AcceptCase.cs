@@ -5,7 +5,7 @@ using Marten.Events;
 
 namespace Cultivation.Ladder.Cases;
 
-/// <summary>Accepts a case: the clock starts, and the case stays on the programme version in force.</summary>
+/// <summary>Accepts a case: the clock starts, and the case stays on the programme version in force, or on the one before by the transition.</summary>
 /// <param name="MissingTolerated">Papers, as the stage names them, that may come later (容缺).</param>
 public sealed record AcceptCase(string[]? MissingTolerated = null)
 {
@@ -41,7 +41,7 @@ public sealed record AcceptCase(string[]? MissingTolerated = null)
         var stream = await CasePage.Fetch(context, number, cancellation);
         var @case = stream.Aggregate!;
         var (tenant, programme) = await shelf.Find(context.Tenant, @case.ProgrammeId, cancellation);
-        var version = programme.RequireInForce(context.Today);
+        var version = await shelf.ForCase(tenant, programme, @case.StageId, Clock.Day(@case.SubmittedOn), context.Today, cancellation);
         var book = await shelf.Open(tenant, programme, version, cancellation);
         var stage = book.Stage(@case.StageId);
         await using var nation = context.Reference("000000");

@@ -17,7 +17,7 @@ public sealed record SubmitCase(string FirmId, string ProgrammeId, string StageI
         var session = context.Session;
         var firm = await session.LoadAsync<Firm>(Firm.Key(command.FirmId), cancellation) ?? throw new RuleBroken("firm.unknown", new { id = command.FirmId });
         var (tenant, programme) = await shelf.Find(context.Tenant, command.ProgrammeId, cancellation);
-        var rules = await shelf.Rules(tenant, programme.Latest.Hash, cancellation);
+        var rules = await shelf.Rules(tenant, (programme.InForce(context.Today) ?? programme.Latest).Hash, cancellation);
         if (rules.Programme.Stages.All(s => s.Id != command.StageId))
             throw new RuleBroken("programme.stage-unknown", new { command.StageId, command.ProgrammeId });
         var open = OpenCase.For(command.FirmId, command.ProgrammeId, command.StageId);
