@@ -171,6 +171,7 @@ internal static class LadderModule
         PublishProgramme.Map(routes);
         ConfirmCriteria.Map(routes);
         GetProgrammes.Map(routes);
+        GetDifferences.Map(routes);
         PublishCalendar.Map(routes);
         GetCalendar.Map(routes);
         EvaluateStage.Map(routes);

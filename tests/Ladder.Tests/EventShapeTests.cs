@@ -65,7 +65,9 @@ public sealed class EventShapeTests
         new FollowUpDrafted("u1", "f1", Given.Code, "r1", RelianceKind.Decision, "2025-000001", Given.Today, ["jd.littleGiant.base"]),
         new FollowUpConfirmed("u1", Given.Today, "li", "已立案"),
         new FollowUpDismissed("u1", Given.Today, "li", "无影响"),
-        new ProgrammeVersionPublished("jiading-six-stage", "2026.12", Given.Today, null, "2026.11", "嘉科", "ab12", [new("000000", "cn-national-credentials", "2026.11", "cd34")]),
+        new ProgrammeVersionPublished(
+            "jiading-six-stage", "2026.12", Given.Today, null, "2026.11", "嘉科", "ab12", [new("000000", "cn-national-credentials", "2026.11", "cd34")],
+            new("jd.transition", OpenCasesStay.Submitted, ["jd.pool"], Given.Today.AddDays(90), NeedsConfirmation: true)),
         new CriterionAssumptionConfirmed("jd.pool.1", JsonElement.Parse("{\"value\":5}"), "嘉科〔2026〕1号", "chen", Given.Today, "2026.12"),
         new WorkingDayCalendarPublished(2026, [Given.Today], [Given.Today.AddDays(-1)], "国办"),
         new DayClosed(Given.Today, 3, 1),

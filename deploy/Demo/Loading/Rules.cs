@@ -6,13 +6,17 @@ namespace Cultivation.Demo.Loading;
 internal static class Rules
 {
     private const string Nation = "000000";
+    private const string City = "310000";
+    private const string Tongxiang = "330483";
     private const string Confirming = "演示确认（demo）：仅供演示，不是区科委文件 / demo only, not a paper of the commission";
 
     public static async Task<int> Publish(Work work)
     {
         await Publish(work.Gateway.In(Nation), "cn-national-credentials", work.District.Today);
+        await Publish(work.Gateway.In(City), "shanghai-municipal", work.District.Today);
         await Publish(work.Gateway, "jiading-six-stage", work.District.Today);
-        return 2;
+        await Publish(work.Gateway.In(Tongxiang), "tongxiang-nursery", work.District.Today);
+        return 4;
     }
 
     public static async Task<int> Calendars(Work work)

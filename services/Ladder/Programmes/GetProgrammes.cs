@@ -9,7 +9,9 @@ internal sealed record ListedProgramme(string Id, string District, string TitleZ
 /// <summary>A programme with its versions and what may be, or is, confirmed of the latest.</summary>
 internal sealed record ProgrammePage(string Id, string District, string TitleZh, string TitleEn, ShownVersion[] Versions, ConfirmableRule[] Confirmable);
 
-internal sealed record ShownVersion(string Version, string Hash, DateOnly EffectiveFrom, DateOnly? EffectiveTo, ImportedProgramme[] Imports);
+/// <param name="Transition">Which open cases stay on the version before it; null: those that were accepted under that one.</param>
+internal sealed record ShownVersion(
+    string Version, string Hash, DateOnly EffectiveFrom, DateOnly? EffectiveTo, ImportedProgramme[] Imports, VersionTransition? Transition);
 
 /// <summary>A rule with a certainty.</summary>
 /// <param name="NeedsConfirmation">It may decide no real case before it is confirmed.</param>
@@ -54,7 +56,7 @@ internal static class GetProgrammes
         response.Headers.ETag = Reply.Tag(published.Version);
         return new(
             id, owner, rules.Programme.TitleZh, rules.Programme.TitleEn,
-            [.. published.Versions.Select(v => new ShownVersion(v.Version, v.Hash, v.EffectiveFrom, v.EffectiveTo, v.Imports))],
+            [.. published.Versions.Select(v => new ShownVersion(v.Version, v.Hash, v.EffectiveFrom, v.EffectiveTo, v.Imports, v.Transition))],
             [.. rules.Programme.Confirmable.Select(c => ConfirmableRule.Of(c, confirmed.GetValueOrDefault(c.Standing.Id)))]);
     }
 
@@ -62,7 +64,7 @@ internal static class GetProgrammes
     private static async Task<IResult> File(string id, string version, QueryContext context, Shelf shelf, CancellationToken cancellation)
     {
         var (owner, published) = await shelf.Find(context.Tenant, id, cancellation);
-        var found = published.Versions.SingleOrDefault(v => v.Version == version) ?? throw new RuleBroken("programme.version-unknown", new { id, version });
+        var found = published.Require(version);
         await using var session = context.Reference(owner);
         var text = await session.LoadAsync<ProgrammeText>(found.Hash, cancellation);
         return Results.Text(text!.Json, "application/json");

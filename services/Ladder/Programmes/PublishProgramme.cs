@@ -16,10 +16,28 @@ internal static class PublishProgramme
                 ? []
                 : throw new RuleBroken("programme.version-exists", new { programme.Id, programme.Version, same.Hash });
         }
+        if (published is not null)
+            Follows(programme, published.Latest);
         return [new ProgrammeVersionPublished(
             programme.Id, programme.Version, programme.EffectiveFrom, programme.EffectiveTo, published?.Latest.Version,
-            programme.Basis ?? programme.TitleZh, programme.Hash, imports)];
+            programme.Basis ?? programme.TitleZh, programme.Hash, imports, Transition(programme.Transition))];
     }
+
+    /// <summary>
+    /// A version takes effect on the day of the one before, which it then replaces altogether, or later: after its last day if it names one; else it
+    /// ends the one before on the day before its own first.
+    /// </summary>
+    private static void Follows(Programme programme, PublishedVersion latest)
+    {
+        if (programme.EffectiveFrom < latest.EffectiveFrom)
+            throw new RuleBroken("programme.dates-backwards", new { programme.EffectiveFrom, latest.Version, from = latest.EffectiveFrom });
+        if (programme.EffectiveFrom > latest.EffectiveFrom && programme.EffectiveFrom <= latest.EffectiveTo)
+            throw new RuleBroken("programme.dates-overlap", new { programme.EffectiveFrom, latest.Version, to = latest.EffectiveTo });
+    }
+
+    private static VersionTransition? Transition(Transition? written) => written is null ? null : new(
+        written.Standing.Id, written.Stay is Staying.Submitted ? OpenCasesStay.Submitted : OpenCasesStay.Accepted, [.. written.Stages], written.Until,
+        written.Standing.NeedsConfirmation);
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/programmes/{id}/versions", Handle)
         .IsCommand(Roles.Policy).Accepts<JsonElement>("application/json").Produces<VersionPublished>(StatusCodes.Status201Created);

@@ -76,6 +76,20 @@ internal sealed class Shelf(IDocumentStore store)
         return parsed.GetOrAdd(hash, Programmes.Rules.Of(text.Json));
     }
 
+    /// <summary>The version under which a case of a stage is accepted today.</summary>
+    /// <exception cref="RuleBroken"><c>programme.not-in-force</c>, <c>programme.transition-unconfirmed</c>.</exception>
+    public async Task<PublishedVersion> ForCase(
+        string tenant, PublishedProgramme programme, string stageId, DateOnly submittedOn, DateOnly today, CancellationToken cancellation)
+    {
+        var unconfirmed = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var version in programme.Versions.Where(v => v.Transition is { NeedsConfirmation: true }))
+        {
+            if (!(await Rules(tenant, version.Hash, cancellation)).Confirmed(programme.Confirmations).ContainsKey(version.Transition!.RuleId))
+                unconfirmed.Add(version.Version);
+        }
+        return programme.ForCase(stageId, submittedOn, today, unconfirmed);
+    }
+
     /// <summary>A version with the imports that it pinned.</summary>
     public async Task<RuleBook> Open(string tenant, PublishedProgramme programme, PublishedVersion version, CancellationToken cancellation)
     {
