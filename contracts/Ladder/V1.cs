@@ -54,15 +54,6 @@ public sealed record RecognitionRevoked(
     string FirmId, string CreditCode, string LegalName, string RecognitionId, string CredentialType,
     DateOnly DecidedOn, DateOnly EffectiveFrom, string Cause, int? RecoveryFromTaxYear, string NoticeRef) : IAboutFirm;
 
-/// <summary>A figure was recorded or corrected; eligibility by figures is to be asked again.</summary>
-/// <param name="FactId">Stays the same through all corrections.</param>
-/// <param name="DefinitionId">By which definition; null in a correction, which keeps those of the figure.</param>
-/// <param name="OfLegalPerson">False for a group's figure, which says nothing of one firm; null in a correction.</param>
-/// <param name="OldValue">The value until now; null for a new figure.</param>
-public sealed record FirmFactsChanged(
-    string FirmId, string CreditCode, string FactId, int FiscalYear, string Metric, decimal Value, string? DefinitionId, string? Unit, bool? OfLegalPerson,
-    decimal? OldValue);
-
 /// <summary>The firm's credit code was wrong; its id stays.</summary>
 /// <param name="CreditCode">The right code.</param>
 /// <param name="OldCode">The wrong one, under which a reader may hold it.</param>

@@ -103,11 +103,6 @@ internal static class LadderModule
             e.Data.Cause, e.Data.NoticeRef))
         .Publish<RecognitionAnnulled>(e => new V1.RecognitionAnnulled(
             e.Id, e.Data.Uscc, e.Data.LegalName, e.Data.RecognitionId, e.Data.CredentialType, e.Data.ValidFrom, e.Data.AnnulledOn, e.Data.Reason))
-        .Publish<AnnualFactSubmitted>(e => new V1.FirmFactsChanged(
-            e.Id, e.Data.Uscc, e.Data.FactId, e.Data.FiscalYear, e.Data.Metric, e.Data.Value, e.Data.DefinitionId, e.Data.Unit,
-            e.Data.Scope == FactScope.LegalPerson, null))
-        .Publish<AnnualFactCorrected>(e => new V1.FirmFactsChanged(
-            e.Id, e.Data.Uscc, e.Data.Supersedes, e.Data.FiscalYear, e.Data.Metric, e.Data.NewValue, null, null, null, e.Data.OldValue))
         .Publish<CreditCodeCorrected>(e => new V1.CreditCodeCorrected(e.Id, e.Data.Uscc, e.Data.LegalName, e.Data.OldCode, e.Data.CorrectedOn))
         .Publish<EnterpriseDeregistered>(e => new V1.FirmDeregistered(e.Id, e.Data.Uscc, e.Data.LegalName, e.Data.DeregisteredOn, e.Data.Reason))
         .Publish<DistrictCustodyTransferred>(e => new V1.FirmMoved(

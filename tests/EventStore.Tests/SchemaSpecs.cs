@@ -55,7 +55,7 @@ public sealed class SchemaSpecs(Database database) : IClassFixture<Database>, IA
         foreach (var name in new[]
         {
             "pkey_mt_streams_tenant_id_id", "pkey_mt_events_seq_id", "fkey_mt_events_stream_id_tenant_id", "pk_mt_events_stream_and_version", "pk_mt_event_progression",
-            "pkey_mt_doc_customer_tenant_id_id", "mt_doc_customer_idx_name", "mt_events_sequence", "mt_archive_stream", "mt_mark_event_progression", "mt_immutable_date",
+            "pkey_mt_doc_customer_tenant_id_id", "mt_doc_customer_idx_name", "mt_events_sequence", "mt_immutable_date",
         }) Assert.Contains(name, names);
     }
 

@@ -19,7 +19,7 @@ public sealed class DiscoveryTests(LadderService ladder)
             var page = await Client.Read($"discovery/near?{query}");
             found = [.. page.GetProperty("items").EnumerateArray()];
             return page.GetProperty("computing").GetInt64() == 0 && found.Length == count;
-        });
+        }, TimeSpan.FromMinutes(2));
         return found;
     }
 

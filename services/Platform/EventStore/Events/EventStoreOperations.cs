@@ -61,8 +61,17 @@ internal sealed class EventStoreOperations(DocumentOperations session) : QueryEv
     public async ValueTask<T?> FetchLatest<T>(string id, CancellationToken cancellation = default) where T : class =>
         (await session.Owner.Aggregates.LatestAsync<T>(session.TenantId, id, cancellation)).State;
 
-    public void ArchiveStream(string streamKey) => session.Work.AfterStreams.Add(
-        new SqlOperation('?', $"select {session.Owner.Database.Schema}.mt_archive_stream(?, ?)", [streamKey, session.TenantId]));
+    public void ArchiveStream(string streamKey)
+    {
+        var schema = session.Owner.Database.Schema;
+        session.Work.AfterStreams.Add(new SqlOperation(
+            '?',
+            $"""
+            with stream as (update {schema}.mt_streams set is_archived = true where tenant_id = ? and id = ? returning tenant_id, id)
+            update {schema}.mt_events e set is_archived = true from stream s where e.tenant_id = s.tenant_id and e.stream_id = s.id
+            """,
+            [session.TenantId, streamKey]));
+    }
 
     async Task Write<T>(string id, long expectedVersion, Func<IEventStream<T>, Task> writing,
         CancellationToken cancellation) where T : class

@@ -1,8 +1,8 @@
 namespace Marten.Schema;
 
 /// <summary>
-/// The tables of the log as Marten 9 declares them for string keys, conjoined tenancy and all four metadata columns. Names of constraints,
-/// indexes and functions are Marten's too, so that its migration finds nothing to change.
+/// The tables of the log as Marten 9 declares them for string keys, conjoined tenancy and all four metadata columns. Names of constraints and
+/// indexes are Marten's too, so that its migration rewrites none of them; it adds the functions through which it works.
 /// </summary>
 internal static class EventSchema
 {
@@ -48,24 +48,5 @@ internal static class EventSchema
             last_updated  timestamp with time zone  NULL DEFAULT (transaction_timestamp()),
             CONSTRAINT pk_mt_event_progression PRIMARY KEY (name)
         );
-        CREATE OR REPLACE FUNCTION {schema}.mt_mark_event_progression(name varchar, last_encountered bigint) RETURNS VOID LANGUAGE plpgsql AS
-        $function$
-        BEGIN
-        INSERT INTO {schema}.mt_event_progression (name, last_seq_id, last_updated)
-        VALUES (name, last_encountered, transaction_timestamp())
-        ON CONFLICT ON CONSTRAINT pk_mt_event_progression
-            DO
-        UPDATE SET last_seq_id = last_encountered, last_updated = transaction_timestamp();
-
-        END;
-
-        $function$;
-        CREATE OR REPLACE FUNCTION {schema}.mt_archive_stream(streamid varchar, tenantid varchar) RETURNS VOID LANGUAGE plpgsql AS
-        $function$
-        BEGIN
-          update {schema}.mt_streams set is_archived = TRUE where id = streamid  and tenant_id = tenantid;
-          update {schema}.mt_events set is_archived = TRUE where stream_id = streamid  and tenant_id = tenantid;
-        END;
-        $function$;
         """;
 }
