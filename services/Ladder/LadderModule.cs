@@ -65,7 +65,7 @@ internal static class LadderModule
         store.Projections.Keep<Screen>((screen, e) => screen.Evolve(e), typeof(ScreenSaved), typeof(ScreenApplied), typeof(ScreenRetired));
         store.Schema.For<StageLead>();
         store.Schema.For<Firm>().Index(f => f.NextExpiryOn!);
-        store.Schema.For<Case>().Index(c => c.LapsesOn!);
+        store.Schema.For<Case>().Index(c => c.LapsesOn!).Index(c => c.FirmId);
         store.Schema.For<CreditCode>();
         store.Schema.For<TeamPerson>();
         store.Schema.For<PropertyUser>();
@@ -78,7 +78,6 @@ internal static class LadderModule
         store.Schema.For<ImportResult>();
         store.Schema.For<ImportedRows>();
         store.Schema.For<ImportUndo>();
-        store.Schema.For<Case>().Index(c => c.FirmId);
     }
 
     public static void Messages(Messages messages) => messages

@@ -54,7 +54,8 @@ internal sealed class DiscoveryTables : SubscriptionBase
     }
 
     // History that is loaded closes many days; only the end of yesterday moves the day that distances are computed for.
-    private static bool ForAll(IEvent e) => OfAll.Contains(e.EventType) && e.Data is not DayClosed { Day: var day } || e.Data is DayClosed closed && closed.Day >= Clock.Day(e.Timestamp).AddDays(-1);
+    private static bool ForAll(IEvent e) =>
+        e.Data is DayClosed closed ? closed.Day >= Clock.Day(e.Timestamp).AddDays(-1) : OfAll.Contains(e.EventType);
 
     /// <summary>The districts that a tenant's rules are for: itself, its province, or all.</summary>
     private static string Subjects(string tenant) => tenant == "000000" ? "%" : tenant.EndsWith("0000", StringComparison.Ordinal) ? $"{tenant[..2]}%" : tenant;

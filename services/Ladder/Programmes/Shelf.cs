@@ -90,8 +90,18 @@ internal sealed class Shelf(IDocumentStore store)
         return programme.ForCase(stageId, submittedOn, today, unconfirmed);
     }
 
-    /// <summary>A version with the imports that it pinned.</summary>
+    /// <summary>A version with the imports that it pinned, and the divisions that it is asked about.</summary>
     public async Task<RuleBook> Open(string tenant, PublishedProgramme programme, PublishedVersion version, CancellationToken cancellation)
+    {
+        var book = await Bound(tenant, programme, version, cancellation);
+        await using var nation = store.QuerySession("000000");
+        return await nation.LoadAsync<Moves.Divisions>(Moves.Divisions.Key, cancellation) is { Mapped.Length: > 0 } divisions
+            ? book with { Divisions = divisions, Streams = [.. book.Streams, new(divisions.Id, divisions.Version)] }
+            : book;
+    }
+
+    /// <summary>A version with the imports that it pinned.</summary>
+    private async Task<RuleBook> Bound(string tenant, PublishedProgramme programme, PublishedVersion version, CancellationToken cancellation)
     {
         var main = await Rules(tenant, version.Hash, cancellation);
         var confirmed = main.Confirmed(programme.Confirmations).Keys.ToHashSet(StringComparer.Ordinal);
@@ -105,11 +115,7 @@ internal sealed class Shelf(IDocumentStore store)
             imports.Add(rules.Programme);
             streams.Add(new(published.Id, published.Version));
         }
-        await using var nation = store.QuerySession("000000");
-        var divisions = await nation.LoadAsync<Moves.Divisions>(Moves.Divisions.Key, cancellation) ?? Moves.Divisions.None;
-        if (divisions.Mapped.Length > 0)
-            streams.Add(new(divisions.Id, divisions.Version));
-        return new(programme, version, new ProgrammeSet(main.Programme, [.. imports]), confirmed, [.. streams]) { Divisions = divisions };
+        return new(programme, version, new ProgrammeSet(main.Programme, [.. imports]), confirmed, [.. streams]);
     }
 
     /// <summary>A version with what had been confirmed of it and of its imports when their streams were at these versions.</summary>
@@ -144,7 +150,7 @@ internal sealed class Shelf(IDocumentStore store)
         foreach (var programme in await Of(tenant, cancellation))
         {
             foreach (var version in programme.Versions)
-                versions.Add(RungsOfVersion.Of(await Open(tenant, programme, version, cancellation)));
+                versions.Add(RungsOfVersion.Of(await Bound(tenant, programme, version, cancellation)));
         }
         return new(versions);
     }
