@@ -23,7 +23,8 @@ internal static class ChangesEndpoint
         if (from.Epoch != epoch)
             throw new RuleBroken("changes.epoch-changed", new { epoch });
         var progress = await store.Advanced.AllProjectionProgress(token: cancellation);
-        var decided = progress.FirstOrDefault(p => p.ShardName == "HighWaterMark")?.Sequence ?? 0;
+        // The high-water mark is written once a second; whatever a subscription has passed is decided, too.
+        var decided = progress.Select(p => p.Sequence).DefaultIfEmpty(0).Max();
         var rows = await log.After(from.Position, decided, source.StoredTypes, Math.Clamp(limit, 1, Most), cancellation);
         var previous = rows.Count == 0 ? 0 : await log.Before(rows[0].Position, source.StoredTypes, cancellation);
         var changes = new List<Change>(rows.Count);
