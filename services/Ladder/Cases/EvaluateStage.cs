@@ -11,12 +11,12 @@ internal static class EvaluateStage
     /// <param name="asOf">Stands for the day of filing.</param>
     /// <param name="group">The firms that control it or that it controls, on that day.</param>
     public static StageResult Of(
-        Firm firm, RuleBook book, string stageId, DateOnly asOf, IReadOnlyList<CaseJudgement> judgements, IReadOnlyList<GroupMember>? group = null) =>
+        Firm firm, RuleBook book, string stageId, DateOnly asOf, IReadOnlyList<CaseJudgement> judgements, IReadOnlyList<GroupMember> group) =>
         Evaluate.Stage(book.Set, book.Stage(stageId).Id, Subject(firm, book, asOf, judgements, group), asOf, book.Confirmed);
 
     /// <summary>What the criteria are asked about.</summary>
     public static Subject Subject(
-        Firm firm, RuleBook book, DateOnly asOf, IReadOnlyList<CaseJudgement> judgements, IReadOnlyList<GroupMember>? group = null)
+        Firm firm, RuleBook book, DateOnly asOf, IReadOnlyList<CaseJudgement> judgements, IReadOnlyList<GroupMember> group)
     {
         var stages = book.Set.Main.Stages.ToDictionary(s => s.Id, s => s.Order, StringComparer.Ordinal);
         return new(
@@ -28,7 +28,7 @@ internal static class EvaluateStage
             // What the registers say comes last and counts: a person does not overrule a record.
             [
                 .. judgements.Select(j => new Judgement(j.CriterionId, j.Met, j.Value, j.Reason)),
-                .. AdverseRule.Judgements(book, firm.AdverseRecords, asOf), .. GroupOf.Judgements(book, group ?? []),
+                .. AdverseRule.Judgements(book, firm.AdverseRecords, asOf), .. GroupOf.Judgements(book, group),
             ]);
     }
 

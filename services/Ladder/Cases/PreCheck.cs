@@ -31,10 +31,11 @@ internal sealed record PreCheck(
         var book = await shelf.Open(tenant, published, published.RequireInForce(context.Today), cancellation);
         var stage = book.Stage(stageId);
         var (shown, missing) = PapersOf(stage, papers ?? []);
+        var group = await Groups.GroupOf.Read(context.Session, firm, context.Today, cancellation);
         var open = await context.Session.LoadAsync<OpenCase>(Cases.OpenCase.For(id, published.ProgrammeId, stageId), cancellation);
         var window = await context.Session.LoadAsync<FilingWindow>(FilingWindow.Key(published.ProgrammeId, stageId), cancellation);
         return new(
-            published.ProgrammeId, book.Version.Version, EvaluateStage.Of(firm, book, stageId, context.Today, []), shown, missing,
+            published.ProgrammeId, book.Version.Version, EvaluateStage.Of(firm, book, stageId, context.Today, [], group), shown, missing,
             missing.Length == 0 && shown.Any(p => !p.Given), Promises.Plan(Promises.ToDecision(stage, book.Set.Main)), open?.Number,
             window?.Around(context.Today));
     }

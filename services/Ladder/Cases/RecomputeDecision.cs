@@ -24,14 +24,9 @@ internal static class RecomputeDecision
         var happened = await session.Events.FetchStreamAsync(@case.Id, token: cancellation);
         var was = happened.Select(e => e.Data).OfType<EligibilityEvaluated>().LastOrDefault()
             ?? throw new RuleBroken("case.not-evaluated", new { @case.Number });
-        var read = was.Streams.ToDictionary(s => s.Stream, s => s.Version, StringComparer.Ordinal);
-        var firmKey = Firm.Key(@case.FirmId);
-        var firm = (await session.Events.FetchStreamAsync(firmKey, version: read[firmKey], token: cancellation)).Aggregate(new Firm(), (f, e) => f.Evolve(e)!);
-        var (tenant, programme) = await shelf.Find(session.TenantId, was.ProgrammeId, cancellation);
-        var version = programme.Versions.Single(v => v.Hash == was.RulesHash);
-        var book = await shelf.OpenAt(tenant, programme, version, read, cancellation);
-        var result = EvaluateStage.Of(firm, book, was.StageId, was.AsOf, was.Judgements);
-        return Compare(@case.Number, was, result, book.Confirmed);
+        var ofFirm = await session.Events.FetchStreamAsync(Firm.Key(@case.FirmId), token: cancellation);
+        var read = await EvaluationRead.Of(session, shelf, was, ofFirm, cancellation);
+        return Compare(@case.Number, was, read.Again(), read.Book.Confirmed);
     }
 
     internal static Recomputation Compare(string number, EligibilityEvaluated was, StageResult result, IReadOnlySet<string> confirmed)

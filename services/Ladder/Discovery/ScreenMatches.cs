@@ -1,6 +1,7 @@
 using Cultivation.Criteria;
 using Cultivation.Ladder.Cases;
 using Cultivation.Ladder.Firms;
+using Cultivation.Ladder.Groups;
 using Marten;
 using Npgsql;
 
@@ -34,7 +35,7 @@ internal sealed class ScreenMatches(NpgsqlDataSource database, Shelf shelf)
                 if (found.Count == most)
                     return (found, after);
                 after = one.Cursor;
-                if (firms.TryGetValue(Firm.Key(one.FirmId), out var firm) && Meets(firm, book, criteria, today))
+                if (firms.TryGetValue(Firm.Key(one.FirmId), out var firm) && Meets(firm, await GroupOf.Read(session, firm, today, cancellation), book, criteria, today))
                     found.Add(one);
             }
             if (near.Count < AtOnce)
@@ -43,6 +44,6 @@ internal sealed class ScreenMatches(NpgsqlDataSource database, Shelf shelf)
         return (found, after);
     }
 
-    private static bool Meets(Firm firm, RuleBook book, Group criteria, DateOnly today) =>
-        Evaluate.Group(criteria, EvaluateStage.Subject(firm, book, today, []), today, book.Confirmed, book.Set).Result == Result.Met;
+    private static bool Meets(Firm firm, IReadOnlyList<GroupMember> group, RuleBook book, Group criteria, DateOnly today) =>
+        Evaluate.Group(criteria, EvaluateStage.Subject(firm, book, today, [], group), today, book.Confirmed, book.Set).Result == Result.Met;
 }

@@ -1,6 +1,7 @@
 using Cultivation.Criteria;
 using Cultivation.Ladder.Cases;
 using Cultivation.Ladder.Firms;
+using Cultivation.Ladder.Groups;
 
 namespace Cultivation.Ladder.Discovery;
 
@@ -12,7 +13,7 @@ namespace Cultivation.Ladder.Discovery;
 internal sealed record Standing(string StageId, Result Result, int Missing, int Open, IReadOnlyList<RoadmapItem> Lacks, string Rule)
 {
     /// <summary>The distance to every stage of the programmes above the highest that the firm holds; none for a firm that is gone.</summary>
-    public static IEnumerable<Standing> Of(Firm firm, IEnumerable<RuleBook> books, DateOnly asOf)
+    public static IEnumerable<Standing> Of(Firm firm, IReadOnlyList<GroupMember> group, IEnumerable<RuleBook> books, DateOnly asOf)
     {
         if (firm.GoneFrom?.On <= asOf)
             yield break;
@@ -21,7 +22,7 @@ internal sealed record Standing(string StageId, Result Result, int Missing, int 
             var held = StageHistory.HeldOn(firm.Stages, asOf).ToHashSet(StringComparer.Ordinal);
             var highest = book.Set.Main.Stages.Where(s => held.Contains(s.Id)).Select(s => s.Order).DefaultIfEmpty(0).Max();
             foreach (var stage in book.Set.Main.Stages.Where(s => s.Order > highest && s.Holder != "team"))
-                yield return Of(EvaluateStage.Of(firm, book, stage.Id, asOf, []));
+                yield return Of(EvaluateStage.Of(firm, book, stage.Id, asOf, [], group));
         }
     }
 

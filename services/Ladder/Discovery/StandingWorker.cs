@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Cultivation.Ladder.Firms;
+using Cultivation.Ladder.Groups;
 using Dapper;
 using Marten;
 using Npgsql;
@@ -91,7 +92,8 @@ internal sealed partial class StandingWorker(NpgsqlDataSource database, IDocumen
         {
             try
             {
-                rows.AddRange(Standing.Of(firm, books, today).ToList().Select(at => (Firm.IdOf(firm.Id), at)));
+                var group = await GroupOf.Read(session, firm, today, cancellation);
+                rows.AddRange(Standing.Of(firm, group, books, today).ToList().Select(at => (Firm.IdOf(firm.Id), at)));
             }
             catch (Exception failure) when (failure is not OperationCanceledException)
             {

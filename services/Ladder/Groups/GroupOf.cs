@@ -21,21 +21,28 @@ internal static class GroupOf
     /// <summary>Direct relations that are valid on the day.</summary>
     public static async Task<IReadOnlyList<GroupMember>> Read(IQuerySession session, Firm firm, DateOnly day, CancellationToken cancellation)
     {
-        ControlRelation[] valid = [.. firm.Controls.Where(r => r.ParentUscc is not null && r.ValidOn(day))];
+        var valid = Valid(firm, day);
         if (valid.Length == 0)
             return [];
-        var firms = await FirmsByCode.Load(session, valid.Select(Other), cancellation);
-        return [.. valid.Select(r => Of(r, firms.GetValueOrDefault(Other(r))))];
+        return Of(firm, day, await FirmsByCode.Load(session, valid.Select(r => Other(firm, r)), cancellation));
+    }
 
-        // Relations name codes; one may have been corrected since.
-        bool Below(ControlRelation relation) => relation.ChildUscc == firm.CreditCode || firm.FormerCodes.Contains(relation.ChildUscc);
+    /// <summary>The same, where the other firms are read already.</summary>
+    public static IReadOnlyList<GroupMember> Of(Firm firm, DateOnly day, IReadOnlyDictionary<string, Firm> byCode)
+    {
+        return [.. Valid(firm, day).Select(r => Member(r, byCode.GetValueOrDefault(Other(firm, r))))];
 
-        string Other(ControlRelation relation) => Below(relation) ? relation.ParentUscc! : relation.ChildUscc;
-
-        GroupMember Of(ControlRelation relation, Firm? other) => new(
-            Other(relation), Below(relation), relation.SharePct, other is null ? null : Firm.IdOf(other.Id), other?.LegalName(),
+        GroupMember Member(ControlRelation relation, Firm? other) => new(
+            Other(firm, relation), Below(firm, relation), relation.SharePct, other is null ? null : Firm.IdOf(other.Id), other?.LegalName(),
             [.. other?.Recognitions.Where(t => t.ValidOn(day)).Select(t => t.CredentialType).Distinct() ?? []], other?.Version ?? 0);
     }
+
+    private static ControlRelation[] Valid(Firm firm, DateOnly day) => [.. firm.Controls.Where(r => r.ParentUscc is not null && r.ValidOn(day))];
+
+    // Relations name codes; one may have been corrected since.
+    private static bool Below(Firm firm, ControlRelation relation) => relation.ChildUscc == firm.CreditCode || firm.FormerCodes.Contains(relation.ChildUscc);
+
+    private static string Other(Firm firm, ControlRelation relation) => Below(firm, relation) ? relation.ParentUscc! : relation.ChildUscc;
 
     /// <summary>The answer no to each criterion that forbids a title in the group; a group without one answers nothing.</summary>
     public static IEnumerable<Judgement> Judgements(RuleBook book, IReadOnlyCollection<GroupMember> group) => group.Count == 0 ? [] : book.Clauses()

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Cultivation.Criteria;
+using JasperFx.Events;
 using Marten;
 
 namespace Cultivation.Ladder.Programmes;
@@ -90,57 +91,57 @@ internal sealed class Shelf(IDocumentStore store)
         return programme.ForCase(stageId, submittedOn, today, unconfirmed);
     }
 
-    /// <summary>A version with the imports that it pinned, and the divisions that it is asked about.</summary>
+    /// <summary>A version with the imports that it pinned, what is confirmed of them, and the divisions that it is asked about.</summary>
     public async Task<RuleBook> Open(string tenant, PublishedProgramme programme, PublishedVersion version, CancellationToken cancellation)
     {
-        var book = await Bound(tenant, programme, version, cancellation);
+        var book = await BoundNow(tenant, programme, version, cancellation);
         await using var nation = store.QuerySession("000000");
         return await nation.LoadAsync<Moves.Divisions>(Moves.Divisions.Key, cancellation) is { Mapped.Length: > 0 } divisions
             ? book with { Divisions = divisions, Streams = [.. book.Streams, new(divisions.Id, divisions.Version)] }
             : book;
     }
 
-    /// <summary>A version with the imports that it pinned.</summary>
-    private async Task<RuleBook> Bound(string tenant, PublishedProgramme programme, PublishedVersion version, CancellationToken cancellation)
-    {
-        var main = await Rules(tenant, version.Hash, cancellation);
-        var confirmed = main.Confirmed(programme.Confirmations).Keys.ToHashSet(StringComparer.Ordinal);
-        List<Programme> imports = [];
-        List<Cases.StreamRead> streams = [new(programme.Id, programme.Version)];
-        foreach (var import in version.Imports)
-        {
-            var (_, published) = await Find(import.Tenant, import.ProgrammeId, cancellation);
-            var rules = await Rules(import.Tenant, import.RulesHash, cancellation);
-            confirmed.UnionWith(rules.Confirmed(published.Confirmations).Keys);
-            imports.Add(rules.Programme);
-            streams.Add(new(published.Id, published.Version));
-        }
-        return new(programme, version, new ProgrammeSet(main.Programme, [.. imports]), confirmed, [.. streams]);
-    }
-
-    /// <summary>A version with what had been confirmed of it and of its imports when their streams were at these versions.</summary>
+    /// <summary>The same as it was when its streams were at these versions.</summary>
     public async Task<RuleBook> OpenAt(
         string tenant, PublishedProgramme programme, PublishedVersion version, IReadOnlyDictionary<string, long> streams, CancellationToken cancellation)
     {
-        var main = await Rules(tenant, version.Hash, cancellation);
-        var confirmed = main.Confirmed(await ConfirmationsAt(tenant, programme.Id, streams, cancellation)).Keys.ToHashSet(StringComparer.Ordinal);
-        List<Programme> imports = [];
-        foreach (var import in version.Imports)
+        var book = await Bound(tenant, programme, version, (owner, id) => At(new PublishedProgramme(), owner, PublishedProgramme.Key(id), (p, e) => p.Evolve(e)), cancellation);
+        var divisions = streams.ContainsKey(Moves.Divisions.Key)
+            ? await At(Moves.Divisions.None, "000000", Moves.Divisions.Key, (d, e) => d.Evolve(e))
+            : Moves.Divisions.None;
+        return book with { Divisions = divisions, Streams = [.. streams.Select(s => new Cases.StreamRead(s.Key, s.Value))] };
+
+        async Task<T> At<T>(T nothing, string owner, string key, Func<T, IEvent, T> fold)
         {
-            var rules = await Rules(import.Tenant, import.RulesHash, cancellation);
-            confirmed.UnionWith(rules.Confirmed(
-                await ConfirmationsAt(import.Tenant, PublishedProgramme.Key(import.ProgrammeId), streams, cancellation)).Keys);
-            imports.Add(rules.Programme);
+            await using var session = store.QuerySession(owner);
+            return (await session.Events.FetchStreamAsync(key, version: streams[key], token: cancellation)).Aggregate(nothing, fold);
         }
-        return new(programme, version, new ProgrammeSet(main.Programme, [.. imports]), confirmed, [.. streams.Select(s => new Cases.StreamRead(s.Key, s.Value))]);
     }
 
-    private async Task<Confirmation[]> ConfirmationsAt(
-        string tenant, string key, IReadOnlyDictionary<string, long> streams, CancellationToken cancellation)
+    private Task<RuleBook> BoundNow(string tenant, PublishedProgramme programme, PublishedVersion version, CancellationToken cancellation) => Bound(
+        tenant, programme, version,
+        async (owner, id) => id == programme.ProgrammeId ? programme : (await Find(owner, id, cancellation)).Programme, cancellation);
+
+    /// <summary>A version with the imports that it pinned.</summary>
+    /// <param name="stateOf">A programme, by its tenant and id, with the confirmations that count.</param>
+    private async Task<RuleBook> Bound(
+        string tenant, PublishedProgramme programme, PublishedVersion version, Func<string, string, Task<PublishedProgramme>> stateOf, CancellationToken cancellation)
     {
-        await using var session = store.QuerySession(tenant);
-        var happened = await session.Events.FetchStreamAsync(key, version: streams[key], token: cancellation);
-        return happened.Aggregate(new PublishedProgramme(), (state, e) => state.Evolve(e)).Confirmations;
+        var confirmed = new HashSet<string>(StringComparer.Ordinal);
+        List<Cases.StreamRead> streams = [];
+        var main = await Bind(tenant, programme.ProgrammeId, version.Hash);
+        List<Programme> imports = [];
+        foreach (var import in version.Imports)
+            imports.Add(await Bind(import.Tenant, import.ProgrammeId, import.RulesHash));
+        return new(programme, version, new ProgrammeSet(main, [.. imports]), confirmed, [.. streams]);
+
+        async Task<Programme> Bind(string owner, string id, string hash)
+        {
+            var (rules, state) = (await Rules(owner, hash, cancellation), await stateOf(owner, id));
+            confirmed.UnionWith(rules.Confirmed(state.Confirmations).Keys);
+            streams.Add(new(state.Id, state.Version));
+            return rules.Programme;
+        }
     }
 
     /// <summary>The stages of a district by its own programmes.</summary>
@@ -150,7 +151,7 @@ internal sealed class Shelf(IDocumentStore store)
         foreach (var programme in await Of(tenant, cancellation))
         {
             foreach (var version in programme.Versions)
-                versions.Add(RungsOfVersion.Of(await Bound(tenant, programme, version, cancellation)));
+                versions.Add(RungsOfVersion.Of(await BoundNow(tenant, programme, version, cancellation)));
         }
         return new(versions);
     }

@@ -13,9 +13,8 @@ internal sealed record Reliance(RelianceKind Kind, string Ref, DateOnly On, stri
 }
 
 /// <summary>An evaluation that was recorded for a case, and what it read.</summary>
-/// <param name="Then">The firm as the evaluation read it.</param>
 /// <param name="Decided">Day of the decision on it; null for none.</param>
-internal sealed record CaseRead(string Number, EligibilityEvaluated Evaluated, Firm Then, RuleBook Book, DateOnly? Decided);
+internal sealed record CaseRead(string Number, EvaluationRead Evaluation, DateOnly? Decided);
 
 /// <summary>Finds what rested on a title from a day on. Evaluations are done again without the title: only those that then answer otherwise rested on it.</summary>
 internal static class Reliances
@@ -25,11 +24,11 @@ internal static class Reliances
     public static List<Reliance> Of(Firm firm, Recognition title, DateOnly from, IEnumerable<CaseRead> cases, Rungs rungs)
     {
         List<Reliance> found = [];
-        foreach (var read in cases.Where(c => from <= c.Evaluated.AsOf))
+        foreach (var read in cases.Where(c => from <= c.Evaluation.Was.AsOf))
         {
             if (ChangedBy(read, title.Id, from) is not { Length: > 0 } criteria)
                 continue;
-            found.Add(new(RelianceKind.Evaluation, read.Number, read.Evaluated.AsOf, criteria));
+            found.Add(new(RelianceKind.Evaluation, read.Number, read.Evaluation.Was.AsOf, criteria));
             if (read.Decided is { } day)
                 found.Add(new(RelianceKind.Decision, read.Number, day, criteria));
         }
@@ -57,30 +56,24 @@ internal static class Reliances
             var events = await session.Events.FetchStreamAsync(key, token: cancellation);
             var decided = events.Select(e => e.Data).OfType<CaseDecided>().LastOrDefault();
             foreach (var evaluated in events.Select(e => e.Data).OfType<EligibilityEvaluated>())
-            {
-                var version = evaluated.Streams.FirstOrDefault(s => s.Stream == Firm.Key(firmId))?.Version ?? 0;
-                var (owner, programme) = await shelf.Find(tenant, evaluated.ProgrammeId, cancellation);
-                var book = await shelf.Open(owner, programme, programme.Versions.Single(v => v.Hash == evaluated.RulesHash), cancellation);
-                var then = new Firm().Fold(happened.Where(e => e.Version <= version).Select(e => e.Data));
-                read.Add(new(key["case:".Length..], evaluated, then, book, decided?.DecidedOn));
-            }
+                read.Add(new(key["case:".Length..], await EvaluationRead.Of(session, shelf, evaluated, happened, cancellation), decided?.DecidedOn));
         }
         return read;
     }
 
     private static string[] ChangedBy(CaseRead read, string recognitionId, DateOnly from)
     {
-        if (!read.Then.Recognitions.Any(r => r.Id == recognitionId && r.ValidOn(read.Evaluated.AsOf)))
+        var (was, then) = (read.Evaluation.Was, read.Evaluation.Firm);
+        if (!then.Recognitions.Any(r => r.Id == recognitionId && r.ValidOn(was.AsOf)))
             return [];
-        var without = read.Then with
+        var without = then with
         {
-            Recognitions = [.. read.Then.Recognitions.Select(r => r.Id == recognitionId ? r with { RevokedFrom = from < r.ValidFrom ? r.ValidFrom : from } : r)],
+            Recognitions = [.. then.Recognitions.Select(r => r.Id == recognitionId ? r with { RevokedFrom = from < r.ValidFrom ? r.ValidFrom : from } : r)],
         };
-        var (then, now) = (Answers(read, read.Then), Answers(read, without));
-        return [.. then.Where(answer => !now.TryGetValue(answer.Key, out var other) || other != answer.Value).Select(answer => answer.Key)];
+        var (before, now) = (Answers(read.Evaluation.Again()), Answers(read.Evaluation.Again(without)));
+        return [.. before.Where(answer => !now.TryGetValue(answer.Key, out var other) || other != answer.Value).Select(answer => answer.Key)];
     }
 
-    private static Dictionary<string, Criteria.Result> Answers(CaseRead read, Firm firm) =>
-        EvaluateStage.Leaves(EvaluateStage.Of(firm, read.Book, read.Evaluated.StageId, read.Evaluated.AsOf, read.Evaluated.Judgements).Criteria)
-            .GroupBy(c => c.Id).ToDictionary(c => c.Key, c => c.First().Result, StringComparer.Ordinal);
+    private static Dictionary<string, Criteria.Result> Answers(Criteria.StageResult result) => EvaluateStage.Leaves(result.Criteria)
+        .GroupBy(c => c.Id).ToDictionary(c => c.Key, c => c.First().Result, StringComparer.Ordinal);
 }

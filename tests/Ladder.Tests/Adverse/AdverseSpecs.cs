@@ -69,6 +69,6 @@ public sealed class AdverseSpecs
     private static Result Condition(string id, DateOnly asOf, CaseJudgement[] judgements, params object[] happened)
     {
         var firm = new Firm().Fold([Registered, .. happened]);
-        return EvaluateStage.Leaves(EvaluateStage.Of(firm, Books.Jiading(), "jd.hnte", asOf, judgements).Criteria).Single(c => c.Id == id).Result;
+        return EvaluateStage.Leaves(EvaluateStage.Of(firm, Books.Jiading(), "jd.hnte", asOf, judgements, []).Criteria).Single(c => c.Id == id).Result;
     }
 }

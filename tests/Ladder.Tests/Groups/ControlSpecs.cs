@@ -60,7 +60,7 @@ public sealed class ControlSpecs
         Result Share(FactScope scope)
         {
             var firm = new Firm().Fold([Registered, Staff("1", "staff", "staff.hnte195", 80, scope), Staff("2", "techStaff", "techStaff.hnte195", 20, scope)]);
-            return EvaluateStage.Leaves(EvaluateStage.Of(firm, Books.Jiading(), "jd.hnte", Today, []).Criteria).Single(c => c.Id == "cn.hnte.c4").Result;
+            return EvaluateStage.Leaves(EvaluateStage.Of(firm, Books.Jiading(), "jd.hnte", Today, [], []).Criteria).Single(c => c.Id == "cn.hnte.c4").Result;
         }
     }
 }

@@ -168,6 +168,8 @@ public sealed class CaseLifeTests(LadderService ladder)
         {
             facts = new[] { Flow.Fact(year, "staff", "staff.hnte195", 100, "person"), Flow.Fact(year, "techStaff", "techStaff.hnte195", 5, "person") },
         }).Good();
+        var (_, parent) = await Flow.Registered(Client, "母公司");
+        await Client.Command($"firms/{firm}/controls", new { validFrom = "2024-01-01", source = "公示系统", parentCreditCode = parent, sharePct = 51.5m }).Good();
         var number = (await Client.Command("cases", Filing(firm, "jd.hnte")).Good()).Text("number");
         Assert.Equal((409, "case.not-evaluated"), await Client.GetAsync($"cases/{number}/recomputation").Problem());
         await Do(number, "acceptance", new { });
@@ -184,6 +186,7 @@ public sealed class CaseLifeTests(LadderService ladder)
         var again = await Client.Read($"cases/{number}/recomputation");
         Assert.Equal(("unmet", "unmet", true, "2026.11-draft1"), (again.Text("recorded"), again.Text("recomputed"), again.GetProperty("same").GetBoolean(), again.Text("programmeVersion")));
         Assert.All(again.GetProperty("criteria").EnumerateArray(), c => Assert.True(c.GetProperty("same").GetBoolean()));
+        Assert.Equal(2, again.GetProperty("streams").EnumerateArray().Count(s => s.Text("stream").StartsWith("firm:", StringComparison.Ordinal)));
 
         await Do(number, "appeal", new { ground = "facts" }, FirmOf(firm));
         Assert.Equal((403, "case.appeal-same-person"), await Refused(number, "appeal/decision", new { outcome = "upheld", reason = "x" }));

@@ -121,7 +121,7 @@ public sealed class MoveSpecs
     {
         var firm = new Firm().Fold((object)(Registered with { RegisteredDivision = "310199" }));
         var book = Books.Jiading() with { Divisions = new() { Mapped = [new("310199", "310114", Day("2020-01-01"), "x")] } };
-        var result = EvaluateStage.Leaves(EvaluateStage.Of(firm, book, "jd.startup", Today, []).Criteria).Single(c => c.Id == "jd.startup.1.a");
+        var result = EvaluateStage.Leaves(EvaluateStage.Of(firm, book, "jd.startup", Today, [], []).Criteria).Single(c => c.Id == "jd.startup.1.a");
         Assert.Equal(Cultivation.Criteria.Result.Met, result.Result);
     }
 

@@ -69,7 +69,7 @@ public sealed class RestructuringSpecs
         Assert.Equal(Criteria.Result.Met, OneYear(young, Merged, allocated));
 
         static Criteria.Result OneYear(params object[] log) =>
-            EvaluateStage.Leaves(EvaluateStage.Of(new Firm().Fold(log), Books.Jiading(), "jd.hnte", Today, []).Criteria).Single(c => c.Id == "cn.hnte.c1").Result;
+            EvaluateStage.Leaves(EvaluateStage.Of(new Firm().Fold(log), Books.Jiading(), "jd.hnte", Today, [], []).Criteria).Single(c => c.Id == "cn.hnte.c1").Result;
     }
 
     [Fact]

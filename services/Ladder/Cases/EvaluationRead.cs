@@ -1,0 +1,31 @@
+using Cultivation.Criteria;
+using Cultivation.Ladder.Firms;
+using Cultivation.Ladder.Groups;
+using JasperFx.Events;
+using Marten;
+
+namespace Cultivation.Ladder.Cases;
+
+/// <summary>A recorded evaluation with all that it read, as it stood then: the firm, the rules with what was confirmed of them, the firms of its group.</summary>
+internal sealed record EvaluationRead(EligibilityEvaluated Was, Firm Firm, RuleBook Book, IReadOnlyList<GroupMember> Group)
+{
+    /// <param name="happened">The firm's events, up to now.</param>
+    public static async Task<EvaluationRead> Of(
+        IQuerySession session, Shelf shelf, EligibilityEvaluated was, IReadOnlyList<IEvent> happened, CancellationToken cancellation)
+    {
+        var read = was.Streams.ToDictionary(s => s.Stream, s => s.Version, StringComparer.Ordinal);
+        var firm = Fold(happened.Where(e => e.Version <= read[e.StreamKey!]));
+        var (tenant, programme) = await shelf.Find(session.TenantId, was.ProgrammeId, cancellation);
+        var book = await shelf.OpenAt(tenant, programme, programme.Versions.Single(v => v.Hash == was.RulesHash), read, cancellation);
+        List<Firm> others = [];
+        foreach (var (stream, version) in read.Where(s => s.Key != firm.Id && s.Key.StartsWith(Firm.Key(""), StringComparison.Ordinal)))
+            others.Add(Fold(await session.Events.FetchStreamAsync(stream, version: version, token: cancellation)));
+        return new(was, firm, book, GroupOf.Of(firm, was.AsOf, others.ToDictionary(o => o.CreditCode, StringComparer.Ordinal)));
+    }
+
+    /// <summary>The evaluation once more.</summary>
+    /// <param name="firm">The firm as it would have been; null for as it was.</param>
+    public StageResult Again(Firm? firm = null) => EvaluateStage.Of(firm ?? Firm, Book, Was.StageId, Was.AsOf, Was.Judgements, Group);
+
+    private static Firm Fold(IEnumerable<IEvent> happened) => happened.Aggregate(new Firm(), (firm, e) => firm.Evolve(e)!);
+}
