@@ -16,7 +16,6 @@ using Cultivation.Ladder.Restructurings;
 using Cultivation.Ladder.Stages;
 using Cultivation.Ladder.Teams;
 using Marten;
-using V1 = Cultivation.Contracts.Ladder.V1;
 
 namespace Cultivation.Ladder;
 
@@ -27,13 +26,13 @@ internal static class LadderModule
     public static void AddLadder(this WebApplicationBuilder builder)
     {
         Dapper.DefaultTypeMap.MatchNamesWithUnderscores = true;
-        builder.AddService("ladder", Store, Messages).AddSubscriptionWithServices<FlatTables>(ServiceLifetime.Singleton, _ => { })
+        builder.AddService("ladder", Store, Publications.Declare).AddSubscriptionWithServices<FlatTables>(ServiceLifetime.Singleton, _ => { })
             .AddSubscriptionWithServices<DiscoveryTables>(ServiceLifetime.Singleton, _ => { })
             .AddSubscriptionWithServices<CaseTable>(ServiceLifetime.Singleton, _ => { })
             .AddSubscriptionWithServices<CalendarClocks>(ServiceLifetime.Singleton, _ => { });
         var services = builder.Services;
         services.AddSingleton<Shelf>().AddSingleton<ApplyBatch>().AddSingleton<UndoBatch>().AddSingleton<FirmsByName>().AddSingleton<ExpireDue>();
-        services.AddSingleton<LapseDue>().AddSingleton<RecomputeClocks>();
+        services.AddSingleton<LapseDue>().AddSingleton<RecomputeClocks>().AddSingleton<DueOfDay>();
         services.AddSingleton<ImportWorker>().AddHostedService(provider => provider.GetRequiredService<ImportWorker>());
         services.AddHostedService<DayEnd>();
         services.AddSingleton<ScreenMatches>().AddHostedService<StandingWorker>();
@@ -79,44 +78,6 @@ internal static class LadderModule
         store.Schema.For<ImportedRows>();
         store.Schema.For<ImportUndo>();
     }
-
-    public static void Messages(Messages messages) => messages
-        .Publish<EnterpriseRegistered>(e => new V1.FirmRegistered(
-            e.Id, e.Data.Uscc, e.Data.LegalName, e.Data.EstablishedOn, e.Data.RegisteredDivision, e.Data.CameFrom?.District, e.Data.CameFrom?.FirmId))
-        .Publish<EnterpriseRenamed>(e => new V1.FirmRenamed(e.Id, e.Data.Uscc, e.Data.NewName, e.Data.OldName, e.Data.ChangedOn))
-        .Publish<StageEntered>(e => new V1.StageEntered(
-            e.Id, Code(e.Data.Subject), e.Data.LegalName, e.Data.StageId, StageHistory.Word(e.Data.Basis), e.Data.BasisRef,
-            e.Data.EffectiveOn, e.Data.AsOfRuleVersion))
-        .Publish<StageLeft>(e => new V1.StageLeft(
-            e.Id, Code(e.Data.Subject), e.Data.LegalName, e.Data.StageId, e.Data.Reason, e.Data.EffectiveOn, e.Data.Retroactive, e.Data.ToStageId))
-        .Publish<RecognitionGranted>(e => new V1.RecognitionGranted(
-            e.Id, e.Data.Uscc, e.Data.LegalName, e.Data.RecognitionId, e.Data.CredentialType, e.Data.CertificateNo, e.Data.IssuedOn, e.Data.ValidFrom,
-            e.Data.ValidTo, e.Data.Authority))
-        .Publish<RecognitionExpired>(e => new V1.RecognitionExpired(
-            e.Id, e.Data.Uscc, e.Data.LegalName, e.Data.RecognitionId, e.Data.CredentialType, e.Data.ExpiredOn))
-        .Publish<RecognitionRevoked>(e => new V1.RecognitionRevoked(
-            e.Id, e.Data.Uscc, e.Data.LegalName, e.Data.RecognitionId, e.Data.CredentialType, e.Data.DecidedOn, e.Data.EffectiveFrom, e.Data.Cause,
-            e.Data.RecoveryFromTaxYear, e.Data.NoticeRef))
-        .Publish<RecognitionRestored>(e => new V1.RecognitionRestored(
-            e.Id, e.Data.Uscc, e.Data.LegalName, e.Data.RecognitionId, e.Data.CredentialType, e.Data.RestoredOn, e.Data.EffectiveFrom, e.Data.ValidTo,
-            e.Data.Cause, e.Data.NoticeRef))
-        .Publish<RecognitionAnnulled>(e => new V1.RecognitionAnnulled(
-            e.Id, e.Data.Uscc, e.Data.LegalName, e.Data.RecognitionId, e.Data.CredentialType, e.Data.ValidFrom, e.Data.AnnulledOn, e.Data.Reason))
-        .Publish<CreditCodeCorrected>(e => new V1.CreditCodeCorrected(e.Id, e.Data.Uscc, e.Data.LegalName, e.Data.OldCode, e.Data.CorrectedOn))
-        .Publish<EnterpriseDeregistered>(e => new V1.FirmDeregistered(e.Id, e.Data.Uscc, e.Data.LegalName, e.Data.DeregisteredOn, e.Data.Reason))
-        .Publish<DistrictCustodyTransferred>(e => new V1.FirmMoved(
-            e.Id, e.Data.Uscc, e.Data.LegalName, e.Data.FromDistrict, e.Data.ToDistrict, e.Data.EffectiveOn, e.Data.RecognisingBodyUnchanged))
-        .Publish<IntellectualPropertyChanged>(e => new V1.IntellectualPropertyChanged(
-            e.Id, e.Data.Uscc, e.Data.LegalName, e.Data.IpNo, Word(e.Data.Change), e.Data.ChangedOn))
-        .Publish<AdverseRecordListed>(e => new V1.AdverseRecordListed(
-            e.Id, e.Data.Uscc, e.Data.LegalName, e.Data.RecordId, Word(e.Data.Kind), e.Data.HappenedOn, e.Data.ListedOn, Word(e.Data.Severity), e.Data.Source))
-        .Publish<AdverseRecordRemoved>(e => new V1.AdverseRecordRemoved(
-            e.Id, e.Data.Uscc, e.Data.LegalName, e.Data.ListRef, Word(e.Data.Kind), e.Data.RemovedOn, e.Data.Reason));
-
-    // A team has no code; its events carry its id in the code's place.
-    private static string Code(string subject) => Gb32100.Check(subject) is null ? "" : subject;
-
-    private static string Word<T>(T value) where T : struct, Enum => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName($"{value}");
 
     public static void Map(IEndpointRouteBuilder routes)
     {

@@ -101,6 +101,6 @@ public sealed record DecideCase(CaseDecision Decision, string Batch, string? Not
     private static EligibilityEvaluated Evaluated(
         CaseJudgement[] judgements, Firm firm, StageResult result, RuleBook book, DateTimeOffset now, StreamRead[] read) => new(
         firm.CreditCode, result.ProgrammeId, result.Version, result.Hash, result.StageId, result.AsOf, now,
-        JsonNamingPolicy.CamelCase.ConvertName($"{result.Result}"), JsonSerializer.SerializeToElement(result.Criteria, Json.Web), [.. result.Roadmap.Select(r => r.CriterionId)], judgements,
+        result.Result.Word(), JsonSerializer.SerializeToElement(result.Criteria, Json.Web), [.. result.Roadmap.Select(r => r.CriterionId)], judgements,
         [.. book.Confirmed.Order(StringComparer.Ordinal)], read);
 }

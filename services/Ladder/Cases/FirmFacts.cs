@@ -17,7 +17,7 @@ internal static class FirmFacts
         return
         [
             .. firm.Facts.Where(f => !definitions.Contains(f.DefinitionId)).Select(f => new Criteria.Fact(
-                f.FiscalYear, f.Metric, f.DefinitionId, f.Value, f.Unit, Word(f.SourceKind), Word(f.Scope), f.Id)),
+                f.FiscalYear, f.Metric, f.DefinitionId, f.Value, f.Unit, f.SourceKind.Word(), f.Scope.Word(), f.Id)),
             .. counted,
         ];
     }
@@ -36,6 +36,4 @@ internal static class FirmFacts
         Criteria.Fact Count(string metric, string definition, string unit, int value) =>
             new(asOf.Year, metric, definition, value, unit, "register", "legalPerson", "register");
     }
-
-    private static string Word<T>(T value) where T : struct, Enum => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
 }

@@ -15,7 +15,7 @@ public sealed record PauseClock(ClockReason Reason, string? Note = null)
             return [];
         if (clock.StoppedFor is { } stoppedFor)
             throw new RuleBroken("case.clock-stopped", new { @case.Number, stoppedFor });
-        var word = System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName($"{command.Reason}");
+        var word = command.Reason.Word();
         return command.Reason != ClockReason.Supplement && promise.ExcludedPhases.Concat(promise.PausesOn.Select(p => p.Split(':')[^1])).Contains(word)
             ? [clock.Change(@case.Number, ClockChange.Paused, command.Reason, now, by, calendars, note: command.Note)]
             : throw new RuleBroken("case.clock-not-stopped-by", new { reason = command.Reason, promise = promise.Standing.Id });

@@ -38,7 +38,7 @@ internal static class RecomputeDecision
             var (recorded, again) = (Found(then, id), Found(now, id));
             return new RecomputedCriterion(id, recorded, again, recorded is { } r && again is { } a && JsonElement.DeepEquals(r, a));
         })];
-        var word = JsonNamingPolicy.CamelCase.ConvertName($"{result.Result}");
+        var word = result.Result.Word();
         return new(
             number, was.AsOf, was.FactsAsOf, was.Version, was.RulesHash, was.Streams, was.Result, word,
             word == was.Result && criteria.All(c => c.Same) && confirmed.SetEquals(was.Confirmed), criteria);

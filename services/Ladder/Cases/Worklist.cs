@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Dapper;
 using Npgsql;
 
@@ -26,7 +25,7 @@ internal static class Worklist
 
     /// <summary>The states of a case, as a query names them.</summary>
     public static IReadOnlyList<string> States { get; } =
-        [.. Enum.GetValues<CaseState>().Where(s => s != CaseState.None).Select(s => JsonNamingPolicy.CamelCase.ConvertName($"{s}"))];
+        [.. Words.All<CaseState>().Except([CaseState.None.Word()])];
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet("/worklist", Handle).IsQuery(Roles.CaseWorker, Roles.Supervisor, Roles.Auditor, Roles.Service);

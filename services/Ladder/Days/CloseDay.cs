@@ -11,7 +11,7 @@ internal static class CloseDay
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/days/{date}/closing", Handle).IsCommand(Roles.CaseWorker, Roles.Supervisor, Roles.Service).Produces<DayExpired>();
 
-    private static async Task<Reply> Handle(string date, CommandContext context, ExpireDue due, LapseDue lapse, CancellationToken cancellation)
+    private static async Task<Reply> Handle(string date, CommandContext context, DueOfDay due, CancellationToken cancellation)
     {
         if (!DateOnly.TryParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
             throw new RuleBroken("day.malformed", new { date });
@@ -19,10 +19,9 @@ internal static class CloseDay
         if (stream.Aggregate is { } earlier)
             return Reply.Ok(new DayExpired(earlier.Expired, earlier.Lapsed));
         _ = Decide(day, context.Today, 0);
-        var expired = await due.Run(context.Tenant, day, context.Person.Subject, context.KnownSince, cancellation);
-        var lapsed = await lapse.Run(context.Tenant, day, context.Person.Subject, context.KnownSince, cancellation);
-        stream.AppendOne(Decide(day, context.Today, expired, lapsed));
-        return Reply.Ok(new DayExpired(expired, lapsed));
+        var closed = await due.Run(context.Tenant, day, context.Person.Subject, context.KnownSince, cancellation);
+        stream.AppendOne(Decide(day, context.Today, closed.Expired, closed.Lapsed));
+        return Reply.Ok(new DayExpired(closed.Expired, closed.Lapsed));
     }
 }
 

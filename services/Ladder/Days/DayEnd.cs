@@ -5,7 +5,7 @@ namespace Cultivation.Ladder.Days;
 
 /// <summary>Closes yesterday in every district at 00:05 in Shanghai, and at start where it is not closed yet.</summary>
 internal sealed partial class DayEnd(
-    ExpireDue due, LapseDue lapse, IDocumentStore store, NpgsqlDataSource database, TimeProvider time, ILogger<DayEnd> log) : BackgroundService
+    DueOfDay due, IDocumentStore store, NpgsqlDataSource database, TimeProvider time, ILogger<DayEnd> log) : BackgroundService
 {
     private static readonly TimeSpan After = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan Again = TimeSpan.FromMinutes(1);
@@ -48,8 +48,7 @@ internal sealed partial class DayEnd(
         var stream = await session.Events.FetchForWriting<ClosedDay>(ClosedDay.Key(day), cancellation);
         if (stream.Aggregate is not null)
             return;
-        var expired = await due.Run(tenant, day, "service:ladder", null, cancellation);
-        stream.AppendOne(new DayClosed(day, expired, await lapse.Run(tenant, day, "service:ladder", null, cancellation)));
+        stream.AppendOne(await due.Run(tenant, day, "service:ladder", null, cancellation));
         await session.SaveChangesAsync(cancellation);
     }
 

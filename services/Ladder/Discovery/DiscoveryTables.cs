@@ -87,5 +87,5 @@ internal sealed class DiscoveryTables : SubscriptionBase
     }
 
     private static void Move(IDocumentOperations operations, IEvent happened, string leadId, LeadQueue to) => operations.QueueSqlCommand(
-        $"update {Database.Lists}.leads set queue = ?, since = ? where tenant_id = ? and lead_id = ?", Queues.Word(to), happened.Timestamp, happened.TenantId, leadId);
+        $"update {Database.Lists}.leads set queue = ?, since = ? where tenant_id = ? and lead_id = ?", to.Word(), happened.Timestamp, happened.TenantId, leadId);
 }

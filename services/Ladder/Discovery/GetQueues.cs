@@ -17,7 +17,7 @@ internal sealed record QueueCounts(long Discovered, long Serving, long Recommend
             new { tenant = context.Tenant }, cancellationToken: cancellation))).ToList();
         return new(In(LeadQueue.Discovered), In(LeadQueue.Serving), In(LeadQueue.Recommended), In(LeadQueue.Dismissed), rows);
 
-        long In(LeadQueue queue) => rows.Where(r => r.Queue == Queues.Word(queue)).Sum(r => r.Leads);
+        long In(LeadQueue queue) => rows.Where(r => r.Queue == queue.Word()).Sum(r => r.Leads);
     }
 }
 

@@ -60,10 +60,3 @@ public sealed record StageLead(string Id, string LeadId, DateOnly? DismissedOn =
 {
     internal static string For(string firmId, string stageId) => $"{firmId}/{stageId}";
 }
-
-internal static class Queues
-{
-    public static IReadOnlyList<string> Words { get; } = [.. Enum.GetValues<LeadQueue>().Select(Word)];
-
-    public static string Word(LeadQueue queue) => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(queue.ToString());
-}

@@ -49,8 +49,8 @@ internal sealed record LeadPage(
         CancellationToken cancellation)
     {
         var most = Paging.Most(limit);
-        if (queue is not null && !Queues.Words.Contains(queue))
-            throw new RuleBroken("lead.queue-unknown", new { queue, known = Queues.Words });
+        if (queue is not null && !Words.All<LeadQueue>().Contains(queue))
+            throw new RuleBroken("lead.queue-unknown", new { queue, known = Words.All<LeadQueue>() });
         await using var connection = await database.OpenConnectionAsync(cancellation);
         var ids = await connection.QueryAsync<string>(new CommandDefinition(
             $"""

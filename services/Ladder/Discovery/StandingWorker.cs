@@ -108,7 +108,7 @@ internal sealed partial class StandingWorker(NpgsqlDataSource database, IDocumen
             new
             {
                 tenant, firms, today, ids = rows.Select(r => r.Firm).ToArray(), stages = rows.Select(r => r.At.StageId).ToArray(),
-                results = rows.Select(r => JsonNamingPolicy.CamelCase.ConvertName(r.At.Result.ToString())).ToArray(),
+                results = rows.Select(r => r.At.Result.Word()).ToArray(),
                 missing = rows.Select(r => r.At.Missing).ToArray(), open = rows.Select(r => r.At.Open).ToArray(),
                 lacks = rows.Select(r => JsonSerializer.Serialize(r.At.Lacks, Json.Web)).ToArray(), rules = rows.Select(r => r.At.Rule).ToArray(),
             },

@@ -1,5 +1,4 @@
 using Cultivation.Ladder.Firms;
-using JasperFx;
 using Marten;
 
 namespace Cultivation.Ladder.Imports;
@@ -7,23 +6,8 @@ namespace Cultivation.Ladder.Imports;
 /// <summary>Applies one batch: the events of all its firms and its result in one transaction, so it is done once, whoever does it.</summary>
 internal sealed class ApplyBatch(IDocumentStore store, TimeProvider time)
 {
-    private const int MostRuns = 8;
-
-    public async Task Run(string tenant, ImportApplication order, int number, Rungs rungs, CancellationToken cancellation)
-    {
-        for (var run = 1; ; run++)
-        {
-            try
-            {
-                await Once(tenant, order, ImportBatch.Key(order.Id, number), rungs, cancellation);
-                return;
-            }
-            catch (Exception conflict) when (conflict is ConcurrencyException or DocumentAlreadyExistsException && run < MostRuns)
-            {
-                // another process did it, or somebody changed or registered one of the firms: decide again on what stands there now
-            }
-        }
-    }
+    public Task Run(string tenant, ImportApplication order, int number, Rungs rungs, CancellationToken cancellation) =>
+        Contended.RunAsync(() => Once(tenant, order, ImportBatch.Key(order.Id, number), rungs, cancellation));
 
     private async Task Once(string tenant, ImportApplication order, string key, Rungs rungs, CancellationToken cancellation)
     {

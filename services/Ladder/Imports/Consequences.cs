@@ -35,7 +35,7 @@ public sealed record Consequences(Counted[] Events, CountedMessage[] Messages)
     private static Messages Declared()
     {
         var messages = new Messages();
-        LadderModule.Messages(messages);
+        Publications.Declare(messages);
         return messages;
     }
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Cultivation.Ladder.Firms;
 
 namespace Cultivation.Ladder.Imports;
@@ -50,6 +49,6 @@ internal sealed class FactList : IListKind
     public IEnumerable<string?[]> Export(Firm firm) => firm.Facts.OrderBy(f => f.FiscalYear).Select(f => (string?[])
     [
         firm.CreditCode, $"{f.FiscalYear}", f.Metric, f.DefinitionId, f.Value.ToString(CultureInfo.InvariantCulture), f.Unit,
-        JsonNamingPolicy.CamelCase.ConvertName($"{f.SourceKind}"), JsonNamingPolicy.CamelCase.ConvertName($"{f.Scope}"), f.DocumentHash,
+        f.SourceKind.Word(), f.Scope.Word(), f.DocumentHash,
     ]);
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 
 namespace Cultivation.Ladder.Imports;
 
@@ -41,7 +40,7 @@ internal sealed record ListedRow(int Line, string[] Columns, string[] Fields)
     {
         foreach (var value in Enum.GetValues<T>())
         {
-            if (JsonNamingPolicy.CamelCase.ConvertName($"{value}") == Text(column))
+            if (value.Word() == Text(column))
                 return value;
         }
         throw new RowBroken("import.word-unknown", Text(column));

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Cultivation.Ladder.Firms;
 using Cultivation.Ladder.Pools;
 
@@ -47,7 +46,7 @@ internal sealed class PoolExitList : IListKind
 
     public IEnumerable<string?[]> Export(Firm firm) => firm.PoolTimes.Where(p => p.Exit is not null).OrderBy(p => p.Exit!.EffectiveOn).Select(p => (string?[])
     [
-        firm.CreditCode, firm.LegalName(), p.PoolId, $"{p.Exit!.ExitedOn:O}", JsonNamingPolicy.CamelCase.ConvertName($"{p.Exit.Reason}"), $"{p.Exit.EffectiveOn:O}",
+        firm.CreditCode, firm.LegalName(), p.PoolId, $"{p.Exit!.ExitedOn:O}", p.Exit.Reason.Word(), $"{p.Exit.EffectiveOn:O}",
     ]);
 }
 
@@ -63,7 +62,7 @@ public sealed record PoolExit(string PoolId, DateOnly ExitedOn, PoolExitReason R
             throw new RuleBroken("pool.unknown", new { PoolId });
         if (ExitedOn > today || EffectiveOn > today)
             throw new RuleBroken("pool.in-future", new { day = ExitedOn > today ? ExitedOn : EffectiveOn });
-        var word = JsonNamingPolicy.CamelCase.ConvertName($"{Reason}");
+        var word = Reason.Word();
         if (StageHistory.Spans(firm.Stages).Any(s => s.StageId == PoolId && s.To == EffectiveOn && s.Reason == word))
             return [];
         if (!StageHistory.Held(firm.Stages, PoolId, EffectiveOn))

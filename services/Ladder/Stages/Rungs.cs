@@ -15,6 +15,10 @@ internal sealed record Rungs(IReadOnlyList<RungsOfVersion> Versions)
     public (Rung Rung, string Rule)? Find(string stageId, DateOnly day) =>
         InForce(day).SelectMany(v => v.All.Where(r => r.StageId == stageId).Select(r => ((Rung, string)?)(r, v.Rule))).FirstOrDefault();
 
+    /// <summary>The stage that a leave line leads to; null where none does, or where a title alone enters it.</summary>
+    public (Rung Rung, string Rule)? FollowedBy(string? stageId, DateOnly day) =>
+        stageId is not null && Find(stageId, day) is { Rung.Credentials.Count: 0 } found ? found : null;
+
     /// <summary>The stages that a firm leaves when it enters this one, by the rule in force on the day.</summary>
     public IEnumerable<string> GraduatingTo(string stageId, DateOnly day) =>
         InForce(day).SelectMany(v => v.All).Where(r => r.GraduatesTo == stageId).Select(r => r.StageId);

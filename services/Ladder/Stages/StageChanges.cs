@@ -67,7 +67,7 @@ internal static class StageChanges
             : ended.Recognition.Annulled ? AnnulRecognition.Cause
             : ended.Recognition.RevokedFrom is not null || ended.Recognition.Lost.Any(l => l.From == day) ? Revoked
             : Expired;
-        var next = ended.Rung.Next(reason) is { } to && rungs.Find(to, day) is { Rung.Credentials.Count: 0 } found ? found : ((Rung Rung, string Rule)?)null;
+        var next = rungs.FollowedBy(ended.Rung.Next(reason), day);
         yield return new StageLeft(
             firm.CreditCode, firm.LegalName(), ended.Rung.StageId, reason, ended.Recognition.Id, day, day < known, next?.Rung.StageId);
         if (next is { } stage && !StageHistory.Held(firm.Stages, stage.Rung.StageId, day))
