@@ -29,8 +29,11 @@ internal sealed class DiscoveryTables : SubscriptionBase
     /// <summary>What changes the distance of every firm that the rules or the days are for.</summary>
     private static readonly Type[] OfAll = [typeof(ProgrammeVersionPublished), typeof(CriterionAssumptionConfirmed), typeof(DayClosed)];
 
-    public DiscoveryTables()
+    private readonly double quiet;
+
+    public DiscoveryTables(IConfiguration configuration)
     {
+        quiet = configuration.GetValue("Discovery:QuietSeconds", 5.0);
         Name = "Discovery";
         foreach (var type in OfFirms.Concat(OfAll))
             IncludeType(type);
@@ -60,8 +63,14 @@ internal sealed class DiscoveryTables : SubscriptionBase
     /// <summary>The districts that a tenant's rules are for: itself, its province, or all.</summary>
     private static string Subjects(string tenant) => tenant == "000000" ? "%" : tenant.EndsWith("0000", StringComparison.Ordinal) ? $"{tenant[..2]}%" : tenant;
 
-    private static void Due(IDocumentOperations operations, string firms, params object[] values) => operations.QueueSqlCommand(
-        $"insert into {Database.Lists}.standing_due (tenant_id, firm_id) {firms} on conflict (tenant_id, firm_id) do update set failure = null", values);
+    /// <summary>A firm that changes on and on is not put off for more than a minute.</summary>
+    private void Due(IDocumentOperations operations, string firms, params object[] values) => operations.QueueSqlCommand(
+        $"""
+        insert into {Database.Lists}.standing_due as due (tenant_id, firm_id, ready)
+        select f.tenant_id, f.firm_id, now() + make_interval(secs => ?) from ({firms}) as f (tenant_id, firm_id)
+        on conflict (tenant_id, firm_id) do update set failure = null, ready = least(excluded.ready, due.since + interval '1 minute')
+        """,
+        [quiet, .. values]);
 
     private static void Lead(IEvent happened, IDocumentOperations operations)
     {

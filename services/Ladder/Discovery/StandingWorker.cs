@@ -18,7 +18,7 @@ internal sealed partial class StandingWorker(NpgsqlDataSource database, IDocumen
     private static readonly TimeSpan Idle = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(5);
 
-    /// <summary>Districts with firms that are due, by jumps through the index: a long list of one district is never read to find the others.</summary>
+    /// <summary>Districts with firms that are or will be due, by jumps through the index: a long list of one district is never read to find the others.</summary>
     private const string Districts = $"""
         with recursive t as (
             (select tenant_id from {Database.Lists}.standing_due where failure is null order by tenant_id limit 1)
@@ -30,7 +30,7 @@ internal sealed partial class StandingWorker(NpgsqlDataSource database, IDocumen
 
     private const string Take = $"""
         delete from {Database.Lists}.standing_due d using (
-            select tenant_id, firm_id from {Database.Lists}.standing_due where tenant_id = @tenant and failure is null limit @most for update skip locked) as t
+            select tenant_id, firm_id from {Database.Lists}.standing_due where tenant_id = @tenant and failure is null and ready <= now() order by ready limit @most for update skip locked) as t
         where d.tenant_id = t.tenant_id and d.firm_id = t.firm_id returning d.firm_id
         """;
 
@@ -99,7 +99,7 @@ internal sealed partial class StandingWorker(NpgsqlDataSource database, IDocumen
             {
                 OneFailed(log, firm.Id, tenant, failure);
                 await connection.ExecuteAsync(new CommandDefinition(
-                    $"insert into {Database.Lists}.standing_due values (@tenant, @firm, @reason) on conflict (tenant_id, firm_id) do update set failure = excluded.failure",
+                    $"insert into {Database.Lists}.standing_due (tenant_id, firm_id, failure) values (@tenant, @firm, @reason) on conflict (tenant_id, firm_id) do update set failure = excluded.failure",
                     new { tenant, firm = Firm.IdOf(firm.Id), reason = failure.Message }, transaction, cancellationToken: cancellation));
             }
         }

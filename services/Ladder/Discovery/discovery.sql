@@ -1,14 +1,17 @@
 -- What discovery reads: how far each firm is from each stage above it. Additive and idempotent.
 create schema if not exists ladder;
 
--- Firms whose distance must be computed again. A failure is kept until the firm changes: it holds back nobody else.
+-- Firms whose distance must be computed again, once they are quiet: a list changes a firm many times. A failure is kept until the firm
+-- changes: it holds back nobody else.
 create table if not exists ladder.standing_due (
     tenant_id varchar not null,
     firm_id varchar not null,
+    since timestamptz not null default now(),
+    ready timestamptz not null default now(),
     failure text,
     primary key (tenant_id, firm_id)
 );
-create index if not exists standing_due_open on ladder.standing_due (tenant_id, firm_id) where failure is null;
+create index if not exists standing_due_ready on ladder.standing_due (tenant_id, ready) where failure is null;
 
 create table if not exists ladder.standings (
     tenant_id varchar not null,

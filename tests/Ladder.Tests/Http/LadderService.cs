@@ -38,6 +38,7 @@ public sealed class LadderService : IAsyncLifetime
             ["Identity:ClientId"] = "ladder",
             ["Identity:ClientSecret"] = "unused",
             ["Gateway:Url"] = issuer.Authority.ToString(),
+            ["Discovery:QuietSeconds"] = "0.1",
         });
         host.UseKestrel(0);
         host.StartServer();
