@@ -3,10 +3,10 @@ using Cultivation.Servers;
 
 namespace Cultivation.Kit;
 
-/// <summary>Waits for what other processes and threads bring about; fails with the condition's own text when the bound (10 s unless given) is over.</summary>
+/// <summary>Waits for what other processes and threads bring about; fails with the condition's own text when the bound (30 s unless given) is over.</summary>
 public static class Eventually
 {
-    private static readonly TimeSpan Usual = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Usual = TimeSpan.FromSeconds(30);
 
     public static async Task True(Func<Task<bool>> condition, TimeSpan? bound = null, [CallerArgumentExpression(nameof(condition))] string what = "")
     {

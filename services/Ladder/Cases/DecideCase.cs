@@ -69,8 +69,7 @@ public sealed record DecideCase(CaseDecision Decision, string Batch, string? Not
             throw new RuleBroken("case.not-accepted", new { @case.Number, @case.State });
         var firmStream = await context.Session.Events.FetchForWriting<Firm>(Firm.Key(@case.FirmId), cancellation);
         var firm = firmStream.Aggregate!;
-        var (tenant, programme) = await shelf.Find(context.Tenant, @case.ProgrammeId, cancellation);
-        var book = await shelf.Open(tenant, programme, programme.Versions.Single(v => v.Hash == accepted.RulesHash), cancellation);
+        var book = await CaseRules.Open(shelf, context.Tenant, @case, context.Today, cancellation);
         var asOf = Clock.Day(@case.SubmittedOn);
         var judgements = command.Judgements ?? [];
         var group = await Groups.GroupOf.Read(context.Session, firm, asOf, cancellation);
@@ -80,7 +79,7 @@ public sealed record DecideCase(CaseDecision Decision, string Batch, string? Not
         StreamRead[] read = [new(firm.Id, firmStream.StartingVersion ?? 0), .. book.Streams, .. ofGroup];
         var (toCase, toFirm) = Decide(
             command, @case, firm, Evaluated(judgements, firm, result, book, context.Now, read), result, book.Stage(@case.StageId), book.Confirmed,
-            $"{programme.ProgrammeId}/{accepted.ProgrammeVersion}", context.Person.Subject, context.Today);
+            $"{@case.ProgrammeId}/{accepted.ProgrammeVersion}", context.Person.Subject, context.Today);
         stream.AppendMany(toCase);
         if (toFirm.Length > 0)
             firmStream.AppendMany(toFirm);

@@ -43,11 +43,10 @@ internal static class EvaluateStage
     {
         var asked = new TwoTimes(asOf, knownOn, context.Today);
         var firm = await FirmReader.Read(context, id, asked, cancellation);
-        var (tenant, published) = programme is null
-            ? await shelf.WithStage(context.Tenant, stageId, cancellation)
-            : await shelf.Find(context.Tenant, programme, cancellation);
-        var version = published.RequireInForce(asked.AsOf);
+        var published = await shelf.Look(context.Tenant, cancellation);
+        var rules = published.Find(programme, stageId);
+        var version = rules.RequireInForce(asked.AsOf);
         var group = await GroupOf.Read(context.Session, firm, asked.AsOf, cancellation);
-        return Of(firm, await shelf.Open(tenant, published, version, cancellation), stageId, asked.AsOf, [], group);
+        return Of(firm, published.Open(rules, version), stageId, asked.AsOf, [], group);
     }
 }

@@ -15,8 +15,9 @@ internal sealed record EvaluationRead(EligibilityEvaluated Was, Firm Firm, RuleB
     {
         var read = was.Streams.ToDictionary(s => s.Stream, s => s.Version, StringComparer.Ordinal);
         var firm = Fold(happened.Where(e => e.Version <= read[e.StreamKey!]));
-        var (tenant, programme) = await shelf.Find(session.TenantId, was.ProgrammeId, cancellation);
-        var book = await shelf.OpenAt(tenant, programme, programme.Versions.Single(v => v.Hash == was.RulesHash), read, cancellation);
+        var published = await shelf.Look(session.TenantId, cancellation);
+        var programme = published.Find(was.ProgrammeId).Programme;
+        var book = await shelf.OpenAt(published, programme, programme.Versions.Single(v => v.Hash == was.RulesHash), read, cancellation);
         List<Firm> others = [];
         foreach (var (stream, version) in read.Where(s => s.Key != firm.Id && s.Key.StartsWith(Firm.Key(""), StringComparison.Ordinal)))
             others.Add(Fold(await session.Events.FetchStreamAsync(stream, version: version, token: cancellation)));

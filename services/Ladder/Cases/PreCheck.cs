@@ -25,17 +25,16 @@ internal sealed record PreCheck(
         string id, string stageId, string? programme, string[]? papers, QueryContext context, Shelf shelf, CancellationToken cancellation)
     {
         var firm = await FirmReader.Read(context, id, new TwoTimes(null, null, context.Today), cancellation);
-        var (tenant, published) = programme is null
-            ? await shelf.WithStage(context.Tenant, stageId, cancellation)
-            : await shelf.Find(context.Tenant, programme, cancellation);
-        var book = await shelf.Open(tenant, published, published.RequireInForce(context.Today), cancellation);
+        var published = await shelf.Look(context.Tenant, cancellation);
+        var rules = published.Find(programme, stageId);
+        var book = published.Open(rules, rules.RequireInForce(context.Today));
         var stage = book.Stage(stageId);
         var (shown, missing) = PapersOf(stage, papers ?? []);
         var group = await Groups.GroupOf.Read(context.Session, firm, context.Today, cancellation);
-        var open = await context.Session.LoadAsync<OpenCase>(Cases.OpenCase.For(id, published.ProgrammeId, stageId), cancellation);
-        var window = await context.Session.LoadAsync<FilingWindow>(FilingWindow.Key(published.ProgrammeId, stageId), cancellation);
+        var open = await context.Session.LoadAsync<OpenCase>(Cases.OpenCase.For(id, rules.ProgrammeId, stageId), cancellation);
+        var window = await context.Session.LoadAsync<FilingWindow>(FilingWindow.Key(rules.ProgrammeId, stageId), cancellation);
         return new(
-            published.ProgrammeId, book.Version.Version, EvaluateStage.Of(firm, book, stageId, context.Today, [], group), shown, missing,
+            rules.ProgrammeId, book.Version.Version, EvaluateStage.Of(firm, book, stageId, context.Today, [], group), shown, missing,
             missing.Length == 0 && shown.Any(p => !p.Given), Promises.Plan(Promises.ToDecision(stage, book.Set.Main)), open?.Number,
             window?.Around(context.Today));
     }

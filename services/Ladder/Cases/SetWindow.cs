@@ -25,8 +25,8 @@ public sealed record SetWindow(string Round, DateOnly OpensOn, DateOnly ClosesOn
     private static async Task<Reply> Handle(
         SetWindow command, string id, string stageId, CommandContext context, Shelf shelf, CancellationToken cancellation)
     {
-        var (tenant, programme) = await shelf.Find(context.Tenant, id, cancellation);
-        if ((await shelf.Rules(tenant, programme.Latest.Hash, cancellation)).Programme.Stages.All(s => s.Id != stageId))
+        var published = await shelf.Look(context.Tenant, cancellation);
+        if (published.Latest(published.Find(id).Programme).Stages.All(s => s.Id != stageId))
             throw new RuleBroken("programme.stage-unknown", new { stageId, programmeId = id });
         var stream = await context.Session.Events.FetchForWriting<FilingWindow>(FilingWindow.Key(id, stageId), cancellation);
         var happened = Decide(command, id, stageId, stream.Aggregate, context.Person.Subject);

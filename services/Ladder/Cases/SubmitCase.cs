@@ -31,8 +31,9 @@ public sealed record SubmitCase(string FirmId, string ProgrammeId, string StageI
         var session = context.Session;
         var firm = await session.LoadAsync<Firm>(Firm.Key(command.FirmId), cancellation) ?? throw new RuleBroken("firm.unknown", new { id = command.FirmId });
         firm.RequireHere();
-        var (tenant, programme) = await shelf.Find(context.Tenant, command.ProgrammeId, cancellation);
-        var rules = await shelf.Rules(tenant, (programme.InForce(context.Today) ?? programme.Latest).Hash, cancellation);
+        var published = await shelf.Look(context.Tenant, cancellation);
+        var programme = published.Find(command.ProgrammeId).Programme;
+        var rules = published.Files[(programme.InForce(context.Today) ?? programme.Latest).Hash];
         var stage = rules.Programme.Stages.FirstOrDefault(s => s.Id == command.StageId)
             ?? throw new RuleBroken("programme.stage-unknown", new { command.StageId, command.ProgrammeId });
         var open = OpenCase.For(command.FirmId, command.ProgrammeId, command.StageId);

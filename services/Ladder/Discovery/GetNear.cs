@@ -15,7 +15,7 @@ internal sealed record NearPage(IReadOnlyList<NearFirm> Items, string? Next, lon
         Shelf shelf, CancellationToken cancellation)
     {
         var most = Paging.Most(limit);
-        _ = await shelf.WithStage(context.Tenant, stageId, cancellation);
+        _ = (await shelf.Look(context.Tenant, cancellation)).WithStage(stageId);
         var near = new Near(stageId, missing ?? 2, open ?? int.MaxValue, town, industry);
         var page = Paging.Page(await NearQuery.Read(database, context.Tenant, near, after, most + 1, cancellation), most, f => f.Cursor);
         await using var connection = await database.OpenConnectionAsync(cancellation);

@@ -29,7 +29,7 @@ public sealed record RaiseLead(string FirmId, string StageId, LeadChannel Channe
     {
         var session = context.Session;
         var firm = await session.LoadAsync<Firm>(Firm.Key(command.FirmId), cancellation) ?? throw new RuleBroken("firm.unknown", new { id = command.FirmId });
-        _ = await shelf.WithStage(context.Tenant, command.StageId, cancellation);
+        _ = (await shelf.Look(context.Tenant, cancellation)).WithStage(command.StageId);
         var key = StageLead.For(command.FirmId, command.StageId);
         var known = await session.LoadAsync<StageLead>(key, cancellation);
         var found = Decide(command, firm, known, context.NewId(), context.Person.Subject, context.Today);

@@ -29,7 +29,7 @@ public sealed record SaveScreen(string Name, string StageId, int MostMissing, in
 
     private static async Task<Reply> Create(SaveScreen command, CommandContext context, Shelf shelf, CancellationToken cancellation)
     {
-        _ = await shelf.WithStage(context.Tenant, command.StageId, cancellation);
+        _ = (await shelf.Look(context.Tenant, cancellation)).WithStage(command.StageId);
         var id = context.NewId();
         context.Session.Events.StartStream<Screen>(Screen.Key(id), Decide(command, null, id, context.Person.Subject));
         return Reply.Created($"screens/{id}", new ScreenMade(id), version: 1);
@@ -37,7 +37,7 @@ public sealed record SaveScreen(string Name, string StageId, int MostMissing, in
 
     private static async Task<Reply> Change(SaveScreen command, string id, CommandContext context, Shelf shelf, CancellationToken cancellation)
     {
-        _ = await shelf.WithStage(context.Tenant, command.StageId, cancellation);
+        _ = (await shelf.Look(context.Tenant, cancellation)).WithStage(command.StageId);
         var stream = await Screen.Fetch(context, id, cancellation);
         return Append(stream, Decide(command, stream.Aggregate, id, context.Person.Subject));
     }

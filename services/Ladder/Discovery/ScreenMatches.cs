@@ -23,8 +23,9 @@ internal sealed class ScreenMatches(NpgsqlDataSource database, Shelf shelf)
             var page = Paging.Page(await NearQuery.Read(database, session.TenantId, screen.Near, after, most + 1, cancellation), most, f => f.Cursor);
             return ([.. page.Items], page.Next);
         }
-        var (tenant, programme) = await shelf.WithStage(session.TenantId, screen.StageId, cancellation);
-        var book = await shelf.Open(tenant, programme, programme.RequireInForce(today), cancellation);
+        var published = await shelf.Look(session.TenantId, cancellation);
+        var programme = published.WithStage(screen.StageId);
+        var book = published.Open(programme, programme.RequireInForce(today));
         List<NearFirm> found = [];
         for (var looked = 0; looked < MostLookedAt; looked += AtOnce)
         {

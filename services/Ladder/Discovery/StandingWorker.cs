@@ -85,7 +85,7 @@ internal sealed partial class StandingWorker(NpgsqlDataSource database, IDocumen
     private async Task Write(NpgsqlConnection connection, NpgsqlTransaction transaction, string tenant, string[] firms, CancellationToken cancellation)
     {
         var today = time.Today();
-        var books = await shelf.InForce(tenant, today, cancellation);
+        var books = (await shelf.Look(tenant, cancellation)).InForce(today);
         await using var session = store.QuerySession(tenant);
         List<(string Firm, Standing At)> rows = [];
         foreach (var firm in await session.LoadManyAsync<Firm>(cancellation, [.. firms.Select(Firm.Key)]))

@@ -33,7 +33,7 @@ public sealed record ConfirmCriteria(ConfirmedCriterion[] Confirmations, string 
             throw new RuleBroken("programme.unknown", new { id });
         if (stream.StartingVersion != context.ExpectedVersion)
             throw new RuleBroken("version.stale");
-        var rules = await shelf.Rules(context.Tenant, published.Latest.Hash, cancellation);
+        var rules = (await shelf.Look(context.Tenant, cancellation)).Files[published.Latest.Hash];
         var happened = Decide(command, published, rules, context.Person.Subject, context.Today);
         if (happened.Length > 0)
             stream.AppendMany(happened);

@@ -17,7 +17,7 @@ internal static class GetDifferences
     private static async Task<ProgrammeDifferences> Handle(
         string id, string from, string to, QueryContext context, Shelf shelf, CancellationToken cancellation)
     {
-        var (owner, published) = await shelf.Find(context.Tenant, id, cancellation);
+        var (owner, published) = (await shelf.Look(context.Tenant, cancellation)).Find(id);
         await using var session = context.Reference(owner);
         async Task<string> Text(string version) => (await session.LoadAsync<ProgrammeText>(published.Require(version).Hash, cancellation))!.Json;
         var changes = Differences.Between(await Text(from), await Text(to));

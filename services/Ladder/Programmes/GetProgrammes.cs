@@ -36,22 +36,16 @@ internal static class GetProgrammes
 
     private static async Task<ListedProgramme[]> Many(QueryContext context, Shelf shelf, CancellationToken cancellation)
     {
-        List<ListedProgramme> listed = [];
-        foreach (var owner in Shelf.Chain(context.Tenant))
-        {
-            foreach (var published in await shelf.Of(owner, cancellation))
-            {
-                var file = (await shelf.Rules(owner, published.Latest.Hash, cancellation)).Programme;
-                listed.Add(new(published.ProgrammeId, owner, file.TitleZh, file.TitleEn, file.Version, file.EffectiveFrom, file.Hash));
-            }
-        }
-        return [.. listed];
+        var published = await shelf.Look(context.Tenant, cancellation);
+        return [.. published.Programmes.Select(p => (Owner: p.Tenant, File: published.Latest(p.Programme))).Select(p =>
+            new ListedProgramme(p.File.Id, p.Owner, p.File.TitleZh, p.File.TitleEn, p.File.Version, p.File.EffectiveFrom, p.File.Hash))];
     }
 
     private static async Task<ProgrammePage> One(string id, QueryContext context, Shelf shelf, HttpResponse response, CancellationToken cancellation)
     {
-        var (owner, published) = await shelf.Find(context.Tenant, id, cancellation);
-        var rules = await shelf.Rules(owner, published.Latest.Hash, cancellation);
+        var shelved = await shelf.Look(context.Tenant, cancellation);
+        var (owner, published) = shelved.Find(id);
+        var rules = shelved.Files[published.Latest.Hash];
         var confirmed = rules.Confirmed(published.Confirmations);
         response.Headers.ETag = Reply.Tag(published.Version);
         return new(
@@ -63,7 +57,7 @@ internal static class GetProgrammes
     /// <summary>The file as it was published.</summary>
     private static async Task<IResult> File(string id, string version, QueryContext context, Shelf shelf, CancellationToken cancellation)
     {
-        var (owner, published) = await shelf.Find(context.Tenant, id, cancellation);
+        var (owner, published) = (await shelf.Look(context.Tenant, cancellation)).Find(id);
         var found = published.Require(version);
         await using var session = context.Reference(owner);
         var text = await session.LoadAsync<ProgrammeText>(found.Hash, cancellation);

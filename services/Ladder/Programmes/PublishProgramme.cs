@@ -78,11 +78,12 @@ internal static class PublishProgramme
     {
         List<ImportedProgramme> pinned = [];
         List<Programme> imports = [];
+        var published = await shelf.Look(tenant, cancellation);
         foreach (var import in programme.Imports)
         {
-            var (owner, published) = await shelf.Find(tenant, import, cancellation);
-            pinned.Add(new(owner, import, published.Latest.Version, published.Latest.Hash));
-            imports.Add((await shelf.Rules(owner, published.Latest.Hash, cancellation)).Programme);
+            var (owner, imported) = published.Find(import);
+            pinned.Add(new(owner, import, imported.Latest.Version, imported.Latest.Hash));
+            imports.Add(published.Latest(imported));
         }
         try
         {

@@ -26,7 +26,7 @@ internal static class GetTaxYears
     {
         var asked = new TwoTimes(asOf, knownOn, context.Today);
         var firm = await FirmReader.Read(context, id, asked, cancellation);
-        var rule = await Rule(context.Tenant, credentialType, shelf, cancellation) ?? throw new RuleBroken("recognition.no-tax-rule", new { credentialType });
+        var rule = Rule(await shelf.Look(context.Tenant, cancellation), credentialType) ?? throw new RuleBroken("recognition.no-tax-rule", new { credentialType });
         Recognition[] titles = [.. firm.Recognitions.Where(r => r.CredentialType == credentialType && !r.Annulled).OrderBy(r => r.ValidFrom)];
         var refs = titles.Select(t => t.Id).ToHashSet(StringComparer.Ordinal);
         return new(
@@ -35,20 +35,17 @@ internal static class GetTaxYears
     }
 
     // A title's rule on tax is the one whose id is the title's with ".tax", as cn.hnte.tax is.
-    private static async Task<TaxRule?> Rule(string tenant, string credentialType, Shelf shelf, CancellationToken cancellation)
+    private static TaxRule? Rule(Published published, string credentialType)
     {
-        foreach (var owner in Shelf.Chain(tenant))
+        foreach (var (_, programme) in published.Programmes)
         {
-            foreach (var published in await shelf.Of(owner, cancellation))
-            {
-                var rules = await shelf.Rules(owner, published.Latest.Hash, cancellation);
-                if (rules.Programme.Confirmable.FirstOrDefault(c => c.Standing.Id == $"{credentialType}.tax") is not { } found)
-                    continue;
-                var (written, standing) = (rules.Written[found.Standing.Id], found.Standing);
-                var rate = written.TryGetProperty("data", out var data) && data.TryGetProperty("rate", out var value) && value.ValueKind == JsonValueKind.Number ? value.GetDecimal() : 0;
-                var confirmed = rules.Confirmed(published.Confirmations).Keys.ToHashSet(StringComparer.Ordinal);
-                return new(standing.Id, found.Text.Zh, found.Text.En, rate, standing.Source?.Document.DocNo, standing.Certainty, standing.MayDecide(confirmed));
-            }
+            var rules = published.Files[programme.Latest.Hash];
+            if (rules.Programme.Confirmable.FirstOrDefault(c => c.Standing.Id == $"{credentialType}.tax") is not { } found)
+                continue;
+            var (written, standing) = (rules.Written[found.Standing.Id], found.Standing);
+            var rate = written.TryGetProperty("data", out var data) && data.TryGetProperty("rate", out var value) && value.ValueKind == JsonValueKind.Number ? value.GetDecimal() : 0;
+            var confirmed = rules.Confirmed(programme.Confirmations).Keys.ToHashSet(StringComparer.Ordinal);
+            return new(standing.Id, found.Text.Zh, found.Text.En, rate, standing.Source?.Document.DocNo, standing.Certainty, standing.MayDecide(confirmed));
         }
         return null;
     }

@@ -33,7 +33,7 @@ public sealed record RefuseRecognition(string CredentialType, string Batch, Date
     private static async Task<Reply> Handle(RefuseRecognition command, string id, CommandContext context, Shelf shelf, CancellationToken cancellation)
     {
         var stream = await Firm.Fetch(context, id, cancellation);
-        return FirmVersion.Reply(stream, Decide(command, stream.Aggregate!, await shelf.Credentials(context.Tenant, cancellation), context.Today));
+        return FirmVersion.Reply(stream, Decide(command, stream.Aggregate!, (await shelf.Look(context.Tenant, cancellation)).Credentials(), context.Today));
     }
 }
 

@@ -3,6 +3,11 @@ using Cultivation.Ladder.Days;
 
 namespace Cultivation.Ladder.Tests.Http;
 
+/// <summary>A service of its own, and after all others: what ten thousand rows leave to be written would hold up the lists that others wait for.</summary>
+[CollectionDefinition(nameof(BigLists), DisableParallelization = true)]
+public sealed class BigLists : ICollectionFixture<LadderService>;
+
+[Collection(nameof(BigLists))]
 public sealed class BigListTests(LadderService ladder)
 {
     private const int Rows = 10_000;

@@ -34,8 +34,8 @@ internal sealed class Tail(DocumentStore store, ILogger log)
         while (true)
         {
             var appended = store.Signal.Next;
-            var head = await reads.HeadAsync(connection, token);
-            if (head > Decided) await AdvanceAsync(connection, head, token);
+            var (head, next) = await reads.NextAsync(connection, Decided, Most, token);
+            if (head > Decided) await AdvanceAsync(connection, head, next, token);
             await MarkAsync(connection, token);
             if (Decided < head) continue;
             await Task.WhenAny(appended, Task.Delay(Poll(), token));
@@ -65,7 +65,7 @@ internal sealed class Tail(DocumentStore store, ILogger log)
         }
     }
 
-    async Task AdvanceAsync(NpgsqlConnection connection, long head, CancellationToken token)
+    async Task AdvanceAsync(NpgsqlConnection connection, long head, List<StoredEvent> events, CancellationToken token)
     {
         if (head - Decided > Recent.Most && await gap.IsNoneAsync(connection, token))
         {
@@ -74,7 +74,6 @@ internal sealed class Tail(DocumentStore store, ILogger log)
             Move(head);
             return;
         }
-        var events = await reads.RowsAsync(connection, Decided, head, Most, Wanted.All, token);
         var prefix = 0;
         while (prefix < events.Count && events[prefix].Sequence == Decided + prefix + 1) prefix++;
         if (prefix > 0)

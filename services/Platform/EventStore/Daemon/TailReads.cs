@@ -1,3 +1,4 @@
+using Marten.Internal;
 using Npgsql;
 
 namespace Marten.Events.Daemon;
@@ -6,6 +7,7 @@ namespace Marten.Events.Daemon;
 internal sealed class TailReads(DocumentStore store)
 {
     readonly string head = $"select case when is_called then last_value else 0 end from {store.Database.Schema}.mt_events_sequence";
+    readonly string next = $"select {StoredEvent.Columns} from {store.Database.Schema}.mt_events where seq_id > $1 order by seq_id limit $2";
     readonly string rows = Rows(store.Database.Schema, StoredEvent.Columns, "");
     readonly string rowsOfTypes = Rows(store.Database.Schema, StoredEvent.Columns, " and type = any($4)");
     readonly string few = Rows(store.Database.Schema, StoredEvent.FewColumns, "");
@@ -16,6 +18,19 @@ internal sealed class TailReads(DocumentStore store)
     {
         await using var command = new NpgsqlCommand(head, connection);
         return (long)(await command.ExecuteScalarAsync(token))!;
+    }
+
+    /// <summary>The head and then, in the same round trip, the first rows after a position; the head is at least the last of them.</summary>
+    public async Task<(long Head, List<StoredEvent> Events)> NextAsync(NpgsqlConnection connection, long after, int most, CancellationToken token)
+    {
+        await using var batch = new NpgsqlBatch(connection) { BatchCommands = { new(head), new NpgsqlBatchCommand(next).Number(after).Number(most) } };
+        await using var found = await batch.ExecuteReaderAsync(token);
+        await found.ReadAsync(token);
+        var last = found.GetInt64(0);
+        await found.NextResultAsync(token);
+        var events = new List<StoredEvent>();
+        while (await found.ReadAsync(token)) events.Add(new(found, store.Types, whole: true));
+        return (events.Count == 0 ? last : Math.Max(last, events[^1].Sequence), events);
     }
 
     public async Task<List<StoredEvent>> RowsAsync(

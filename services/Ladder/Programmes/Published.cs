@@ -1,0 +1,75 @@
+using Cultivation.Criteria;
+using Cultivation.Ladder.Moves;
+using Cultivation.Ladder.Stages;
+
+namespace Cultivation.Ladder.Programmes;
+
+/// <param name="Tenant">Whose rule it is.</param>
+internal sealed record OwnedProgramme(string Tenant, PublishedProgramme Programme);
+
+/// <summary>What is published for a district at one instant: its own programmes, its province's and the nation's, and the codes of divisions.</summary>
+/// <param name="Programmes">The district's first, then by id.</param>
+/// <param name="Files">Every version of them, by hash.</param>
+internal sealed record Published(string Tenant, IReadOnlyList<OwnedProgramme> Programmes, IReadOnlyDictionary<string, Rules> Files, Divisions Divisions)
+{
+    /// <exception cref="RuleBroken"><c>programme.unknown</c>.</exception>
+    public OwnedProgramme Find(string programmeId) =>
+        Programmes.FirstOrDefault(p => p.Programme.ProgrammeId == programmeId) ?? throw new RuleBroken("programme.unknown", new { id = programmeId });
+
+    /// <summary>The programme that has a stage.</summary>
+    /// <exception cref="RuleBroken"><c>programme.stage-unknown</c>.</exception>
+    public PublishedProgramme WithStage(string stageId) => Programmes.Select(p => p.Programme)
+        .FirstOrDefault(p => Latest(p).Stages.Any(s => s.Id == stageId)) ?? throw new RuleBroken("programme.stage-unknown", new { stageId });
+
+    /// <summary>The programme that is named, or else the one that has the stage.</summary>
+    public PublishedProgramme Find(string? programmeId, string stageId) => programmeId is null ? WithStage(stageId) : Find(programmeId).Programme;
+
+    /// <summary>The file of a programme's latest version.</summary>
+    public Programme Latest(PublishedProgramme programme) => Files[programme.Latest.Hash].Programme;
+
+    /// <summary>The version under which a case of a stage is accepted today.</summary>
+    /// <exception cref="RuleBroken"><c>programme.not-in-force</c>, <c>programme.transition-unconfirmed</c>.</exception>
+    public PublishedVersion ForCase(PublishedProgramme programme, string stageId, DateOnly submittedOn, DateOnly today) => programme.ForCase(
+        stageId, submittedOn, today,
+        programme.Versions
+            .Where(v => v.Transition is { NeedsConfirmation: true } transition && !Files[v.Hash].Confirmed(programme.Confirmations).ContainsKey(transition.RuleId))
+            .Select(v => v.Version).ToHashSet(StringComparer.Ordinal));
+
+    /// <summary>A version with the imports that it pinned, what is confirmed of them, and the divisions that it is asked about.</summary>
+    public RuleBook Open(PublishedProgramme programme, PublishedVersion version)
+    {
+        var book = Bind(programme, version, now => now, Divisions);
+        return Divisions.Mapped.Length == 0 ? book : book with { Streams = [.. book.Streams, new(Divisions.Id, Divisions.Version)] };
+    }
+
+    /// <summary>The district's own programmes, each in the version in force on the day; one that is not in force is left out.</summary>
+    public IReadOnlyList<RuleBook> InForce(DateOnly day) =>
+        [.. Own.Select(p => (Programme: p, Version: p.InForce(day))).Where(p => p.Version is not null).Select(p => Open(p.Programme, p.Version!))];
+
+    /// <summary>The stages of the district by its own programmes.</summary>
+    public Rungs Rungs() => new([.. Own.SelectMany(p => p.Versions.Select(v => RungsOfVersion.Of(Open(p, v))))]);
+
+    /// <summary>The kinds of title that any of the programmes defines.</summary>
+    public HashSet<string> Credentials() => Programmes.SelectMany(p => p.Programme.Versions).SelectMany(v => Ids(Files[v.Hash].Programme)).ToHashSet(StringComparer.Ordinal);
+
+    private IEnumerable<PublishedProgramme> Own => Programmes.Where(p => p.Tenant == Tenant).Select(p => p.Programme);
+
+    /// <summary>The programme that published a file, and its tenant.</summary>
+    public OwnedProgramme Owning(string hash) => Programmes.First(p => p.Programme.Versions.Any(v => v.Hash == hash));
+
+    /// <param name="then">Of each programme the state whose confirmations count.</param>
+    internal RuleBook Bind(PublishedProgramme programme, PublishedVersion version, Func<PublishedProgramme, PublishedProgramme> then, Divisions divisions)
+    {
+        string[] hashes = [version.Hash, .. version.Imports.Select(i => i.RulesHash)];
+        var read = hashes.Select(hash => (Rules: Files[hash], State: then(Owning(hash).Programme))).ToList();
+        return new(
+            programme, version, new ProgrammeSet(read[0].Rules.Programme, [.. read.Skip(1).Select(r => r.Rules.Programme)]),
+            read.SelectMany(r => r.Rules.Confirmed(r.State.Confirmations).Keys).ToHashSet(StringComparer.Ordinal),
+            [.. read.Select(r => new Cases.StreamRead(r.State.Id, r.State.Version))]) { Divisions = divisions };
+    }
+
+    private static IEnumerable<string> Ids(Programme programme) =>
+        programme.Credentials.Concat(programme.Stages.SelectMany(s => s.Substates)).SelectMany(WithSubstates).Select(c => c.Id);
+
+    private static IEnumerable<Credential> WithSubstates(Credential credential) => credential.Substates.SelectMany(WithSubstates).Prepend(credential);
+}
