@@ -25,6 +25,7 @@ internal static class Stores
         options.Events.MetadataConfig.CausationIdEnabled = true;
         options.Events.MetadataConfig.HeadersEnabled = true;
         options.Events.MetadataConfig.UserNameEnabled = true;
+        options.Events.UseIdentityMapForAggregates = false;
         options.Policies.AllDocumentsAreMultiTenanted();
         options.UseSystemTextJsonForSerialization();
         options.Projections.Errors.SkipApplyErrors = false;

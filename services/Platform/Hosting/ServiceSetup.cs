@@ -99,6 +99,7 @@ public static class ServiceSetup
         options.DatabaseSchemaName = Log.Schema;
         options.Events.StreamIdentity = StreamIdentity.AsString;
         options.Events.TenancyStyle = TenancyStyle.Conjoined;
+        options.Events.UseIdentityMapForAggregates = false;
         options.Policies.AllDocumentsAreMultiTenanted();
         options.UseSystemTextJsonForSerialization(configure: Json.Stored);
         var metadata = options.Events.MetadataConfig;

@@ -41,6 +41,7 @@ internal sealed class BenchStore : IAsyncDisposable
         options.DatabaseSchemaName = "bench";
         options.Events.StreamIdentity = StreamIdentity.AsString;
         options.Events.TenancyStyle = TenancyStyle.Conjoined;
+        options.Events.UseIdentityMapForAggregates = false;
         options.Events.MetadataConfig.CorrelationIdEnabled = true;
         options.Events.MetadataConfig.CausationIdEnabled = true;
         options.Events.MetadataConfig.HeadersEnabled = true;

@@ -15,6 +15,7 @@ public sealed class RefusalSpecs(Database database) : IClassFixture<Database>
         Assert.Throws<NotSupportedException>(() => database.Open(o => o.Events.StreamIdentity = JasperFx.Events.StreamIdentity.AsGuid));
         Assert.Throws<NotSupportedException>(() => database.Open(o => o.Events.TenancyStyle = JasperFx.MultiTenancy.TenancyStyle.Single));
         Assert.Throws<NotSupportedException>(() => database.Open(o => o.Events.MetadataConfig.HeadersEnabled = false));
+        Assert.Throws<NotSupportedException>(() => database.Open(o => o.Events.UseIdentityMapForAggregates = true));
         Assert.Throws<NotSupportedException>(() => database.Open(o => o.Projections.Errors.SkipUnknownEvents = true));
         Assert.Throws<NotSupportedException>(() => database.Open(o => o.Events.AppendMode = JasperFx.Events.EventAppendMode.Rich));
     }

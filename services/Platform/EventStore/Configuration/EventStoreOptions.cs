@@ -12,6 +12,7 @@ internal sealed class EventStoreOptions : IEventStoreOptions
     public StreamIdentity StreamIdentity { get; set; }
     public TenancyStyle TenancyStyle { get; set; }
     public EventAppendMode AppendMode { get; set; } = EventAppendMode.QuickWithServerTimestamps;
+    public bool UseIdentityMapForAggregates { get; set; }
     public MetadataConfig MetadataConfig { get; } = new();
     public TimeProvider TimeProvider { get => Clock ?? TimeProvider.System; set => Clock = value; }
 
@@ -60,6 +61,8 @@ internal sealed class EventStoreOptions : IEventStoreOptions
             "The built-in store appends with the server's numbers and times: leave Events.AppendMode at QuickWithServerTimestamps");
         if (TenancyStyle != TenancyStyle.Conjoined) throw new NotSupportedException(
             "The built-in store has conjoined tenancy: set Events.TenancyStyle to Conjoined");
+        if (UseIdentityMapForAggregates) throw new NotSupportedException(
+            "The built-in store has no identity map: leave Events.UseIdentityMapForAggregates at false");
         if (MetadataConfig is not { CorrelationIdEnabled: true, CausationIdEnabled: true, HeadersEnabled: true, UserNameEnabled: true })
             throw new NotSupportedException(
                 "The built-in store keeps correlation, causation, headers and user: enable all four in Events.MetadataConfig");

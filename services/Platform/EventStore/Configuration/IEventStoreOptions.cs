@@ -13,6 +13,9 @@ public interface IEventStoreOptions
     /// <summary>Only QuickWithServerTimestamps, the default.</summary>
     EventAppendMode AppendMode { get; set; }
 
+    /// <summary>Only false. Marten's default is true, with which what a session fetched is what it folds on, whatever was saved since.</summary>
+    bool UseIdentityMapForAggregates { get; set; }
+
     MetadataConfig MetadataConfig { get; }
 
     /// <summary>When set, its clock dates events; else the database's does.</summary>
