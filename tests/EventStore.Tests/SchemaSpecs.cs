@@ -91,7 +91,7 @@ public sealed class SchemaSpecs(Database database) : IClassFixture<Database>, IA
         await using var bound = database.Open(options => (options.DatabaseSchemaName, options.AutoCreateSchemaObjects) = ("empty",
             AutoCreate.None));
         var error = await Assert.ThrowsAnyAsync<Exception>(() => bound.PlaceAsync());
-        Assert.Equal(PostgresErrorCodes.UndefinedTable, Assert.IsType<PostgresException>(error.InnerException).SqlState);
+        Assert.Equal(PostgresErrorCodes.UndefinedTable, Assert.IsType<PostgresException>(error as PostgresException ?? error.InnerException).SqlState);
     }
 
     public ValueTask DisposeAsync() => store.DisposeAsync();
