@@ -9,6 +9,7 @@ using Cultivation.Ladder.Groups;
 using Cultivation.Ladder.Imports;
 using Cultivation.Ladder.IntellectualProperty;
 using Cultivation.Ladder.Moves;
+using Cultivation.Ladder.People;
 using Cultivation.Ladder.Pools;
 using Cultivation.Ladder.Programmes;
 using Cultivation.Ladder.Recognitions;
@@ -51,6 +52,7 @@ internal static class LadderModule
             typeof(CancellationProposalSettled), typeof(RecognitionRestored), typeof(RecognitionAnnulled), typeof(RecognitionRefused),
             typeof(RegistrationAnnulled), typeof(AnnualFactAnnulled), typeof(PoolExited), typeof(PoolAdmissionAnnulled), typeof(PoolExitAnnulled),
             typeof(RecommendationWithdrawn), typeof(CommitmentBroken));
+        store.Projections.Keep<PersonFile>((file, e) => file.Evolve(e), typeof(PersonRegistered), typeof(PersonCorrected), typeof(PersonErased));
         store.Projections.Keep<FollowUps>((all, e) => all.Evolve(e), typeof(FollowUpDrafted), typeof(FollowUpConfirmed), typeof(FollowUpDismissed));
         store.Projections.Keep<Divisions>((divisions, e) => divisions.Evolve(e), typeof(DivisionCodeMapped));
         store.Projections.Keep<Case>((c, e) => c.Evolve(e), CaseTable.Events);
@@ -66,6 +68,7 @@ internal static class LadderModule
         store.Schema.For<Firm>().Index(f => f.NextExpiryOn!);
         store.Schema.For<Case>().Index(c => c.LapsesOn!).Index(c => c.FirmId);
         store.Schema.For<CreditCode>();
+        store.Schema.For<PersonDetails>();
         store.Schema.For<TeamPerson>();
         store.Schema.For<PropertyUser>();
         store.Schema.For<ProgrammeText>();
@@ -88,6 +91,10 @@ internal static class LadderModule
         VerifyFact.Map(routes);
         CorrectCreditCode.Map(routes);
         DeregisterFirm.Map(routes);
+        RegisterPerson.Map(routes);
+        CorrectPerson.Map(routes);
+        ErasePerson.Map(routes);
+        GetPerson.Map(routes);
         RegisterTeam.Map(routes);
         ChangeTeam.Map(routes);
         RenewTeam.Map(routes);

@@ -7,6 +7,7 @@ using Cultivation.Ladder.Days;
 using Cultivation.Ladder.Groups;
 using Cultivation.Ladder.IntellectualProperty;
 using Cultivation.Ladder.Moves;
+using Cultivation.Ladder.People;
 using Cultivation.Ladder.Restructurings;
 using Cultivation.Ladder.Teams;
 using Cultivation.Ladder.Discovery;
@@ -71,6 +72,9 @@ public sealed class EventShapeTests
         new CriterionAssumptionConfirmed("jd.pool.1", JsonElement.Parse("{\"value\":5}"), "嘉科〔2026〕1号", "chen", Given.Today, "2026.12"),
         new WorkingDayCalendarPublished(2026, [Given.Today], [Given.Today.AddDays(-1)], "国办"),
         new DayClosed(Given.Today, 3, 1),
+        new PersonRegistered("p1", "载体报告", Given.Today),
+        new PersonCorrected("p1", Given.Today),
+        new PersonErased("p1", "申请〔2026〕7号", Given.Today),
         new TeamRegistered("t1", "智能传感项目", "person-1", ["person-2"], "carrier-1", "电子信息", Given.Today, "载体报告"),
         new TeamChanged("t1", "person-1", ["person-3"], "carrier-1", Given.Today, "载体报告"),
         new TeamTermRenewed("t1", "jd.team", 1, Given.Today.AddMonths(24), "载体报告2", Given.Today, Given.Rule),
@@ -144,7 +148,7 @@ public sealed class EventShapeTests
         "Recommended", "Admitted", "Published", "Confirmed", "Closed", "Changed", "Renewed", "Ended", "Reported", "Deregistered", "Verified",
         "Restructured", "Allocated", "Moved", "Transferred", "Mapped", "Recorded", "Used", "Listed", "Removed", "Proposed", "Settled",
         "Restored", "Refused", "Annulled", "Exited", "Drafted",
-        "Discovered", "Taken", "HandedOver", "Dismissed", "Reopened", "Saved", "Applied", "Retired",
+        "Erased", "Discovered", "Taken", "HandedOver", "Dismissed", "Reopened", "Saved", "Applied", "Retired",
         "Assigned", "WithGaps", "Signed", "Broken", "Withdrawn", "Requested", "Received", "Returned", "Lapsed", "Filed",
     ];
 }

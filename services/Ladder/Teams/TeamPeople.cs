@@ -1,3 +1,4 @@
+using Cultivation.Ladder.People;
 using Marten;
 
 namespace Cultivation.Ladder.Teams;
@@ -15,7 +16,7 @@ internal static class TeamPeople
     }
 
     /// <summary>Takes the persons in; those in <paramref name="before"/> who are no longer named are free again.</summary>
-    /// <exception cref="RuleBroken"><c>team.person-elsewhere</c> when one belongs to another team.</exception>
+    /// <exception cref="RuleBroken"><c>team.person-elsewhere</c> when one belongs to another team; <c>person.unknown</c>, <c>person.erased</c>.</exception>
     public static async Task Move(
         IDocumentSession session, string teamId, TeamMembers? before, IEnumerable<string> now, CancellationToken cancellation)
     {
@@ -23,13 +24,17 @@ internal static class TeamPeople
         string[] earlier = [.. before?.All ?? []];
         foreach (var person in earlier.Except(persons))
             session.Delete<TeamPerson>(person);
+        string[] taken = [.. persons.Except(earlier)];
+        var files = (await session.LoadManyAsync<PersonFile>(cancellation, [.. taken.Select(PersonFile.Key)])).ToDictionary(f => f.Id, StringComparer.Ordinal);
+        foreach (var person in taken)
+            PersonFile.Require(files.GetValueOrDefault(PersonFile.Key(person)), person);
         foreach (var person in await session.LoadManyAsync<TeamPerson>(cancellation, persons))
         {
             if (person.TeamId != teamId)
                 throw new RuleBroken("team.person-elsewhere", new { personRef = person.Id, person.TeamId });
         }
         // An insert, so that of two teams that take one person at once the second fails.
-        foreach (var person in persons.Except(earlier))
+        foreach (var person in taken)
             session.Insert(new TeamPerson(person, teamId));
     }
 

@@ -8,13 +8,6 @@ public sealed class TeamTests(LadderService ladder)
 
     private HttpClient Client => ladder.Client(district);
 
-    private static object Team(string lead, params string[] members) => new
-    {
-        projectTitle = "智能传感项目", leadPersonRef = lead, memberRefs = members, carrierId = "carrier-1", registeredOn = Flow.Today.AddMonths(-3), source = "载体报告",
-    };
-
-    private async Task<string> Registered(string lead, params string[] members) => (await Client.Command("teams", Team(lead, members)).Good()).Text("id");
-
     private async Task<string> OnItsStage(string id)
     {
         await Flow.Programmes(ladder, district);
@@ -31,7 +24,8 @@ public sealed class TeamTests(LadderService ladder)
     [Fact]
     public async Task a_team_stands_on_its_stage_and_becomes_a_firm_in_its_own_stream()
     {
-        var id = await Registered("person-1", "person-2");
+        var people = await PeopleFlow.People(Client, 2);
+        var id = await PeopleFlow.Team(Client, people[0], people[1]);
         var number = await OnItsStage(id);
         var team = await Client.Read($"firms/{id}");
         Assert.Equal((JsonValueKind.Null, "智能传感项目", "jd.team"), (team.GetProperty("creditCode").ValueKind, team.Text("legalName"), team.Text("stage")));
@@ -58,14 +52,15 @@ public sealed class TeamTests(LadderService ladder)
     [Fact]
     public async Task a_person_belongs_to_one_team_at_a_time()
     {
-        var first = await Registered("person-1", "person-2");
-        Assert.Equal((409, "team.person-elsewhere"), await Client.Command("teams", Team("person-3", "person-2")).Problem());
+        var people = await PeopleFlow.People(Client, 3);
+        var first = await PeopleFlow.Team(Client, people[0], people[1]);
+        Assert.Equal((409, "team.person-elsewhere"), await Client.Command("teams", PeopleFlow.TeamOf(people[2], people[1])).Problem());
         await Client.Command(
-            $"teams/{first}/changes", new { leadPersonRef = "person-1", memberRefs = Array.Empty<string>(), carrierId = "carrier-1", changedOn = Flow.Today, source = "载体报告" },
+            $"teams/{first}/changes", new { leadPersonRef = people[0], memberRefs = Array.Empty<string>(), carrierId = "carrier-1", changedOn = Flow.Today, source = "载体报告" },
             ifMatch: "\"1\"").Good();
-        await Registered("person-3", "person-2");
+        await PeopleFlow.Team(Client, people[2], people[1]);
         await Client.Command($"teams/{first}/endings", new { endedOn = Flow.Today, reason = "brokeUp" }, ifMatch: "\"2\"").Good();
-        await Registered("person-1");
+        await PeopleFlow.Team(Client, people[0]);
         Assert.Equal((409, "team.over"), await Client.Command($"teams/{first}/firm", Company(Codes.New()), ifMatch: "\"3\"").Problem());
     }
 

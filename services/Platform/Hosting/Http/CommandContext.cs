@@ -39,6 +39,9 @@ public sealed class CommandContext(IDocumentStore store, IHttpContextAccessor ac
     /// <summary>Opens a read session on a reference tenant (<c>000000</c>, <c>310000</c>), which everybody may read.</summary>
     public IQuerySession Reference(string tenant) => store.QuerySession(tenant);
 
+    /// <summary>Deletes the answers that are kept about what stands at an address such as <c>people/7</c>, in the same transaction.</summary>
+    public void ForgetReplies(string path) => Replies.Forget(Session, Tenant, path);
+
     /// <inheritdoc />
     public ValueTask DisposeAsync() => session?.DisposeAsync() ?? ValueTask.CompletedTask;
 

@@ -16,6 +16,9 @@ internal static class Replies
             "insert into hosting.replies (tenant_id, subject, route, key, body_hash, status, body, location, etag, kept_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             key.Tenant, key.Subject, key.Route, key.Key, key.BodyHash, reply.Status, reply.Body, reply.Location ?? "", reply.ETag ?? "", now);
 
+    public static void Forget(IDocumentSession session, string tenant, string path) => session.QueueSqlCommand(
+        "delete from hosting.replies where tenant_id = ? and (location = ? or strpos(route || '/', '/' || ? || '/') > 0)", tenant, path, path);
+
     /// <exception cref="RuleBroken">The key answered another body.</exception>
     public static async Task<Reply?> Find(CommandContext work, ReplyKey key, CancellationToken cancellation)
     {
