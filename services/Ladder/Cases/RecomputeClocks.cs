@@ -1,5 +1,4 @@
 using Cultivation.Ladder.Calendars;
-using JasperFx;
 using Marten;
 
 namespace Cultivation.Ladder.Cases;
@@ -43,28 +42,22 @@ internal sealed class RecomputeClocks(IDocumentStore store, TimeProvider time)
     {
         await using var nation = store.QuerySession("000000");
         var calendars = await WorkingDays.Published(nation, time.Today().AddYears(-3), time.Today(), cancellation);
-        var after = "";
-        while (true)
+        for (string? after = ""; after is not null;)
+            after = await Contended.RunAsync(() => Page(tenant, after, by, calendars, cancellation));
+    }
+
+    /// <returns>The last of the page; null when there are no more.</returns>
+    private async Task<string?> Page(string tenant, string after, string by, IReadOnlyDictionary<int, WorkingCalendar> calendars, CancellationToken cancellation)
+    {
+        await using var session = store.OnBehalf(tenant, by, null);
+        var keys = await session.QueryAsync<string>(Open, cancellation, tenant, after, AtOnce);
+        foreach (var @case in await session.LoadManyAsync<Case>(cancellation, [.. keys]))
         {
-            try
-            {
-                await using var session = store.OnBehalf(tenant, by, null);
-                var keys = await session.QueryAsync<string>(Open, cancellation, tenant, after, AtOnce);
-                foreach (var @case in await session.LoadManyAsync<Case>(cancellation, [.. keys]))
-                {
-                    if (Decide(@case, time.GetUtcNow(), by, calendars) is { Length: > 0 } happened)
-                        session.Events.Append(@case.Id, @case.Version + happened.Length, happened);
-                }
-                await session.SaveChangesAsync(cancellation);
-                if (keys.Count < AtOnce)
-                    return;
-                after = keys[^1];
-            }
-            catch (ConcurrencyException)
-            {
-                // somebody changed one of the cases: the same page again
-            }
+            if (Decide(@case, time.GetUtcNow(), by, calendars) is { Length: > 0 } happened)
+                session.Events.Append(@case.Id, @case.Version + happened.Length, happened);
         }
+        await session.SaveChangesAsync(cancellation);
+        return keys.Count < AtOnce ? null : keys[^1];
     }
 
     /// <summary>All districts that have cases.</summary>

@@ -1,6 +1,5 @@
 using Cultivation.Ladder.Firms;
 using Cultivation.Ladder.Recognitions;
-using JasperFx;
 using Marten;
 
 namespace Cultivation.Ladder.Days;
@@ -25,17 +24,10 @@ internal sealed class ExpireDue(IDocumentStore store, Shelf shelf, TimeProvider 
         var expired = 0;
         while (true)
         {
-            try
-            {
-                var (firms, ended) = await Some(tenant, day, rungs, by, known, cancellation);
-                expired += ended;
-                if (firms < FirmsAtOnce)
-                    return expired;
-            }
-            catch (ConcurrencyException)
-            {
-                // somebody changed one of the firms: look again at what is due
-            }
+            var (firms, ended) = await Contended.RunAsync(() => Some(tenant, day, rungs, by, known, cancellation));
+            expired += ended;
+            if (firms < FirmsAtOnce)
+                return expired;
         }
     }
 

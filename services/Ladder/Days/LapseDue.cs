@@ -1,5 +1,4 @@
 using Cultivation.Ladder.Cases;
-using JasperFx;
 using Marten;
 
 namespace Cultivation.Ladder.Days;
@@ -29,17 +28,10 @@ internal sealed class LapseDue(IDocumentStore store, RecomputeClocks clocks, Tim
         var ended = 0;
         while (true)
         {
-            try
-            {
-                var some = await Some(tenant, day, by, known, cancellation);
-                ended += some;
-                if (some < AtOnce)
-                    return ended;
-            }
-            catch (ConcurrencyException)
-            {
-                // somebody changed one of the cases: look again at what is due
-            }
+            var some = await Contended.RunAsync(() => Some(tenant, day, by, known, cancellation));
+            ended += some;
+            if (some < AtOnce)
+                return ended;
         }
     }
 

@@ -1,9 +1,6 @@
 using System.Security.Cryptography;
-using JasperFx;
-using Marten.Exceptions;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
-using Npgsql;
 
 namespace Cultivation.Hosting;
 
@@ -13,8 +10,6 @@ namespace Cultivation.Hosting;
 /// </summary>
 internal sealed class CommandFilter(CommandEndpoint command) : IEndpointFilter
 {
-    private const int MostRuns = 8;
-
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;
@@ -35,16 +30,13 @@ internal sealed class CommandFilter(CommandEndpoint command) : IEndpointFilter
             {
                 if (key is not null && await Replies.Find(work, key, http.RequestAborted) is { } earlier)
                     return earlier;
-                if (!Met(failure) || command.Edit || run == MostRuns)
+                // On fresh state it may succeed, or is refused with a reason.
+                if (!Contended.Met(failure) || command.Edit || run == Contended.MostRuns)
                     throw;
                 await work.Begin(command.Edit);
             }
         }
     }
-
-    // Somebody else wrote what this command read, or took the same new id: on fresh state it may succeed, or is refused with a reason.
-    private static bool Met(Exception failure) => failure is ConcurrencyException or DocumentAlreadyExistsException or ExistingStreamIdCollisionException
-        or { InnerException: PostgresException { SqlState: PostgresErrorCodes.SerializationFailure } };
 
     private static async Task<ReplyKey> Key(HttpContext http, CommandContext work)
     {

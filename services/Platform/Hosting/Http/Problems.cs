@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text.Json;
-using JasperFx;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -50,7 +49,7 @@ internal sealed partial class Problems(ProblemTexts texts, ILogger<Problems> log
         BadHttpRequestException { InnerException: JsonException json } => Malformed(json),
         BadHttpRequestException bad => ("request.malformed", new { reason = bad.Message, path = (string?)null }),
         JsonException json => Malformed(json),
-        ConcurrencyException => ("version.stale", null),
+        _ when Contended.Met(exception) => ("version.stale", null),
         _ => ("server.error", null),
     };
 
