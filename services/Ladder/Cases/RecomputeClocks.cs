@@ -53,8 +53,10 @@ internal sealed class RecomputeClocks(IDocumentStore store, TimeProvider time)
         var keys = await session.QueryAsync<string>(Open, cancellation, tenant, after, AtOnce);
         foreach (var @case in await session.LoadManyAsync<Case>(cancellation, [.. keys]))
         {
-            if (Decide(@case, time.GetUtcNow(), by, calendars) is { Length: > 0 } happened)
-                session.Events.Append(@case.Id, @case.Version + happened.Length, happened);
+            if (Decide(@case, time.GetUtcNow(), by, calendars).Length == 0)
+                continue;
+            var stream = await session.Events.FetchForWriting<Case>(@case.Id, cancellation);
+            stream.AppendMany(Decide(stream.Aggregate!, time.GetUtcNow(), by, calendars));
         }
         await session.SaveChangesAsync(cancellation);
         return keys.Count < AtOnce ? null : keys[^1];

@@ -39,10 +39,11 @@ internal sealed class LapseDue(IDocumentStore store, RecomputeClocks clocks, Tim
     {
         await using var session = store.OnBehalf(tenant, by, known);
         var due = await session.QueryAsync<string>(DueSql, cancellation, tenant, day, AtOnce);
-        foreach (var @case in await session.LoadManyAsync<Case>(cancellation, [.. due]))
+        foreach (var key in due)
         {
-            var happened = Decide(@case, day, known?.On ?? time.Today(), by);
-            session.Events.Append(@case.Id, @case.Version + happened.Length, happened);
+            var stream = await session.Events.FetchForWriting<Case>(key, cancellation);
+            var @case = stream.Aggregate!;
+            stream.AppendMany(Decide(@case, day, known?.On ?? time.Today(), by));
             session.Delete<OpenCase>(OpenCase.For(@case.FirmId, @case.ProgrammeId, @case.StageId));
         }
         await session.SaveChangesAsync(cancellation);
