@@ -101,7 +101,8 @@ public static class ServiceSetup
         options.Events.TenancyStyle = TenancyStyle.Conjoined;
         options.Events.UseIdentityMapForAggregates = false;
         options.Policies.AllDocumentsAreMultiTenanted();
-        options.UseSystemTextJsonForSerialization(configure: Json.Stored);
+        // Said twice, since Marten names the members in its indexes by the casing, not by what configures the JSON.
+        options.UseSystemTextJsonForSerialization(casing: Weasel.Core.Casing.CamelCase, configure: Json.Stored);
         var metadata = options.Events.MetadataConfig;
         metadata.CorrelationIdEnabled = metadata.CausationIdEnabled = metadata.HeadersEnabled = metadata.UserNameEnabled = true;
         options.Projections.Errors.SkipApplyErrors = false;
