@@ -27,14 +27,16 @@ create table if not exists finance.entries (
     constraint entries_once unique (tenant_id, firm_id, disclosure)
 );
 
-create or replace function finance.touch_catalogue(of_tenant varchar) returns void language sql as $$
+drop function if exists finance.touch_catalogue(varchar);
+create or replace procedure finance.change_catalogue(of_tenant varchar) language sql as $$
     insert into finance.catalogues as c (tenant_id, version) values (of_tenant, 1)
     on conflict (tenant_id) do update set version = c.version + 1;
 $$;
 
 -- A decision rests on the catalogue that it read. Holds the catalogue until the decision commits, so that whoever changes it next and then
 -- walks over all firms sees every decision that was made without the change. Raises as a serialization failure: to be tried again.
-create or replace function finance.expect_catalogue(of_tenant varchar, seen bigint) returns void language plpgsql as $$
+drop function if exists finance.expect_catalogue(varchar, bigint);
+create or replace procedure finance.rest_on_catalogue(of_tenant varchar, seen bigint) language plpgsql as $$
 begin
     insert into finance.catalogues (tenant_id, version) values (of_tenant, 0) on conflict do nothing;
     perform 1 from finance.catalogues where tenant_id = of_tenant and version = seen for share;

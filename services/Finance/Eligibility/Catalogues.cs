@@ -39,11 +39,11 @@ internal sealed class Catalogues
             return;
         offer.InDoubt = true;
         session.Listeners.Add(new Proven(offer));
-        session.QueueSqlCommand("select finance.expect_catalogue(?, ?)", session.TenantId, offer.Version);
+        session.QueueSqlCommand("call finance.rest_on_catalogue(?, ?)", session.TenantId, offer.Version);
     }
 
     /// <summary>Says, in the transaction of a product's or bank's event, that the district's catalogue has changed.</summary>
-    public static void Touch(IDocumentSession session) => session.QueueSqlCommand("select finance.touch_catalogue(?)", session.TenantId);
+    public static void Touch(IDocumentSession session) => session.QueueSqlCommand("call finance.change_catalogue(?)", session.TenantId);
 
     private sealed class Proven(Offer offer) : DocumentSessionListenerBase
     {

@@ -45,7 +45,8 @@ create table if not exists hosting.parked (
 create index if not exists parked_subject on hosting.parked (source, tenant_id, subject, position);
 
 -- Moves a cursor by compare-and-set; raises, so that the effect beside it does not commit either.
-create or replace function hosting.advance(of_source varchar, of_epoch int, from_position bigint, to_position bigint) returns void
+drop function if exists hosting.advance(varchar, int, bigint, bigint);
+create or replace procedure hosting.advance_cursor(of_source varchar, of_epoch int, from_position bigint, to_position bigint)
 language plpgsql as $$
 begin
     if from_position = 0 then

@@ -84,7 +84,7 @@ public sealed class CommandTests(District district)
         await using var database = NpgsqlDataSource.Create(district.FinanceData);
         await using var connection = await database.OpenConnectionAsync();
         await using var change = await connection.BeginTransactionAsync();
-        await using (var touch = new NpgsqlCommand("select finance.touch_catalogue('310114')", connection, change))
+        await using (var touch = new NpgsqlCommand("call finance.change_catalogue('310114')", connection, change))
             await touch.ExecuteNonQueryAsync();
         var consent = bank.Consent(firm);
         var recognised = firm.Recognised();
@@ -99,7 +99,7 @@ public sealed class CommandTests(District district)
     private static async Task<long> Waiting(NpgsqlDataSource database)
     {
         await using var count = database.CreateCommand(
-            "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query like '%expect_catalogue%'");
+            "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query like '%rest_on_catalogue%'");
         return (long)(await count.ExecuteScalarAsync())!;
     }
 

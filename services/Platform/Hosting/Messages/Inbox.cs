@@ -10,12 +10,12 @@ public sealed record ParkedChange(Change Change, string Reason, DateTimeOffset P
 /// <summary>How far this service has read a source, and what it holds back: tables <c>hosting.cursors</c> and <c>hosting.parked</c>.</summary>
 internal sealed class Inbox(NpgsqlDataSource database)
 {
-    public const string Advance = "select hosting.advance(?, ?, ?, ?)";
+    public const string Advance = "call hosting.advance_cursor(?, ?, ?, ?)";
     public const string Park =
         "insert into hosting.parked (source, position, tenant_id, subject, change, reason, parked_at) values (?, ?, ?, ?, ?::jsonb, ?, ?)";
     public const string Unpark = "delete from hosting.parked where source = ? and position = ?";
 
-    /// <summary>SQLSTATE that <c>hosting.advance</c> raises when another reader moved the cursor.</summary>
+    /// <summary>SQLSTATE that <c>hosting.advance_cursor</c> raises when another reader moved the cursor.</summary>
     public const string CursorMoved = "CU001";
 
     /// <summary>Where the cursor of a source stands; null before the first change of it.</summary>
