@@ -64,7 +64,7 @@ internal static class LadderModule
         store.Projections.Keep<Screen>((screen, e) => screen.Evolve(e), typeof(ScreenSaved), typeof(ScreenApplied), typeof(ScreenRetired));
         store.Schema.For<StageLead>();
         store.Schema.For<Firm>().Index(f => f.NextExpiryOn!);
-        store.Schema.For<Case>().Index(c => c.LapsesOn!).Index(c => c.FirmId);
+        store.Schema.For<Case>().Index(c => c.LapsesOn!).Index(c => c.FirmId).Index(c => c.Assignee!);
         store.Schema.For<CreditCode>();
         store.Schema.For<TeamPerson>();
         store.Schema.For<PropertyUser>();
@@ -81,6 +81,7 @@ internal static class LadderModule
 
     public static void Map(IEndpointRouteBuilder routes)
     {
+        MapCases(routes.MapGroup("").AddEndpointFilter<RouteGroupBuilder, Refusals>());
         RegisterFirm.Map(routes);
         MatchFirm.Map(routes);
         ListDuties.Map(routes);
@@ -129,25 +130,6 @@ internal static class LadderModule
         GetDifferences.Map(routes);
         PublishCalendar.Map(routes);
         GetCalendar.Map(routes);
-        EvaluateStage.Map(routes);
-        SubmitCase.Map(routes);
-        AcceptCase.Map(routes);
-        DecideCase.Map(routes);
-        RequestSupplement.Map(routes);
-        ReceiveSupplement.Map(routes);
-        VerifyCommitment.Map(routes);
-        PauseClock.Map(routes);
-        ResumeClock.Map(routes);
-        ExtendClock.Map(routes);
-        WithdrawCase.Map(routes);
-        ReopenCase.Map(routes);
-        FileAppeal.Map(routes);
-        DecideAppeal.Map(routes);
-        RecomputeDecision.Map(routes);
-        PreCheck.Map(routes);
-        SetWindow.Map(routes);
-        Worklist.Map(routes);
-        CasePage.Map(routes);
         ReadList.Map(routes);
         ApplyImport.Map(routes);
         GetImport.Map(routes);
@@ -165,5 +147,32 @@ internal static class LadderModule
         DismissLead.Map(routes);
         ReopenLead.Map(routes);
         LeadPage.Map(routes);
+    }
+
+    private static void MapCases(IEndpointRouteBuilder routes)
+    {
+        EvaluateStage.Map(routes);
+        PreCheck.Map(routes);
+        SetWindow.Map(routes);
+        SubmitCase.Map(routes);
+        AssignCase.Map(routes);
+        AssignByLoad.Map(routes);
+        AcceptCase.Map(routes);
+        RequestSupplement.Map(routes);
+        ReceiveSupplement.Map(routes);
+        VerifyCommitment.Map(routes);
+        PauseClock.Map(routes);
+        ResumeClock.Map(routes);
+        ExtendClock.Map(routes);
+        ProposeDecision.Map(routes);
+        ReturnProposal.Map(routes);
+        DecideCase.Map(routes);
+        WithdrawCase.Map(routes);
+        ReopenCase.Map(routes);
+        FileAppeal.Map(routes);
+        DecideAppeal.Map(routes);
+        RecomputeDecision.Map(routes);
+        Worklist.Map(routes);
+        CasePage.Map(routes);
     }
 }

@@ -20,6 +20,13 @@ public sealed record Case
     public CaseAccepted? Accepted { get; init; }
     public CaseDecided? Decided { get; init; }
 
+    /// <summary>Waits for another person's approval.</summary>
+    public ProposedDecision? Proposal { get; init; }
+    public CaseEvaluation? Evaluation { get; init; }
+
+    /// <summary>Acts that were refused to persons since the last proposal.</summary>
+    public RefusedAct[] Refused { get; init; } = [];
+
     /// <summary>Who works on it, by reference.</summary>
     public string? Assignee { get; init; }
 
@@ -33,6 +40,9 @@ public sealed record Case
 
     /// <summary>Day on whose end the case ends by itself, since papers have not come; it finds what a closing day must end.</summary>
     public DateOnly? LapsesOn { get; init; }
+
+    /// <summary>Somebody of the commission has to do something.</summary>
+    internal bool Waits => State is CaseState.Submitted or CaseState.Accepted || Appeal is { Outcome: null } || Commitment is { Outcome: null };
 
     /// <summary>Papers that were let come later at acceptance.</summary>
     internal string[] GapsTolerated => Accepted?.MissingTolerated ?? [];
@@ -53,7 +63,16 @@ public sealed record Case
         },
         CaseAssigned e => this with { Assignee = e.PersonRef },
         CaseAccepted e => this with { State = CaseState.Accepted, Accepted = e, Clock = CaseClock.Start(e) },
-        CaseDecided e => this with { State = CaseState.Decided, Decided = e, Clock = Clock?.Stop(e.DecidedOn) },
+        CaseDecided e => this with { State = CaseState.Decided, Decided = e, Proposal = null, Refused = [], Clock = Clock?.Stop(e.DecidedOn) },
+        _ => WithProposal(happened),
+    };
+
+    private Case WithProposal(object happened) => happened switch
+    {
+        EligibilityEvaluated e => this with { Evaluation = CaseEvaluation.Of(e) },
+        DecisionProposed e => this with { Proposal = new(e.Decision, e.Batch, e.Note, e.ProposedBy, e.ProposedOn), Refused = [] },
+        ProposalReturned => this with { Proposal = null },
+        ActRefused e => this with { Refused = [.. Refused, new(e.PersonRef, e.Act, e.Cause)] },
         _ => WithTimes(happened),
     };
 
@@ -90,7 +109,7 @@ public sealed record Case
         _ => this,
     };
 
-    private Case Ended(CaseState state, DateOnly on) => this with { State = state, Clock = Clock?.Stop(on) };
+    private Case Ended(CaseState state, DateOnly on) => this with { State = state, Proposal = null, Clock = Clock?.Stop(on) };
 
     private static Case Known(Case c) => c with
     {

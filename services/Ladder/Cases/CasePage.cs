@@ -10,13 +10,18 @@ internal sealed record CasePage(
     string Number, CaseState State, string FirmId, string CreditCode, string ProgrammeId, string StageId, CaseChannel Channel, DateTimeOffset SubmittedOn,
     DateOnly? CheckDueOn, DateOnly? AcceptedOn, DateOnly? DueOn, bool CalendarPending, bool Overdue, ClockReason? ClockStoppedFor, bool ClockExtended,
     string[] MissingTolerated, Supplement? Supplement, Commitment? Commitment, string? ProgrammeVersion, string? RulesHash, SlaPlan? SlaPlan,
-    CaseDecision? Decision, DateOnly? DecidedOn, string? DecidedBy, string? Batch, string? Note, Appeal? Appeal, string? Assignee)
+    ProposedDecision? Proposal, CaseEvaluation? Evaluation,
+    CaseDecision? Decision, DateOnly? DecidedOn, string? DecidedBy, string? ProposedBy, string? Batch, string? Note, Appeal? Appeal, string? Assignee)
 {
     public static CasePage Of(Case c, DateOnly today) => new(
         c.Number, c.State, c.FirmId, c.CreditCode, c.ProgrammeId, c.StageId, c.Channel, c.SubmittedOn, c.Check?.DueOn, c.Accepted?.AcceptedOn,
         c.Clock?.DueOn, Pending(c), c is { State: CaseState.Accepted, Clock.DueOn: { } due } && due < today, c.Clock?.StoppedFor, c.Clock?.Extended ?? false,
-        c.GapsTolerated, c.Supplement, c.Commitment, c.Accepted?.ProgrammeVersion, c.Accepted?.RulesHash, c.Accepted?.SlaPlan, c.Decided?.Decision,
-        c.Decided?.DecidedOn, c.Decided?.DecidedBy, c.Decided?.Batch, c.Decided?.Note, c.Appeal, c.Assignee);
+        c.GapsTolerated, c.Supplement, c.Commitment, c.Accepted?.ProgrammeVersion, c.Accepted?.RulesHash, c.Accepted?.SlaPlan,
+        c.Proposal, c.Evaluation, c.Decided?.Decision,
+        c.Decided?.DecidedOn, c.Decided?.DecidedBy, c.Decided?.ProposedBy, c.Decided?.Batch, c.Decided?.Note, c.Appeal, c.Assignee);
+
+    /// <summary>A firm learns what is decided, not what is proposed.</summary>
+    public CasePage For(Person reader) => reader.IsFirmOnly() ? this with { Proposal = null, Evaluation = null, ProposedBy = null } : this;
 
     /// <summary>The case to change; a firm may change its own.</summary>
     /// <exception cref="RuleBroken"><c>case.unknown</c>, or <c>version.stale</c> when the caller read another version.</exception>
@@ -30,11 +35,12 @@ internal sealed record CasePage(
     }
 
     /// <summary>Appends and answers with the page as it is then.</summary>
-    public static Reply Reply(IEventStream<Case> stream, IReadOnlyCollection<object> happened, DateOnly today)
+    public static Reply Reply(IEventStream<Case> stream, IReadOnlyCollection<object> happened, CommandContext context)
     {
         if (happened.Count > 0)
             stream.AppendMany(happened);
-        return Hosting.Reply.Ok(Of(happened.Aggregate(stream.Aggregate!, (c, e) => c.Fold(e)), today), stream.StartingVersion + happened.Count);
+        var after = happened.Aggregate(stream.Aggregate!, (c, e) => c.Fold(e));
+        return Hosting.Reply.Ok(Of(after, context.Today).For(context.Person), stream.StartingVersion + happened.Count);
     }
 
     // A term that runs and whose last day is not known.
@@ -56,7 +62,7 @@ internal sealed record CasePage(
         var found = await context.Session.LoadAsync<Case>(Case.Key(number), cancellation) ?? throw new RuleBroken("case.unknown", new { number });
         OwnFirm.Require(context.Person, found);
         response.Headers.ETag = Hosting.Reply.Tag(found.Version);
-        return Of(found, context.Today);
+        return Of(found, context.Today).For(context.Person);
     }
 
     private static async Task<Page<CasePage>> Many(
@@ -73,6 +79,6 @@ internal sealed record CasePage(
             """,
             cancellation, context.Tenant, Case.Key(after ?? ""), state ?? "", state ?? "", firm, firm, most + 1);
         var found = (await context.Session.LoadManyAsync<Case>(cancellation, [.. keys])).OrderBy(c => c.Id, StringComparer.Ordinal);
-        return Paging.Page([.. found.Select(c => Of(c, context.Today))], most, c => c.Number);
+        return Paging.Page([.. found.Select(c => Of(c, context.Today).For(context.Person))], most, c => c.Number);
     }
 }

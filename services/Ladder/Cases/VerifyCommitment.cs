@@ -53,6 +53,6 @@ public sealed record VerifyCommitment(CommitmentOutcome Outcome, string Finding)
             firm.AppendMany(toFirm);
         if (toCase.OfType<CaseWithdrawn>().Any() && @case.State != CaseState.Decided)
             context.Session.Delete<OpenCase>(OpenCase.For(@case.FirmId, @case.ProgrammeId, @case.StageId));
-        return CasePage.Reply(stream, toCase, context.Today);
+        return CasePage.Reply(stream, toCase, context);
     }
 }

@@ -105,6 +105,18 @@ internal static class Flow
     public static object[] Judgements(JsonElement evaluation) =>
         [.. Leaves(evaluation.GetProperty("criteria")).Where(c => c.Text("result") == "needsPerson").Select(c => new { criterionId = c.Text("id"), met = true, reason = "材料核查" })];
 
+    /// <summary>Who approves what <c>li</c> proposes.</summary>
+    public static HttpClient Approver(LadderService ladder, string district) => ladder.As("chen", [district], [Roles.Supervisor]);
+
+    /// <summary>Proposes and approves, by two persons.</summary>
+    public static async Task<JsonElement> Decide(
+        LadderService ladder, string district, string number, string decision, object[]? judgements = null, string? note = null, string batch = "2026年第一批")
+    {
+        var (path, worker) = ($"cases/{number}", ladder.Client(district));
+        await worker.Command($"{path}/proposal", new { decision, batch, note, judgements }, ifMatch: await worker.ETag(path)).Good();
+        return await Approver(ladder, district).Command($"{path}/decision", new { }, ifMatch: await worker.ETag(path)).Good();
+    }
+
     private static IEnumerable<JsonElement> Leaves(JsonElement criteria) => criteria.EnumerateArray().SelectMany(c =>
         c.GetProperty("parts").GetArrayLength() == 0 ? [c] : Leaves(c.GetProperty("parts")));
 }
