@@ -71,6 +71,7 @@ internal static class LadderModule
         store.Schema.For<ProgrammeText>();
         store.Schema.For<CaseCounter>();
         store.Schema.For<OpenCase>();
+        store.Schema.For<PersonTie>().Index(t => t.Person);
         store.Schema.For<ImportedList>();
         store.Schema.For<ImportBatch>();
         store.Schema.For<ImportApplication>();
@@ -164,6 +165,14 @@ internal static class LadderModule
         PauseClock.Map(routes);
         ResumeClock.Map(routes);
         ExtendClock.Map(routes);
+        OpenReview.Map(routes);
+        ScoreReview.Map(routes);
+        RecuseReviewer.Map(routes);
+        CloseReview.Map(routes);
+        ReviewPage.Map(routes);
+        DeclareConflict.Map(routes);
+        RecordTie.Map(routes);
+        RecordSiteVisit.Map(routes);
         ProposeDecision.Map(routes);
         ReturnProposal.Map(routes);
         DecideCase.Map(routes);

@@ -34,6 +34,13 @@ public sealed class EventShapeTests
         new DecisionProposed("2026-000001", Given.Code, CaseDecision.RecommendWithNote, Given.Today, "li", "第一批", "说明"),
         new ProposalReturned("2026-000001", "说明不清", Given.Today, "chen"),
         new ActRefused("2026-000001", "li", "decision", "case.same-person", Given.Now),
+        new ConflictDeclared("2026-000001", "li", Given.Code, ConflictKind.Employment5y, Given.Today, ConflictSource.Data, "li"),
+        new ReviewOpened("2026-000001", "cn.hnte.c7", [new("ip", "知识产权", 30)], ReviewRule.TrimmedMean, Given.Now, "li"),
+        new ReviewerAssigned("2026-000001", "expert-1", ReviewerRole.Expert, Given.Now, Expertise.Finance, "li"),
+        new ReviewerRecused("2026-000001", "expert-1", "conflict", "expert-2", Given.Now, "li"),
+        new ReviewScored("2026-000001", "expert-2", [new("ip", 27.5m)], 27.5m, Given.Now, "漏计一项"),
+        new ReviewClosed("2026-000001", "cn.hnte.c7", 27.333333m, 3, Given.Now, "li"),
+        new SiteInspected("2026-000001", Given.Today, ["li", "wu"], "场地属实", "li"),
         new CaseAcceptedWithGaps("2026-000001", ["研发费用辅助账"], Given.Today, "jd.sla.gapSupplement", Term),
         new CommitmentSigned("2026-000001", "jd.text.1", "2", "person-7", ["入库申请表"], Given.Today, Given.Today.AddDays(60), Term),
         new CommitmentVerified("2026-000001", Given.Today, CommitmentOutcome.False, "li", "账目不存在"),
@@ -149,5 +156,6 @@ public sealed class EventShapeTests
         "Restored", "Refused", "Annulled", "Exited", "Drafted",
         "Discovered", "Taken", "HandedOver", "Dismissed", "Reopened", "Saved", "Applied", "Retired",
         "Assigned", "WithGaps", "Signed", "Broken", "Withdrawn", "Requested", "Received", "Returned", "Lapsed", "Filed",
+        "Declared", "Opened", "Recused", "Scored", "Inspected",
     ];
 }

@@ -44,6 +44,15 @@ public sealed record Case
     /// <summary>Somebody of the commission has to do something.</summary>
     internal bool Waits => State is CaseState.Submitted or CaseState.Accepted || Appeal is { Outcome: null } || Commitment is { Outcome: null };
 
+    /// <summary>Who may not act on it: by a conflict of interest, and once taken off a panel.</summary>
+    public CaseConflict[] Conflicts { get; init; } = [];
+    public string[] Recused { get; init; } = [];
+    public CaseReview? Review { get; init; }
+
+    /// <summary>Values that closed reviews gave to criteria.</summary>
+    public CaseJudgement[] Scored { get; init; } = [];
+    public SiteVisit[] Visits { get; init; } = [];
+
     /// <summary>Papers that were let come later at acceptance.</summary>
     internal string[] GapsTolerated => Accepted?.MissingTolerated ?? [];
 
@@ -73,6 +82,24 @@ public sealed record Case
         DecisionProposed e => this with { Proposal = new(e.Decision, e.Batch, e.Note, e.ProposedBy, e.ProposedOn), Refused = [] },
         ProposalReturned => this with { Proposal = null },
         ActRefused e => this with { Refused = [.. Refused, new(e.PersonRef, e.Act, e.Cause)] },
+        _ => WithReview(happened),
+    };
+
+    private Case WithReview(object happened) => happened switch
+    {
+        ConflictDeclared e => this with
+        {
+            Conflicts = [.. Conflicts, new(e.PersonRef, e.Kind)], Proposal = Proposal?.By == e.PersonRef ? null : Proposal,
+        },
+        ReviewOpened e => this with { Review = CaseReview.Of(e), Scored = [.. Scored.Where(s => s.CriterionId != e.CriterionId)] },
+        ReviewerRecused e => this with { Recused = [.. Recused, e.PersonRef], Review = Review?.Fold(e) },
+        ReviewerAssigned or ReviewScored => this with { Review = Review?.Fold(happened) },
+        ReviewClosed e => this with
+        {
+            Review = Review?.Fold(e),
+            Scored = e.CriterionId is { } criterion ? [.. Scored, new(criterion, $"专家评审({e.Sheets})", Value: e.Value)] : Scored,
+        },
+        SiteInspected e => this with { Visits = [.. Visits, new(e.InspectedOn, e.PersonRefs, e.Findings)] },
         _ => WithTimes(happened),
     };
 

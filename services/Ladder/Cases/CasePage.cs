@@ -11,27 +11,42 @@ internal sealed record CasePage(
     DateOnly? CheckDueOn, DateOnly? AcceptedOn, DateOnly? DueOn, bool CalendarPending, bool Overdue, ClockReason? ClockStoppedFor, bool ClockExtended,
     string[] MissingTolerated, Supplement? Supplement, Commitment? Commitment, string? ProgrammeVersion, string? RulesHash, SlaPlan? SlaPlan,
     ProposedDecision? Proposal, CaseEvaluation? Evaluation,
-    CaseDecision? Decision, DateOnly? DecidedOn, string? DecidedBy, string? ProposedBy, string? Batch, string? Note, Appeal? Appeal, string? Assignee)
+    CaseDecision? Decision, DateOnly? DecidedOn, string? DecidedBy, string? ProposedBy, string? Batch, string? Note, Appeal? Appeal, string? Assignee,
+    CaseConflict[] Conflicts, CaseJudgement[] Scored, SiteVisit[] Visits)
 {
     public static CasePage Of(Case c, DateOnly today) => new(
         c.Number, c.State, c.FirmId, c.CreditCode, c.ProgrammeId, c.StageId, c.Channel, c.SubmittedOn, c.Check?.DueOn, c.Accepted?.AcceptedOn,
         c.Clock?.DueOn, Pending(c), c is { State: CaseState.Accepted, Clock.DueOn: { } due } && due < today, c.Clock?.StoppedFor, c.Clock?.Extended ?? false,
         c.GapsTolerated, c.Supplement, c.Commitment, c.Accepted?.ProgrammeVersion, c.Accepted?.RulesHash, c.Accepted?.SlaPlan,
         c.Proposal, c.Evaluation, c.Decided?.Decision,
-        c.Decided?.DecidedOn, c.Decided?.DecidedBy, c.Decided?.ProposedBy, c.Decided?.Batch, c.Decided?.Note, c.Appeal, c.Assignee);
+        c.Decided?.DecidedOn, c.Decided?.DecidedBy, c.Decided?.ProposedBy, c.Decided?.Batch, c.Decided?.Note, c.Appeal, c.Assignee, c.Conflicts,
+        c.Scored, c.Visits);
 
     /// <summary>A firm learns what is decided, not what is proposed.</summary>
-    public CasePage For(Person reader) => reader.IsFirmOnly() ? this with { Proposal = null, Evaluation = null, ProposedBy = null } : this;
+    public CasePage For(Person reader) => reader.IsFirmOnly() ? this with { Proposal = null, Evaluation = null, ProposedBy = null, Conflicts = [], Scored = [], Visits = [] } : this;
 
-    /// <summary>The case to change; a firm may change its own.</summary>
-    /// <exception cref="RuleBroken"><c>case.unknown</c>, or <c>version.stale</c> when the caller read another version.</exception>
+    /// <summary>The case to change; a firm may change its own, and nobody who has a conflict of interest.</summary>
+    /// <exception cref="RuleBroken">
+    /// <c>case.unknown</c>, <c>case.conflict</c>, <c>case.recused</c>, or <c>version.stale</c> when the caller read another version.
+    /// </exception>
     public static async Task<IEventStream<Case>> Fetch(CommandContext context, string number, CancellationToken cancellation)
+    {
+        var stream = await Find(context, number, cancellation);
+        if (stream.StartingVersion != context.ExpectedVersion)
+            throw new RuleBroken("version.stale");
+        await Cases.Conflicts.Require(context, stream.Aggregate!, cancellation);
+        return stream;
+    }
+
+    /// <summary>The case, whoever asks and whatever version was read.</summary>
+    /// <exception cref="RuleBroken"><c>case.unknown</c>.</exception>
+    public static async Task<IEventStream<Case>> Find(CommandContext context, string number, CancellationToken cancellation)
     {
         var stream = await context.Session.Events.FetchForWriting<Case>(Case.Key(number), cancellation);
         if (stream.Aggregate is null)
             throw new RuleBroken("case.unknown", new { number });
         OwnFirm.Require(context.Person, stream.Aggregate);
-        return stream.StartingVersion == context.ExpectedVersion ? stream : throw new RuleBroken("version.stale");
+        return stream;
     }
 
     /// <summary>Appends and answers with the page as it is then.</summary>

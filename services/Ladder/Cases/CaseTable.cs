@@ -14,7 +14,8 @@ internal sealed class CaseTable : SubscriptionBase
         typeof(CaseSubmitted), typeof(CaseAssigned), typeof(CaseAccepted), typeof(CaseAcceptedWithGaps), typeof(CommitmentSigned),
         typeof(CommitmentVerified), typeof(SupplementRequested), typeof(SupplementReceived), typeof(SlaClockChanged), typeof(DeadlineMoved),
         typeof(EligibilityEvaluated), typeof(DecisionProposed), typeof(ProposalReturned), typeof(ActRefused), typeof(CaseDecided), typeof(CaseWithdrawn), typeof(CaseReturned), typeof(CaseLapsed), typeof(CaseReopened),
-        typeof(AppealFiled), typeof(AppealDecided),
+        typeof(AppealFiled), typeof(AppealDecided), typeof(ConflictDeclared), typeof(ReviewOpened), typeof(ReviewerAssigned), typeof(ReviewerRecused),
+        typeof(ReviewScored), typeof(ReviewClosed), typeof(SiteInspected),
     ];
 
     private const string Write = $"""

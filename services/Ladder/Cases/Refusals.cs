@@ -5,15 +5,23 @@ using Marten;
 namespace Cultivation.Ladder.Cases;
 
 /// <summary>
-/// Keeps on record what was refused to a person for who that person is. The caller's own transaction is lost with the refusal, so this is another one.
+/// Keeps on record what was refused to a person for who that person is: who proposed, who has a conflict. The caller's own transaction is lost with the refusal, so this is another one.
 /// </summary>
 internal sealed class Refusals(IDocumentStore store, TimeProvider time) : IEndpointFilter
 {
-    private static readonly FrozenSet<string> Codes = new[] { "case.same-person", "case.appeal-same-person" }.ToFrozenSet();
+    private static readonly FrozenSet<string> Codes = new[] { "case.same-person", "case.appeal-same-person", "case.conflict", "case.recused" }.ToFrozenSet();
 
     /// <summary>Once for each person, act and cause while a proposal stands: who tries again adds nothing.</summary>
-    internal static object[] Decide(Case @case, string person, string act, string cause, DateTimeOffset now) =>
-        @case.Refused.Contains(new(person, act, cause)) ? [] : [new ActRefused(@case.Number, person, act, cause, now)];
+    /// <param name="conflict">What keeps the person from the case; recorded too where only data showed it.</param>
+    internal static object[] Decide(Case @case, string person, string act, string cause, DateTimeOffset now, ConflictKind? conflict = null)
+    {
+        if (@case.Refused.Contains(new(person, act, cause)))
+            return [];
+        var refused = new ActRefused(@case.Number, person, act, cause, now);
+        return conflict is { } kind && @case.Conflicts.All(c => c.Person != person)
+            ? [new ConflictDeclared(@case.Number, person, @case.CreditCode, kind, Clock.Day(now), ConflictSource.Data, person), refused]
+            : [refused];
+    }
 
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
@@ -23,12 +31,12 @@ internal sealed class Refusals(IDocumentStore store, TimeProvider time) : IEndpo
         }
         catch (RuleBroken refused) when (Codes.Contains(refused.Code))
         {
-            await Record(context.HttpContext, refused.Code);
+            await Record(context.HttpContext, refused.Code, (refused.Details as ConflictFound)?.Kind);
             throw;
         }
     }
 
-    private Task Record(HttpContext http, string cause)
+    private Task Record(HttpContext http, string cause, ConflictKind? conflict)
     {
         var command = http.RequestServices.GetRequiredService<CommandContext>();
         var (key, act) = (Case.Key($"{http.GetRouteValue("number")}"), http.Request.Path.Value!.Split('/', 5)[^1]);
@@ -36,7 +44,7 @@ internal sealed class Refusals(IDocumentStore store, TimeProvider time) : IEndpo
         {
             await using var session = store.OnBehalf(command.Tenant, command.Person.Subject, null);
             var stream = await session.Events.FetchForWriting<Case>(key, http.RequestAborted);
-            stream.AppendMany(Decide(stream.Aggregate!, command.Person.Subject, act, cause, time.GetUtcNow()));
+            stream.AppendMany(Decide(stream.Aggregate!, command.Person.Subject, act, cause, time.GetUtcNow(), conflict));
             await session.SaveChangesAsync(http.RequestAborted);
         });
     }

@@ -36,11 +36,11 @@ public sealed class AssignmentSpecs
             .When(c => AssignCase.Decide(new(), c, "li", false, At("2026-09-21"))).Then(Li);
 
     [Fact]
-    public void the_one_with_the_fewest_open_cases_is_chosen()
+    public void the_one_with_the_fewest_open_cases_comes_first()
     {
-        Assert.Equal("wu", AssignByLoad.Choose(["li", "wu", "sun"], ["li", "sun", "li", "sun", "wu"]));
-        Assert.Equal("li", AssignByLoad.Choose(["li", "wu"], []));
-        Assert.Equal("case.people-missing", Assert.Throws<RuleBroken>(() => AssignByLoad.Choose([], [])).Code);
-        Assert.Equal("case.people-missing", Assert.Throws<RuleBroken>(() => AssignByLoad.Choose(["li", "li"], [])).Code);
+        Assert.Equal(["wu", "li", "sun"], AssignByLoad.Order(["li", "wu", "sun"], ["li", "sun", "li", "sun", "wu"]));
+        Assert.Equal(["li", "wu"], AssignByLoad.Order(["li", "wu"], []));
+        Assert.Equal("case.people-missing", Assert.Throws<RuleBroken>(() => AssignByLoad.Order([], [])).Code);
+        Assert.Equal("case.people-missing", Assert.Throws<RuleBroken>(() => AssignByLoad.Order(["li", "li"], [])).Code);
     }
 }

@@ -30,6 +30,8 @@ public sealed record AssignCase(string? PersonRef = null, string? Reason = null)
     private static async Task<Reply> Handle(AssignCase command, string number, CommandContext context, CancellationToken cancellation)
     {
         var stream = await CasePage.Fetch(context, number, cancellation);
+        if (command.PersonRef is { } named)
+            await Conflicts.RequireNamed(context, stream.Aggregate!, [named], cancellation);
         var happened = Decide(command, stream.Aggregate!, context.Person.Subject, context.Person.Is(Roles.Supervisor), context.Now);
         return CasePage.Reply(stream, happened, context);
     }

@@ -11,7 +11,7 @@ public sealed record DecisionProposed(
 /// <param name="Reason">Without names.</param>
 public sealed record ProposalReturned(string CaseId, string Reason, DateOnly ReturnedOn, string By);
 
-/// <summary>An act on the case was refused to a person for who that person is: who proposed may not approve.</summary>
+/// <summary>An act on the case was refused to a person for who that person is: who proposed may not approve, who has a conflict may do nothing.</summary>
 /// <param name="Act">The act, as its route names it.</param>
 /// <param name="Cause">The code of the refusal.</param>
 public sealed record ActRefused(string CaseId, string PersonRef, string Act, string Cause, DateTimeOffset At);
