@@ -54,6 +54,7 @@ internal static class LadderModule
         store.Projections.Keep<FollowUps>((all, e) => all.Evolve(e), typeof(FollowUpDrafted), typeof(FollowUpConfirmed), typeof(FollowUpDismissed));
         store.Projections.Keep<Divisions>((divisions, e) => divisions.Evolve(e), typeof(DivisionCodeMapped));
         store.Projections.Keep<Case>((c, e) => c.Evolve(e), CaseTable.Events);
+        store.Projections.Keep<Meeting>((meeting, e) => meeting.Evolve(e), typeof(BatchMeetingRecorded));
         store.Projections.Keep<FilingWindow>((window, e) => window.Evolve(e), typeof(FilingWindowSet));
         store.Projections.Keep<PublishedProgramme>(
             (programme, e) => programme.Evolve(e), typeof(ProgrammeVersionPublished), typeof(CriterionAssumptionConfirmed));
@@ -176,6 +177,8 @@ internal static class LadderModule
         ProposeDecision.Map(routes);
         ReturnProposal.Map(routes);
         DecideCase.Map(routes);
+        HoldMeeting.Map(routes);
+        Meeting.Map(routes);
         WithdrawCase.Map(routes);
         ReopenCase.Map(routes);
         FileAppeal.Map(routes);

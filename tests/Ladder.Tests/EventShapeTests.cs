@@ -61,7 +61,8 @@ public sealed class EventShapeTests
         new EligibilityEvaluated(
             Given.Code, "jiading-six-stage", "2026.11", "ab12", "jd.hnte", Given.Today, Given.Now, "met", JsonElement.Parse("[{\"id\":\"cn.hnte.c1\"}]"), ["x"],
             [new("cn.hnte.c2", "材料核查", Met: true), new("cn.hnte.c7", "专家评分", Value: 82)], ["jd.pool.1"], [new("firm:f1", 7)]),
-        new CaseDecided("2026-000001", Given.Code, CaseDecision.RecommendWithNote, Given.Today, "chen", "第一批", "说明", "li"),
+        new CaseDecided("2026-000001", Given.Code, CaseDecision.RecommendWithNote, Given.Today, "chen", "第一批", "说明", "li", "m1"),
+        new BatchMeetingRecorded("m1", "第一批", Given.Today, "纪要〔2026〕1号", [new("2026-000001", Given.Code, MeetingOutcome.Decided, CaseDecision.Recommend, null)], "chen"),
         new DistrictRecommended("2026-000001", Given.Code, "jiading-six-stage", "jd.hnte", "上海市认定机构", "第一批", CaseDecision.Recommend, Given.Today, "li"),
         new PoolAdmitted("jd.pool", Given.Code, Given.Today, Given.Today.AddYears(3), "第一批", "2026-000001", "li"),
         new RecognitionRestored("r1", Given.Code, Given.Name, "cn.hnte", Given.Today, Given.Today.AddDays(-100), Given.Today.AddYears(1), "court", "沪行终〔2026〕1号"),

@@ -31,12 +31,16 @@ internal sealed class Refusals(IDocumentStore store, TimeProvider time) : IEndpo
         }
         catch (RuleBroken refused) when (Codes.Contains(refused.Code))
         {
-            await Record(context.HttpContext, refused.Code, (refused.Details as ConflictFound)?.Kind);
+            await Record(context.HttpContext, refused);
             throw;
         }
     }
 
-    private Task Record(HttpContext http, string cause, ConflictKind? conflict)
+    /// <summary>What a refusal leaves on record; nothing where it is not for who the person is.</summary>
+    internal static object[] Of(RuleBroken refused, Case @case, string person, string act, DateTimeOffset now) =>
+        Codes.Contains(refused.Code) ? Decide(@case, person, act, refused.Code, now, (refused.Details as ConflictFound)?.Kind) : [];
+
+    private Task Record(HttpContext http, RuleBroken refused)
     {
         var command = http.RequestServices.GetRequiredService<CommandContext>();
         var (key, act) = (Case.Key($"{http.GetRouteValue("number")}"), http.Request.Path.Value!.Split('/', 5)[^1]);
@@ -44,7 +48,7 @@ internal sealed class Refusals(IDocumentStore store, TimeProvider time) : IEndpo
         {
             await using var session = store.OnBehalf(command.Tenant, command.Person.Subject, null);
             var stream = await session.Events.FetchForWriting<Case>(key, http.RequestAborted);
-            stream.AppendMany(Decide(stream.Aggregate!, command.Person.Subject, act, cause, time.GetUtcNow(), conflict));
+            stream.AppendMany(Of(refused, stream.Aggregate!, command.Person.Subject, act, time.GetUtcNow()));
             await session.SaveChangesAsync(http.RequestAborted);
         });
     }

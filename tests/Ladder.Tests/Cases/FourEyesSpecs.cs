@@ -72,4 +72,15 @@ public sealed class FourEyesSpecs
         Assert.Equal(("li", "met"), (page.Proposal!.By, page.Evaluation!.Result));
         Assert.Equal((null, null, null), (page.For(firm).Proposal, page.For(firm).Evaluation, page.For(firm).ProposedBy));
     }
+
+    /// <summary>Subtlety 25: what rested on a title is marked once, by the evaluation that the decision used.</summary>
+    [Fact]
+    public void of_a_proposal_and_its_approval_the_later_evaluation_counts()
+    {
+        var (proposed, approved) = (Found(Result.Met).Evaluated, Found(Result.Met).Evaluated with { FactsAsOf = At("2026-09-29") });
+        var decided = new CaseDecided(Number, Code, CaseDecision.Recommend, Day("2026-09-29"), "chen", "第一批", null, "li");
+        Assert.Equal([(approved, Day("2026-09-29"))], Reliances.Used([proposed, Proposed, approved, decided]));
+        Assert.Equal([(proposed, null)], Reliances.Used([proposed, Proposed]));
+        Assert.Equal([(approved, (DateOnly?)Day("2026-09-29")), (proposed, null)], Reliances.Used([proposed, approved, decided, proposed]));
+    }
 }

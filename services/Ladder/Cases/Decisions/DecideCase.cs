@@ -11,7 +11,9 @@ public sealed record DecideCase
 {
     /// <summary>What goes to the case and what goes to the firm.</summary>
     /// <param name="rule">Programme and version that the case stays on.</param>
-    internal static (object[] ToCase, object[] ToFirm) Decide(Case @case, Firm firm, Assessment found, string rule, string by, DateOnly today)
+    /// <param name="meetingId">The meeting that decided it; null for none.</param>
+    internal static (object[] ToCase, object[] ToFirm) Decide(
+        Case @case, Firm firm, Assessment found, string rule, string by, DateOnly today, string? meetingId = null)
     {
         var proposal = ReturnProposal.ToJudge(@case, by);
         ProposeDecision.RequireReady(@case);
@@ -22,7 +24,7 @@ public sealed record DecideCase
         object[] toCase =
         [
             found.Evaluated,
-            new CaseDecided(@case.Number, firm.CreditCode, proposal.Decision, today, by, proposal.Batch, proposal.Note, proposal.By),
+            new CaseDecided(@case.Number, firm.CreditCode, proposal.Decision, today, by, proposal.Batch, proposal.Note, proposal.By, meetingId),
         ];
         if (found.Stage.Entry.Kind != EntryKind.DistrictDecision)
         {
@@ -55,16 +57,21 @@ public sealed record DecideCase
     private static async Task<Reply> Handle(DecideCase command, string number, CommandContext context, Shelf shelf, CancellationToken cancellation)
     {
         var stream = await CasePage.Fetch(context, number, cancellation);
-        var @case = stream.Aggregate!;
+        return CasePage.Reply(stream, await Approve(context, shelf, stream.Aggregate!, null, cancellation), context);
+    }
+
+    /// <summary>Changes the firm, and gives what goes to the case.</summary>
+    internal static async Task<object[]> Approve(CommandContext context, Shelf shelf, Case @case, string? meetingId, CancellationToken cancellation)
+    {
         _ = ReturnProposal.ToJudge(@case, context.Person.Subject);
         var firmStream = await context.Session.Events.FetchForWriting<Firm>(Firm.Key(@case.FirmId), cancellation);
         var firm = firmStream.Aggregate!;
         var found = await Assessment.Of(context, shelf, @case, firm, firmStream.StartingVersion ?? 0, @case.Evaluation!.Judgements, cancellation);
         var (toCase, toFirm) = Decide(
-            @case, firm, found, $"{@case.ProgrammeId}/{@case.Accepted!.ProgrammeVersion}", context.Person.Subject, context.Today);
+            @case, firm, found, $"{@case.ProgrammeId}/{@case.Accepted!.ProgrammeVersion}", context.Person.Subject, context.Today, meetingId);
         if (toFirm.Length > 0)
             firmStream.AppendMany(toFirm);
         context.Session.Delete<OpenCase>(OpenCase.For(@case.FirmId, @case.ProgrammeId, @case.StageId));
-        return CasePage.Reply(stream, toCase, context);
+        return toCase;
     }
 }
