@@ -55,6 +55,8 @@ internal static class LadderModule
         store.Projections.Keep<Divisions>((divisions, e) => divisions.Evolve(e), typeof(DivisionCodeMapped));
         store.Projections.Keep<Case>((c, e) => c.Evolve(e), CaseTable.Events);
         store.Projections.Keep<Meeting>((meeting, e) => meeting.Evolve(e), typeof(BatchMeetingRecorded));
+        store.Projections.Keep<PublicNotice>(
+            (notice, e) => notice.Evolve(e), typeof(PublicNoticeStarted), typeof(ObjectionRaised), typeof(ObjectionResolved), typeof(PublicNoticeEnded));
         store.Projections.Keep<FilingWindow>((window, e) => window.Evolve(e), typeof(FilingWindowSet));
         store.Projections.Keep<PublishedProgramme>(
             (programme, e) => programme.Evolve(e), typeof(ProgrammeVersionPublished), typeof(CriterionAssumptionConfirmed));
@@ -72,6 +74,7 @@ internal static class LadderModule
         store.Schema.For<ProgrammeText>();
         store.Schema.For<CaseCounter>();
         store.Schema.For<OpenCase>();
+        store.Schema.For<ObjectionText>();
         store.Schema.For<PersonTie>().Index(t => t.Person);
         store.Schema.For<ImportedList>();
         store.Schema.For<ImportBatch>();
@@ -179,6 +182,11 @@ internal static class LadderModule
         DecideCase.Map(routes);
         HoldMeeting.Map(routes);
         Meeting.Map(routes);
+        StartNotice.Map(routes);
+        RaiseObjection.Map(routes);
+        ResolveObjection.Map(routes);
+        CloseNotice.Map(routes);
+        NoticePage.Map(routes);
         WithdrawCase.Map(routes);
         ReopenCase.Map(routes);
         FileAppeal.Map(routes);

@@ -61,7 +61,14 @@ public sealed class EventShapeTests
         new EligibilityEvaluated(
             Given.Code, "jiading-six-stage", "2026.11", "ab12", "jd.hnte", Given.Today, Given.Now, "met", JsonElement.Parse("[{\"id\":\"cn.hnte.c1\"}]"), ["x"],
             [new("cn.hnte.c2", "材料核查", Met: true), new("cn.hnte.c7", "专家评分", Value: 82)], ["jd.pool.1"], [new("firm:f1", 7)]),
-        new CaseDecided("2026-000001", Given.Code, CaseDecision.RecommendWithNote, Given.Today, "chen", "第一批", "说明", "li", "m1"),
+        new CaseDecided("2026-000001", Given.Code, CaseDecision.RecommendWithNote, Given.Today, "chen", "第一批", "说明", "li", "m1", Term),
+        new PublicNoticeStarted("n1", "第一批", [new("2026-000001", Given.Code, "f1")], Given.Today, 5, "workingDay", Given.Today.AddDays(7), "jd.sla.publicNotice", "公告1号", "li"),
+        new ObjectionRaised("n1", "o1", "2026-000001", Given.Code, Given.Today, "li"),
+        new ObjectionResolved("n1", "o1", "2026-000001", ObjectionOutcome.Dismissed, "查无实据", Given.Today, "zhao"),
+        new PublicNoticeEnded("n1", Given.Today, 1, ["2026-000001"], "li"),
+        new CasePutOnNotice("2026-000001", "n1", Given.Today, "li"),
+        new DecisionTookEffect("2026-000001", "n1", Given.Today, "li"),
+        new DecisionOverturned("2026-000001", "n1", "o1", Given.Today, "zhao"),
         new BatchMeetingRecorded("m1", "第一批", Given.Today, "纪要〔2026〕1号", [new("2026-000001", Given.Code, MeetingOutcome.Decided, CaseDecision.Recommend, null)], "chen"),
         new DistrictRecommended("2026-000001", Given.Code, "jiading-six-stage", "jd.hnte", "上海市认定机构", "第一批", CaseDecision.Recommend, Given.Today, "li"),
         new PoolAdmitted("jd.pool", Given.Code, Given.Today, Given.Today.AddYears(3), "第一批", "2026-000001", "li"),
@@ -157,6 +164,6 @@ public sealed class EventShapeTests
         "Restored", "Refused", "Annulled", "Exited", "Drafted",
         "Discovered", "Taken", "HandedOver", "Dismissed", "Reopened", "Saved", "Applied", "Retired",
         "Assigned", "WithGaps", "Signed", "Broken", "Withdrawn", "Requested", "Received", "Returned", "Lapsed", "Filed",
-        "Declared", "Opened", "Recused", "Scored", "Inspected",
+        "Declared", "Opened", "Recused", "Scored", "Inspected", "Started", "Raised", "Resolved", "OnNotice", "TookEffect", "Overturned",
     ];
 }

@@ -44,6 +44,9 @@ public sealed record Case
     /// <summary>Somebody of the commission has to do something.</summary>
     internal bool Waits => State is CaseState.Submitted or CaseState.Accepted || Appeal is { Outcome: null } || Commitment is { Outcome: null };
 
+    /// <summary>The public notice after which the decision takes effect; null where it took effect at once.</summary>
+    public CaseNotice? Notice { get; init; }
+
     /// <summary>Who may not act on it: by a conflict of interest, and once taken off a panel.</summary>
     public CaseConflict[] Conflicts { get; init; } = [];
     public string[] Recused { get; init; } = [];
@@ -72,7 +75,13 @@ public sealed record Case
         },
         CaseAssigned e => this with { Assignee = e.PersonRef },
         CaseAccepted e => this with { State = CaseState.Accepted, Accepted = e, Clock = CaseClock.Start(e) },
-        CaseDecided e => this with { State = CaseState.Decided, Decided = e, Proposal = null, Refused = [], Clock = Clock?.Stop(e.DecidedOn) },
+        CaseDecided e => this with
+        {
+            State = CaseState.Decided, Decided = e, Proposal = null, Refused = [], Clock = Clock?.Stop(e.DecidedOn), Notice = e.Notice is null ? null : new(e.Notice),
+        },
+        CasePutOnNotice e => this with { Notice = Notice! with { ListId = e.ListId } },
+        DecisionTookEffect e => this with { Notice = Notice! with { EffectiveOn = e.EffectiveOn } },
+        DecisionOverturned => this with { State = CaseState.Accepted, Decided = null, Notice = null },
         _ => WithProposal(happened),
     };
 

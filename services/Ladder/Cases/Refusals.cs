@@ -43,7 +43,9 @@ internal sealed class Refusals(IDocumentStore store, TimeProvider time) : IEndpo
     private Task Record(HttpContext http, RuleBroken refused)
     {
         var command = http.RequestServices.GetRequiredService<CommandContext>();
-        var (key, act) = (Case.Key($"{http.GetRouteValue("number")}"), http.Request.Path.Value!.Split('/', 5)[^1]);
+        // What concerns several cases names no case in its route.
+        var number = http.GetRouteValue("number") as string ?? ((ConflictFound)refused.Details!).Number;
+        var (key, act) = (Case.Key(number), http.Request.Path.Value!.Split('/', 5)[^1]);
         return Contended.RunAsync(async () =>
         {
             await using var session = store.OnBehalf(command.Tenant, command.Person.Subject, null);

@@ -20,9 +20,9 @@ public sealed class FourEyesSpecs
     [Fact]
     public void another_person_approves_and_the_firm_enters_the_stage()
     {
-        Waiting.When(c => DecideCase.Decide(c, Jia, Found(Result.Met), Rule, "chen", Day("2026-09-29")).ToCase).Then(
+        Waiting.When(c => DecideCase.Decide(c, Jia, Found(Result.Met), "chen", Day("2026-09-29")).ToCase).Then(
             Found(Result.Met).Evaluated, new CaseDecided(Number, Code, CaseDecision.Recommend, Day("2026-09-29"), "chen", "第一批", null, "li"));
-        Waiting.When(c => DecideCase.Decide(c, Jia, Found(Result.Met), Rule, "chen", Day("2026-09-29")).ToFirm).Then(
+        Waiting.When(c => DecideCase.Decide(c, Jia, Found(Result.Met), "chen", Day("2026-09-29")).ToFirm).Then(
             new PoolAdmitted("jd.pool", Code, Day("2026-09-29"), null, "第一批", Number, "chen"),
             Entered("jd.pool", "2026-09-29", Number, StageBasis.DistrictDecision));
     }
@@ -30,7 +30,7 @@ public sealed class FourEyesSpecs
     [Fact]
     public void who_proposed_neither_approves_nor_sends_back_and_the_attempt_stays_on_record_once()
     {
-        Waiting.When(c => DecideCase.Decide(c, Jia, Found(Result.Met), Rule, "li", Day("2026-09-29")).ToCase).Throws("case.same-person");
+        Waiting.When(c => DecideCase.Decide(c, Jia, Found(Result.Met), "li", Day("2026-09-29")).ToCase).Throws("case.same-person");
         Waiting.When(c => ReturnProposal.Decide(new("x"), c, "li", Day("2026-09-29"))).Throws("case.same-person");
         Waiting.When(c => Refusals.Decide(c, "li", "decision", "case.same-person", At("2026-09-29"))).Then(Refused);
         Waiting.Given(Refused).When(c => Refusals.Decide(c, "li", "decision", "case.same-person", At("2026-09-30"))).ThenNothing();
@@ -41,9 +41,9 @@ public sealed class FourEyesSpecs
     [Fact]
     public void a_proposal_that_rests_on_other_answers_is_not_approved()
     {
-        var broken = Waiting.When(c => DecideCase.Decide(c, Jia, Found(Result.Unmet), Rule, "chen", Day("2026-09-29")).ToCase).Throws("case.proposal-outdated");
+        var broken = Waiting.When(c => DecideCase.Decide(c, Jia, Found(Result.Unmet), "chen", Day("2026-09-29")).ToCase).Throws("case.proposal-outdated");
         Assert.Contains("jd.pool.1", $"{System.Text.Json.JsonSerializer.Serialize(broken.Details)}", StringComparison.Ordinal);
-        Waiting.When(c => DecideCase.Decide(c, Jia, Found(Result.Met) with { NotAsked = ["jd.pool.1"] }, Rule, "chen", Day("2026-09-29")).ToCase)
+        Waiting.When(c => DecideCase.Decide(c, Jia, Found(Result.Met) with { NotAsked = ["jd.pool.1"] }, "chen", Day("2026-09-29")).ToCase)
             .Throws("case.proposal-outdated");
     }
 
@@ -56,13 +56,13 @@ public sealed class FourEyesSpecs
         Waiting.When(c => ReturnProposal.Decide(new("说明不清"), c, "chen", Day("2026-09-29"))).Then(returned);
         Waiting.Given(returned).When(c => ProposeDecision.Decide(Positive, c, Jia, Found(Result.Met), "wu", Day("2026-09-28")))
             .Then(Found(Result.Met).Evaluated, Proposed with { ProposedBy = "wu" });
-        Waiting.Given(returned).When(c => DecideCase.Decide(c, Jia, Found(Result.Met), Rule, "chen", Day("2026-09-29")).ToCase).Throws("case.not-proposed");
+        Waiting.Given(returned).When(c => DecideCase.Decide(c, Jia, Found(Result.Met), "chen", Day("2026-09-29")).ToCase).Throws("case.not-proposed");
     }
 
     [Fact]
     public void papers_that_are_asked_for_hold_a_proposal_back() =>
         Waiting.Given(Asked("2026-09-28", "2026-10-12"))
-            .When(c => DecideCase.Decide(c, Jia, Found(Result.Met), Rule, "chen", Day("2026-09-29")).ToCase).Throws("case.supplement-open");
+            .When(c => DecideCase.Decide(c, Jia, Found(Result.Met), "chen", Day("2026-09-29")).ToCase).Throws("case.supplement-open");
 
     [Fact]
     public void a_firm_is_told_what_is_decided_and_not_what_is_proposed()

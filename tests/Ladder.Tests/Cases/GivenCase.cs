@@ -58,7 +58,7 @@ internal static class GivenCase
         var recorded = new EligibilityEvaluated(
             Code, "jiading-six-stage", "2026.11", "ab12", stageId, Day("2026-09-17"), At("2026-09-28"), result.Word(),
             JsonSerializer.SerializeToElement(stage.Criteria, Json.Web), [], [], [], []);
-        return new(stage, recorded, Books.Jiading().Stage(stageId), new HashSet<string>(), []);
+        return new(stage, recorded, Books.Jiading().Stage(stageId), new HashSet<string>(), null, []);
     }
 
     private static WorkingCalendar Of(WorkingDayCalendarPublished e) => new($"calendar:{e.Year}", e.Year, e.RestDays, e.MakeupWorkdays, e.DocumentRef, 1);

@@ -42,7 +42,7 @@ internal static class Conflicts
     {
         var person = context.Person.Subject;
         if (@case.Recused.Contains(person))
-            throw new RuleBroken("case.recused", new { @case.Number });
+            throw new RuleBroken("case.recused", new ConflictFound(@case.Number, null));
         if (!context.Person.IsFirmOnly() && await Find(context.Session, @case, person, context.Today, cancellation) is { } kind)
             throw new RuleBroken("case.conflict", new ConflictFound(@case.Number, kind));
     }
@@ -63,4 +63,5 @@ internal static class Conflicts
 public sealed record CaseConflict(string Person, ConflictKind Kind);
 
 /// <summary>What a refusal says of a conflict.</summary>
-internal sealed record ConflictFound(string Number, ConflictKind Kind);
+/// <param name="Kind">Null for who was taken off a panel.</param>
+internal sealed record ConflictFound(string Number, ConflictKind? Kind);

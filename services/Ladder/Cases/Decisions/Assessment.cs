@@ -5,8 +5,10 @@ using Cultivation.Ladder.Firms;
 namespace Cultivation.Ladder.Cases;
 
 /// <summary>What the rules that a case stays on say of it now, with all that was used.</summary>
+/// <param name="Notice">Term of the public notice that a positive decision waits for; null for none.</param>
 /// <param name="NotAsked">Criteria that a person answered although data answer them.</param>
-internal sealed record Assessment(StageResult Result, EligibilityEvaluated Evaluated, Stage Stage, IReadOnlySet<string> Confirmed, string[] NotAsked)
+internal sealed record Assessment(
+    StageResult Result, EligibilityEvaluated Evaluated, Stage Stage, IReadOnlySet<string> Confirmed, SlaPlan? Notice, string[] NotAsked)
 {
     public static async Task<Assessment> Of(
         CommandContext context, Shelf shelf, Case @case, Firm firm, long firmVersion, CaseJudgement[] judgements, CancellationToken cancellation)
@@ -21,7 +23,7 @@ internal sealed record Assessment(StageResult Result, EligibilityEvaluated Evalu
         StreamRead[] read = [new(firm.Id, firmVersion), .. book.Streams, .. ofGroup];
         return new(
             result, Recorded(judgements, firm, result, book, context.Now, read), book.Stage(@case.StageId), book.Confirmed,
-            [.. judgements.Select(j => j.CriterionId).Where(id => !asked.Contains(id))]);
+            Promises.ForNotice(book, @case.StageId), [.. judgements.Select(j => j.CriterionId).Where(id => !asked.Contains(id))]);
     }
 
     /// <summary>The criteria without parts that have one of these results.</summary>
