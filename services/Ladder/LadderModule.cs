@@ -187,6 +187,7 @@ internal static class LadderModule
         ResolveObjection.Map(routes);
         CloseNotice.Map(routes);
         NoticePage.Map(routes);
+        RecordResult.Map(routes);
         WithdrawCase.Map(routes);
         ReopenCase.Map(routes);
         FileAppeal.Map(routes);

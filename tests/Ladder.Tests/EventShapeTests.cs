@@ -54,6 +54,7 @@ public sealed class EventShapeTests
         new CaseReturned("2026-000001", ["x"], Given.Today, Given.Today.AddDays(1), "service:ladder"),
         new CaseLapsed("2026-000001", ["x"], Given.Today, Given.Today.AddDays(1), "service:ladder"),
         new CaseReopened("2026-000001", "系统故障", Given.Today, Given.Today.AddDays(7), "chen"),
+        new AuthorityAnswered("2026-000001", AuthorityOutcome.Granted, "cn.hnte", "r1", Given.Today, "li"),
         new AppealFiled("2026-000001", AppealGround.Facts, Given.Today, "wang"),
         new AppealDecided("2026-000001", AppealOutcome.Reopened, "程序有误", Given.Now, "unmet", true, Given.Today, "chen"),
         new FilingWindowSet("jiading-six-stage", "jd.pool", "2026-1", Given.Today, Given.Today.AddDays(30), "通知", "chen"),
@@ -164,6 +165,6 @@ public sealed class EventShapeTests
         "Restored", "Refused", "Annulled", "Exited", "Drafted",
         "Discovered", "Taken", "HandedOver", "Dismissed", "Reopened", "Saved", "Applied", "Retired",
         "Assigned", "WithGaps", "Signed", "Broken", "Withdrawn", "Requested", "Received", "Returned", "Lapsed", "Filed",
-        "Declared", "Opened", "Recused", "Scored", "Inspected", "Started", "Raised", "Resolved", "OnNotice", "TookEffect", "Overturned",
+        "Declared", "Opened", "Recused", "Scored", "Inspected", "Started", "Raised", "Resolved", "OnNotice", "TookEffect", "Answered", "Overturned",
     ];
 }

@@ -47,6 +47,9 @@ public sealed record Case
     /// <summary>The public notice after which the decision takes effect; null where it took effect at once.</summary>
     public CaseNotice? Notice { get; init; }
 
+    /// <summary>What the authority answered to a recommendation.</summary>
+    public AuthorityResult? Result { get; init; }
+
     /// <summary>Who may not act on it: by a conflict of interest, and once taken off a panel.</summary>
     public CaseConflict[] Conflicts { get; init; } = [];
     public string[] Recused { get; init; } = [];
@@ -131,6 +134,7 @@ public sealed record Case
         CaseWithdrawn e => Ended(CaseState.Withdrawn, e.WithdrawnOn),
         CaseReturned e => Ended(CaseState.Returned, e.ReturnedOn),
         CaseLapsed e => Ended(CaseState.Lapsed, e.LapsedOn),
+        AuthorityAnswered e => this with { Result = AuthorityResult.Of(e) },
         CaseReopened e => this with
         {
             State = Accepted is null ? CaseState.Submitted : CaseState.Accepted,

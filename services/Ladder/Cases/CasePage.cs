@@ -11,7 +11,7 @@ internal sealed record CasePage(
     DateOnly? CheckDueOn, DateOnly? AcceptedOn, DateOnly? DueOn, bool CalendarPending, bool Overdue, ClockReason? ClockStoppedFor, bool ClockExtended,
     string[] MissingTolerated, Supplement? Supplement, Commitment? Commitment, string? ProgrammeVersion, string? RulesHash, SlaPlan? SlaPlan,
     ProposedDecision? Proposal, CaseEvaluation? Evaluation,
-    CaseDecision? Decision, DateOnly? DecidedOn, string? DecidedBy, string? ProposedBy, string? MeetingId, CaseNotice? Notice, string? Batch, string? Note, Appeal? Appeal, string? Assignee,
+    CaseDecision? Decision, DateOnly? DecidedOn, string? DecidedBy, string? ProposedBy, string? MeetingId, CaseNotice? Notice, AuthorityResult? Result, string? Batch, string? Note, Appeal? Appeal, string? Assignee,
     CaseConflict[] Conflicts, CaseJudgement[] Scored, SiteVisit[] Visits)
 {
     public static CasePage Of(Case c, DateOnly today) => new(
@@ -19,7 +19,7 @@ internal sealed record CasePage(
         c.Clock?.DueOn, Pending(c), c is { State: CaseState.Accepted, Clock.DueOn: { } due } && due < today, c.Clock?.StoppedFor, c.Clock?.Extended ?? false,
         c.GapsTolerated, c.Supplement, c.Commitment, c.Accepted?.ProgrammeVersion, c.Accepted?.RulesHash, c.Accepted?.SlaPlan,
         c.Proposal, c.Evaluation, c.Decided?.Decision,
-        c.Decided?.DecidedOn, c.Decided?.DecidedBy, c.Decided?.ProposedBy, c.Decided?.MeetingId, c.Notice, c.Decided?.Batch, c.Decided?.Note, c.Appeal, c.Assignee, c.Conflicts,
+        c.Decided?.DecidedOn, c.Decided?.DecidedBy, c.Decided?.ProposedBy, c.Decided?.MeetingId, c.Notice, c.Result, c.Decided?.Batch, c.Decided?.Note, c.Appeal, c.Assignee, c.Conflicts,
         c.Scored, c.Visits);
 
     /// <summary>A firm learns what is decided, not what is proposed.</summary>

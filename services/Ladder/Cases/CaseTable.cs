@@ -15,7 +15,7 @@ internal sealed class CaseTable : SubscriptionBase
         typeof(CommitmentVerified), typeof(SupplementRequested), typeof(SupplementReceived), typeof(SlaClockChanged), typeof(DeadlineMoved),
         typeof(EligibilityEvaluated), typeof(DecisionProposed), typeof(ProposalReturned), typeof(ActRefused), typeof(CaseDecided), typeof(CaseWithdrawn), typeof(CaseReturned), typeof(CaseLapsed), typeof(CaseReopened),
         typeof(AppealFiled), typeof(AppealDecided), typeof(ConflictDeclared), typeof(ReviewOpened), typeof(ReviewerAssigned), typeof(ReviewerRecused),
-        typeof(ReviewScored), typeof(ReviewClosed), typeof(SiteInspected), typeof(CasePutOnNotice), typeof(DecisionTookEffect), typeof(DecisionOverturned),
+        typeof(ReviewScored), typeof(ReviewClosed), typeof(SiteInspected), typeof(CasePutOnNotice), typeof(DecisionTookEffect), typeof(DecisionOverturned), typeof(AuthorityAnswered),
     ];
 
     private const string Write = $"""

@@ -97,4 +97,22 @@ public sealed class CaseOfficeTests(LadderService ladder)
         Assert.Equal((422, "case.criterion-unmet"), await Refused(Client, number, "proposal", new { decision = "recommend", batch = "第一批", judgements }));
         Assert.Equal("notRecommend", (await Flow.Decide(ladder, district, number, "notRecommend", judgements)).Text("decision"));
     }
+
+    /// <summary>Subtlety 3: the district recommends, the authority refuses, and the stage stays.</summary>
+    [Fact]
+    public async Task the_authoritys_answer_is_linked_to_the_case()
+    {
+        await Flow.Programmes(ladder, district);
+        var (firm, number) = await Filed();
+        await Client.Command($"firms/{firm}/facts", Flow.GoodFacts()).Good();
+        await Do(Client, number, "acceptance", new { });
+        var refusal = new { outcome = "refused", credentialType = "cn.hnte", knownOn = Flow.Today, reason = "研发费用占比不足" };
+        Assert.Equal((409, "case.no-result-awaited"), await Refused(Client, number, "result", refusal));
+        await Flow.Decide(ladder, district, number, "recommend", Flow.Judgements(await Client.Read($"firms/{firm}/evaluations/jd.hnte")));
+        Assert.Equal((422, "case.result-title"), await Refused(Client, number, "result", new { outcome = "granted", recognitionId = "r9", knownOn = Flow.Today }));
+        Assert.Equal("refused", (await Do(Client, number, "result", refusal)).GetProperty("result").Text("outcome"));
+        var line = (await Client.Read($"firms/{firm}/timeline?limit=1")).GetProperty("items")[0];
+        Assert.Equal(("recognition_refused", "2026年第一批"), (line.Text("type"), line.GetProperty("data").Text("batch")));
+        Assert.Equal("", (await Client.Read($"firms/{firm}")).Text("stage"));
+    }
 }
