@@ -63,13 +63,18 @@ public sealed class NoticeTests(LadderService ladder)
         Assert.Equal((409, "notice.not-waiting"), await Client.Command("notices", new { batch = "b", numbers = new[] { refused.Number }, documentRef = "x" }).Problem());
         Assert.Equal((422, "notice.cases"), await Client.Command("notices", new { batch = "b", numbers = Array.Empty<string>(), documentRef = "x" }).Problem());
 
+        var worker = ladder.As("wu", [district], [Roles.CaseWorker]);
+        await worker.Command($"cases/{three.Number}/conflicts", new { kind = "lender" }).Good();
+        var before = await Client.ETag($"cases/{three.Number}");
+        Assert.Equal((403, "case.conflict"), await worker.Command("notices", new { batch = "b", numbers = new[] { three.Number }, documentRef = "x" }).Problem());
+        Assert.NotEqual(before, await Client.ETag($"cases/{three.Number}"));
         var path = await Shown(one.Number, two.Number, three.Number);
         Assert.Equal((422, "notice.not-over"), await Client.Command($"{path}/closing", new { }, ifMatch: await Client.ETag(path)).Problem());
         var text = new { number = two.Number, name = "张三丰", text = "专利不属于该企业", contact = "139" };
         var objection = (await Client.Command($"{path}/objections", text).Good()).Text("objectionId");
         var wrong = (await Client.Command($"{path}/objections", text with { number = three.Number }).Good()).Text("objectionId");
         Assert.Equal("张三丰", (await Client.Read($"{path}/objections/{objection}")).Text("name"));
-        Assert.Equal((403, "auth.role-missing"), await ladder.As("wu", [district], [Roles.CaseWorker]).GetAsync($"{path}/objections/{objection}").Problem());
+        Assert.Equal((403, "auth.role-missing"), await worker.GetAsync($"{path}/objections/{objection}").Problem());
         Assert.Equal((403, "notice.same-person"), await Client.Command(
             $"{path}/objections/{wrong}/resolution", new { outcome = "dismissed", reason = "查无实据" }, ifMatch: await Client.ETag(path)).Problem());
         await Do(path, $"objections/{wrong}/resolution", new { outcome = "dismissed", reason = "查无实据" }, Judge);
