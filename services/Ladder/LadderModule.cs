@@ -56,6 +56,9 @@ internal static class LadderModule
         store.Projections.Keep<FollowUps>((all, e) => all.Evolve(e), typeof(FollowUpDrafted), typeof(FollowUpConfirmed), typeof(FollowUpDismissed));
         store.Projections.Keep<Divisions>((divisions, e) => divisions.Evolve(e), typeof(DivisionCodeMapped));
         store.Projections.Keep<Case>((c, e) => c.Evolve(e), CaseTable.Events);
+        store.Projections.Keep<Meeting>((meeting, e) => meeting.Evolve(e), typeof(BatchMeetingRecorded));
+        store.Projections.Keep<PublicNotice>(
+            (notice, e) => notice.Evolve(e), typeof(PublicNoticeStarted), typeof(ObjectionRaised), typeof(ObjectionResolved), typeof(PublicNoticeEnded));
         store.Projections.Keep<FilingWindow>((window, e) => window.Evolve(e), typeof(FilingWindowSet));
         store.Projections.Keep<PublishedProgramme>(
             (programme, e) => programme.Evolve(e), typeof(ProgrammeVersionPublished), typeof(CriterionAssumptionConfirmed));
@@ -66,7 +69,7 @@ internal static class LadderModule
         store.Projections.Keep<Screen>((screen, e) => screen.Evolve(e), typeof(ScreenSaved), typeof(ScreenApplied), typeof(ScreenRetired));
         store.Schema.For<StageLead>();
         store.Schema.For<Firm>().Index(f => f.NextExpiryOn!);
-        store.Schema.For<Case>().Index(c => c.LapsesOn!).Index(c => c.FirmId);
+        store.Schema.For<Case>().Index(c => c.LapsesOn!).Index(c => c.FirmId).Index(c => c.Assignee!);
         store.Schema.For<CreditCode>();
         store.Schema.For<PersonDetails>();
         store.Schema.For<TeamPerson>();
@@ -74,6 +77,8 @@ internal static class LadderModule
         store.Schema.For<ProgrammeText>();
         store.Schema.For<CaseCounter>();
         store.Schema.For<OpenCase>();
+        store.Schema.For<ObjectionText>();
+        store.Schema.For<PersonTie>().Index(t => t.Person);
         store.Schema.For<ImportedList>();
         store.Schema.For<ImportBatch>();
         store.Schema.For<ImportApplication>();
@@ -84,6 +89,7 @@ internal static class LadderModule
 
     public static void Map(IEndpointRouteBuilder routes)
     {
+        MapCases(routes.MapGroup("").AddEndpointFilter<RouteGroupBuilder, Refusals>());
         RegisterFirm.Map(routes);
         MatchFirm.Map(routes);
         ListDuties.Map(routes);
@@ -136,25 +142,6 @@ internal static class LadderModule
         GetDifferences.Map(routes);
         PublishCalendar.Map(routes);
         GetCalendar.Map(routes);
-        EvaluateStage.Map(routes);
-        SubmitCase.Map(routes);
-        AcceptCase.Map(routes);
-        DecideCase.Map(routes);
-        RequestSupplement.Map(routes);
-        ReceiveSupplement.Map(routes);
-        VerifyCommitment.Map(routes);
-        PauseClock.Map(routes);
-        ResumeClock.Map(routes);
-        ExtendClock.Map(routes);
-        WithdrawCase.Map(routes);
-        ReopenCase.Map(routes);
-        FileAppeal.Map(routes);
-        DecideAppeal.Map(routes);
-        RecomputeDecision.Map(routes);
-        PreCheck.Map(routes);
-        SetWindow.Map(routes);
-        Worklist.Map(routes);
-        CasePage.Map(routes);
         ReadList.Map(routes);
         ApplyImport.Map(routes);
         GetImport.Map(routes);
@@ -172,5 +159,48 @@ internal static class LadderModule
         DismissLead.Map(routes);
         ReopenLead.Map(routes);
         LeadPage.Map(routes);
+    }
+
+    private static void MapCases(IEndpointRouteBuilder routes)
+    {
+        EvaluateStage.Map(routes);
+        PreCheck.Map(routes);
+        SetWindow.Map(routes);
+        SubmitCase.Map(routes);
+        AssignCase.Map(routes);
+        AssignByLoad.Map(routes);
+        AcceptCase.Map(routes);
+        RequestSupplement.Map(routes);
+        ReceiveSupplement.Map(routes);
+        VerifyCommitment.Map(routes);
+        PauseClock.Map(routes);
+        ResumeClock.Map(routes);
+        ExtendClock.Map(routes);
+        OpenReview.Map(routes);
+        ScoreReview.Map(routes);
+        RecuseReviewer.Map(routes);
+        CloseReview.Map(routes);
+        ReviewPage.Map(routes);
+        DeclareConflict.Map(routes);
+        RecordTie.Map(routes);
+        RecordSiteVisit.Map(routes);
+        ProposeDecision.Map(routes);
+        ReturnProposal.Map(routes);
+        DecideCase.Map(routes);
+        HoldMeeting.Map(routes);
+        Meeting.Map(routes);
+        StartNotice.Map(routes);
+        RaiseObjection.Map(routes);
+        ResolveObjection.Map(routes);
+        CloseNotice.Map(routes);
+        NoticePage.Map(routes);
+        RecordResult.Map(routes);
+        WithdrawCase.Map(routes);
+        ReopenCase.Map(routes);
+        FileAppeal.Map(routes);
+        DecideAppeal.Map(routes);
+        RecomputeDecision.Map(routes);
+        Worklist.Map(routes);
+        CasePage.Map(routes);
     }
 }

@@ -6,7 +6,7 @@ using Cultivation.Kit;
 namespace Cultivation.Benchmarks;
 
 /// <summary>
-/// Decision at the gateway → bank's AMQP consumer: a case worker admits a firm to the pool, and the time runs from before the request is
+/// Decision at the gateway → bank's AMQP consumer: a supervisor approves that a firm is admitted to the pool, and the time runs from before the request is
 /// sent until the bank's own client holds the CloudEvent. One after the other, one instance per service, 2,000 runs after a warm-up.
 /// </summary>
 internal static class Latency
@@ -25,7 +25,6 @@ internal static class Latency
         await jiading.OfferPoolLoanAsync();
         var cases = await CasesAsync(jiading, Warm + Runs);
         await using var queue = await BankQueue.OpenAsync(jiading.Bank, Jiading.BankId);
-        var judgements = await jiading.JudgementsAsync(cases[0].FirmId);
 
         var answered = new List<double>(Runs);
         var arrived = new List<double>(Runs);
@@ -33,7 +32,7 @@ internal static class Latency
         {
             var arrival = queue.Next(filed.Code);
             var start = Stopwatch.GetTimestamp();
-            await jiading.AdmitAsync(filed.Number, judgements);
+            await jiading.ApproveAsync(filed.Number);
             var answer = Stopwatch.GetElapsedTime(start);
             var end = await arrival.WaitAsync(TimeSpan.FromSeconds(30));
             if (at < Warm)
@@ -53,6 +52,7 @@ internal static class Latency
             var (id, code, _) = await jiading.RegisterAsync();
             await jiading.ConsentAsync(id);
             cases[i] = (id, code, await jiading.PoolCaseAsync(id));
+            await jiading.ProposeAsync(cases[i].Number, await jiading.JudgementsAsync(id));
         });
         return cases;
     }

@@ -29,7 +29,8 @@ public sealed class FirstJourneyTests : IAsyncLifetime
         var number = await jiading.CaseAsync(id, "jd.hnte");
         var evaluation = await jiading.CaseWorker.Read($"api/ladder/v1/firms/{id}/evaluations/jd.hnte");
         Assert.Equal("needsPerson", evaluation.Text("result"));
-        await jiading.CaseWorker.Command($"api/ladder/v1/cases/{number}/decision", new { decision = "recommend", batch = "1", judgements = Judged(evaluation) }, ifMatch: Asking.Tag(2)).Good();
+        await jiading.ProposeAsync(number, Judged(evaluation));
+        await jiading.ApproveAsync(number);
         Assert.Equal(JsonValueKind.Null, (await jiading.FirmAsync(id)).Page.GetProperty("stage").ValueKind);
 
         // The city recognises; the stage follows; the bank hears nothing without consent, and everything with it.

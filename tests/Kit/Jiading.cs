@@ -144,9 +144,12 @@ public sealed class Jiading
             .Select(criterionId => new { criterionId, met = true, reason = "checked" })];
     }
 
-    /// <summary>Decides the case for the firm.</summary>
-    public Task AdmitAsync(string number, object[] judgements) =>
-        CaseWorker.Command($"{Ladder}/cases/{number}/decision", new { decision = "recommend", batch = "1", judgements }, ifMatch: Asking.Tag(2)).Good();
+    /// <summary>Proposes to decide an accepted case for the firm; its version is 4 then.</summary>
+    public Task ProposeAsync(string number, object[] judgements) =>
+        CaseWorker.Command($"{Ladder}/cases/{number}/proposal", new { decision = "recommend", batch = "1", judgements }, ifMatch: Asking.Tag(2)).Good();
+
+    /// <summary>Approves what was proposed.</summary>
+    public Task ApproveAsync(string number) => Supervisor.Command($"{Ladder}/cases/{number}/decision", new { }, ifMatch: Asking.Tag(4)).Good();
 
     /// <summary>Three years with which the eight conditions can be met, but for what persons answer.</summary>
     public static IEnumerable<object> GoodFacts() => Enumerable.Range(Today.Year - 3, 3).SelectMany(year => new[]

@@ -7,6 +7,9 @@ internal sealed class Spec<T>(T state, Func<T, object, T> fold)
 {
     private static readonly JsonSerializerOptions Stored = Made();
 
+    /// <summary>What the events lead to.</summary>
+    public T State => state;
+
     public Spec<T> Given(params object[] events) => new(events.Aggregate(state, fold), fold);
 
     public Decision When(Func<T, IEnumerable<object>> decide) => new(() => [.. decide(state)]);

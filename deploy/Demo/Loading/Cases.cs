@@ -20,8 +20,9 @@ internal static class Cases
 
     public static async Task<int> Run(Work work)
     {
+        var supervisor = await work.Gateway.As("supervisor");
         var (recommended, filing) = (Recommended(work.District), Filing(work.District));
-        await Work.ForAll(recommended, firm => Decide(work, firm));
+        await Work.ForAll(recommended, firm => Decide(work, supervisor, firm));
         await Work.ForAll([.. filing.Take(filing.Count / 2)], firm => Accept(work, firm));
         await Work.ForAll([.. filing.Skip(filing.Count / 2)], firm => Submit(work, firm));
         return recommended.Count + filing.Count;
@@ -45,7 +46,8 @@ internal static class Cases
         return (number, accepted.ETag);
     }
 
-    private static async Task Decide(Work work, Firm firm)
+    // One person proposes, another one approves.
+    private static async Task Decide(Work work, Gateway supervisor, Firm firm)
     {
         var (number, version) = await Accept(work, firm);
         object[] judgements =
@@ -55,8 +57,9 @@ internal static class Cases
             new { criterionId = "cn.hnte.c7", value = 78.5m, reason = "五名专家评分 (demo)" },
             new { criterionId = "cn.hnte.c8", met = true, reason = "信用中国无记录 (demo)" },
         ];
-        await work.Gateway.Post(
-            $"api/ladder/v1/cases/{number}/decision",
-            new { decision = "recommend", batch = $"{work.District.Today.Year}-2", note = (string?)null, judgements }, $"demo-decide-{firm.Number}", ifMatch: version);
+        var proposed = await work.Gateway.Post(
+            $"api/ladder/v1/cases/{number}/proposal",
+            new { decision = "recommend", batch = $"{work.District.Today.Year}-2", note = (string?)null, judgements }, $"demo-propose-{firm.Number}", ifMatch: version);
+        await supervisor.Post($"api/ladder/v1/cases/{number}/decision", new { }, $"demo-decide-{firm.Number}", ifMatch: proposed.ETag);
     }
 }

@@ -43,13 +43,11 @@ internal sealed class Gateway : IDisposable
     public static async Task<Gateway> For(string person, string district, Uri address, int connections)
     {
         var http = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = connections }) { BaseAddress = address };
-        using var form = new FormUrlEncodedContent([new("grant_type", "urn:cultivation:demo-person"), new("person", person)]);
-        using var response = await http.PostAsync(new Uri("identity/token", UriKind.Relative), form);
-        var text = await response.Content.ReadAsStringAsync();
-        if (!response.IsSuccessStatusCode)
-            throw new NotAsExpected($"no token for {person}: {(int)response.StatusCode} {text}");
-        return new(http, JsonDocument.Parse(text).RootElement.GetProperty("access_token").GetString()!, district, new());
+        return new(http, await Token(http, person), district, new());
     }
+
+    /// <summary>Another person in the same district.</summary>
+    public async Task<Gateway> As(string person) => new(_http, await Token(_http, person), _district, _requests);
 
     /// <summary>The same person in another district or reference tenant.</summary>
     public Gateway In(string district) => new(_http, _token, district, _requests);
@@ -90,6 +88,16 @@ internal sealed class Gateway : IDisposable
     }
 
     public void Dispose() => _http.Dispose();
+
+    private static async Task<string> Token(HttpClient http, string person)
+    {
+        using var form = new FormUrlEncodedContent([new("grant_type", "urn:cultivation:demo-person"), new("person", person)]);
+        using var response = await http.PostAsync(new Uri("identity/token", UriKind.Relative), form);
+        var text = await response.Content.ReadAsStringAsync();
+        return response.IsSuccessStatusCode
+            ? JsonDocument.Parse(text).RootElement.GetProperty("access_token").GetString()!
+            : throw new NotAsExpected($"no token for {person}: {(int)response.StatusCode} {text}");
+    }
 
     private async Task<Answer> Send(Func<HttpRequestMessage> make)
     {

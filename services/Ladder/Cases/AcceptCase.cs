@@ -77,7 +77,7 @@ public sealed record AcceptCase(string[]? MissingTolerated = null, SignedCommitm
             command, @case, firm, stage, Promises.ToDecision(stage, book.Set.Main), () => Promises.ForSupplement(book, stage.Id),
             () => Promises.ForCommitment(book, stage.Id), book.Version, context.Today,
             await WorkingDays.Published(context, context.Today, cancellation));
-        return CasePage.Reply(stream, happened, context.Today);
+        return CasePage.Reply(stream, happened, context);
     }
 }
 

@@ -20,6 +20,13 @@ public sealed record Case
     public CaseAccepted? Accepted { get; init; }
     public CaseDecided? Decided { get; init; }
 
+    /// <summary>Waits for another person's approval.</summary>
+    public ProposedDecision? Proposal { get; init; }
+    public CaseEvaluation? Evaluation { get; init; }
+
+    /// <summary>Acts that were refused to persons since the last proposal.</summary>
+    public RefusedAct[] Refused { get; init; } = [];
+
     /// <summary>Who works on it, by reference.</summary>
     public string? Assignee { get; init; }
 
@@ -33,6 +40,24 @@ public sealed record Case
 
     /// <summary>Day on whose end the case ends by itself, since papers have not come; it finds what a closing day must end.</summary>
     public DateOnly? LapsesOn { get; init; }
+
+    /// <summary>Somebody of the commission has to do something.</summary>
+    internal bool Waits => State is CaseState.Submitted or CaseState.Accepted || Appeal is { Outcome: null } || Commitment is { Outcome: null };
+
+    /// <summary>The public notice after which the decision takes effect; null where it took effect at once.</summary>
+    public CaseNotice? Notice { get; init; }
+
+    /// <summary>What the authority answered to a recommendation.</summary>
+    public AuthorityResult? Result { get; init; }
+
+    /// <summary>Who may not act on it: by a conflict of interest, and once taken off a panel.</summary>
+    public CaseConflict[] Conflicts { get; init; } = [];
+    public string[] Recused { get; init; } = [];
+    public CaseReview? Review { get; init; }
+
+    /// <summary>Values that closed reviews gave to criteria.</summary>
+    public CaseJudgement[] Scored { get; init; } = [];
+    public SiteVisit[] Visits { get; init; } = [];
 
     /// <summary>Papers that were let come later at acceptance.</summary>
     internal string[] GapsTolerated => Accepted?.MissingTolerated ?? [];
@@ -53,7 +78,40 @@ public sealed record Case
         },
         CaseAssigned e => this with { Assignee = e.PersonRef },
         CaseAccepted e => this with { State = CaseState.Accepted, Accepted = e, Clock = CaseClock.Start(e) },
-        CaseDecided e => this with { State = CaseState.Decided, Decided = e, Clock = Clock?.Stop(e.DecidedOn) },
+        CaseDecided e => this with
+        {
+            State = CaseState.Decided, Decided = e, Proposal = null, Refused = [], Clock = Clock?.Stop(e.DecidedOn), Notice = e.Notice is null ? null : new(e.Notice),
+        },
+        CasePutOnNotice e => this with { Notice = Notice! with { ListId = e.ListId } },
+        DecisionTookEffect e => this with { Notice = Notice! with { EffectiveOn = e.EffectiveOn } },
+        DecisionOverturned => this with { State = CaseState.Accepted, Decided = null, Notice = null },
+        _ => WithProposal(happened),
+    };
+
+    private Case WithProposal(object happened) => happened switch
+    {
+        EligibilityEvaluated e => this with { Evaluation = CaseEvaluation.Of(e) },
+        DecisionProposed e => this with { Proposal = new(e.Decision, e.Batch, e.Note, e.ProposedBy, e.ProposedOn), Refused = [] },
+        ProposalReturned => this with { Proposal = null },
+        ActRefused e => this with { Refused = [.. Refused, new(e.PersonRef, e.Act, e.Cause)] },
+        _ => WithReview(happened),
+    };
+
+    private Case WithReview(object happened) => happened switch
+    {
+        ConflictDeclared e => this with
+        {
+            Conflicts = [.. Conflicts, new(e.PersonRef, e.Kind)], Proposal = Proposal?.By == e.PersonRef ? null : Proposal,
+        },
+        ReviewOpened e => this with { Review = CaseReview.Of(e), Scored = [.. Scored.Where(s => s.CriterionId != e.CriterionId)] },
+        ReviewerRecused e => this with { Recused = [.. Recused, e.PersonRef], Review = Review?.Fold(e) },
+        ReviewerAssigned or ReviewScored => this with { Review = Review?.Fold(happened) },
+        ReviewClosed e => this with
+        {
+            Review = Review?.Fold(e),
+            Scored = e.CriterionId is { } criterion ? [.. Scored, new(criterion, $"专家评审({e.Sheets})", Value: e.Value)] : Scored,
+        },
+        SiteInspected e => this with { Visits = [.. Visits, new(e.InspectedOn, e.PersonRefs, e.Findings)] },
         _ => WithTimes(happened),
     };
 
@@ -76,6 +134,7 @@ public sealed record Case
         CaseWithdrawn e => Ended(CaseState.Withdrawn, e.WithdrawnOn),
         CaseReturned e => Ended(CaseState.Returned, e.ReturnedOn),
         CaseLapsed e => Ended(CaseState.Lapsed, e.LapsedOn),
+        AuthorityAnswered e => this with { Result = AuthorityResult.Of(e) },
         CaseReopened e => this with
         {
             State = Accepted is null ? CaseState.Submitted : CaseState.Accepted,
@@ -90,7 +149,7 @@ public sealed record Case
         _ => this,
     };
 
-    private Case Ended(CaseState state, DateOnly on) => this with { State = state, Clock = Clock?.Stop(on) };
+    private Case Ended(CaseState state, DateOnly on) => this with { State = state, Proposal = null, Clock = Clock?.Stop(on) };
 
     private static Case Known(Case c) => c with
     {

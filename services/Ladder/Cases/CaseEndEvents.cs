@@ -15,6 +15,12 @@ public sealed record CaseLapsed(string CaseId, string[] Missing, DateOnly? DueOn
 /// <param name="SupplementDueOn">A new last day for the papers that are still missing.</param>
 public sealed record CaseReopened(string CaseId, string Reason, DateOnly ReopenedOn, DateOnly? SupplementDueOn, string By);
 
+/// <summary>The authority has answered the district's recommendation.</summary>
+/// <param name="RecognitionId">The title that it granted; null for a refusal.</param>
+/// <param name="KnownOn">Day on which the district learned of it.</param>
+public sealed record AuthorityAnswered(
+    string CaseId, AuthorityOutcome Outcome, string CredentialType, string? RecognitionId, DateOnly KnownOn, string By);
+
 /// <summary>The firm objects to a negative decision.</summary>
 public sealed record AppealFiled(string CaseId, AppealGround Ground, DateOnly FiledOn, string By);
 
@@ -27,6 +33,8 @@ public sealed record AppealDecided(
     string CaseId, AppealOutcome Outcome, string Reason, DateTimeOffset KnownAt, string Result, bool SameAsDecided, DateOnly DecidedOn, string DecidedBy);
 
 public enum WithdrawalReason { ByFirm, FalseCommitment }
+
+public enum AuthorityOutcome { Granted, Refused }
 
 public enum AppealGround { Facts, Rule, Procedure }
 

@@ -27,10 +27,17 @@ public sealed record EligibilityEvaluated(
     JsonElement PerCriterion, string[] Missing, CaseJudgement[] Judgements, string[] Confirmed, StreamRead[] Streams);
 
 /// <summary>Somebody of the commission works on the case from here on.</summary>
-public sealed record CaseAssigned(string CaseId, string PersonRef, DateTimeOffset At, string By);
+/// <param name="From">Who had it before; null for nobody.</param>
+/// <param name="Reason">Why it was passed on.</param>
+public sealed record CaseAssigned(string CaseId, string PersonRef, DateTimeOffset At, string By, string? From = null, string? Reason = null);
 
+/// <param name="DecidedBy">Who approved.</param>
+/// <param name="ProposedBy">Another person; null for what was decided before two were asked for.</param>
+/// <param name="MeetingId">The meeting that decided it; null for none.</param>
+/// <param name="Notice">Term of the public notice after which it takes effect; null where it takes effect at once.</param>
 public sealed record CaseDecided(
-    string CaseId, string Subject, CaseDecision Decision, DateOnly DecidedOn, string DecidedBy, string Batch, string? Note);
+    string CaseId, string Subject, CaseDecision Decision, DateOnly DecidedOn, string DecidedBy, string Batch, string? Note, string? ProposedBy = null,
+    string? MeetingId = null, SlaPlan? Notice = null);
 
 /// <summary>For a stage that others grant this is all that the district decides; the firm's stage stays as it is.</summary>
 public sealed record DistrictRecommended(

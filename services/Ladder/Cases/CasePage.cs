@@ -10,31 +10,52 @@ internal sealed record CasePage(
     string Number, CaseState State, string FirmId, string CreditCode, string ProgrammeId, string StageId, CaseChannel Channel, DateTimeOffset SubmittedOn,
     DateOnly? CheckDueOn, DateOnly? AcceptedOn, DateOnly? DueOn, bool CalendarPending, bool Overdue, ClockReason? ClockStoppedFor, bool ClockExtended,
     string[] MissingTolerated, Supplement? Supplement, Commitment? Commitment, string? ProgrammeVersion, string? RulesHash, SlaPlan? SlaPlan,
-    CaseDecision? Decision, DateOnly? DecidedOn, string? DecidedBy, string? Batch, string? Note, Appeal? Appeal, string? Assignee)
+    ProposedDecision? Proposal, CaseEvaluation? Evaluation,
+    CaseDecision? Decision, DateOnly? DecidedOn, string? DecidedBy, string? ProposedBy, string? MeetingId, CaseNotice? Notice, AuthorityResult? Result, string? Batch, string? Note, Appeal? Appeal, string? Assignee,
+    CaseConflict[] Conflicts, CaseJudgement[] Scored, SiteVisit[] Visits)
 {
     public static CasePage Of(Case c, DateOnly today) => new(
         c.Number, c.State, c.FirmId, c.CreditCode, c.ProgrammeId, c.StageId, c.Channel, c.SubmittedOn, c.Check?.DueOn, c.Accepted?.AcceptedOn,
         c.Clock?.DueOn, Pending(c), c is { State: CaseState.Accepted, Clock.DueOn: { } due } && due < today, c.Clock?.StoppedFor, c.Clock?.Extended ?? false,
-        c.GapsTolerated, c.Supplement, c.Commitment, c.Accepted?.ProgrammeVersion, c.Accepted?.RulesHash, c.Accepted?.SlaPlan, c.Decided?.Decision,
-        c.Decided?.DecidedOn, c.Decided?.DecidedBy, c.Decided?.Batch, c.Decided?.Note, c.Appeal, c.Assignee);
+        c.GapsTolerated, c.Supplement, c.Commitment, c.Accepted?.ProgrammeVersion, c.Accepted?.RulesHash, c.Accepted?.SlaPlan,
+        c.Proposal, c.Evaluation, c.Decided?.Decision,
+        c.Decided?.DecidedOn, c.Decided?.DecidedBy, c.Decided?.ProposedBy, c.Decided?.MeetingId, c.Notice, c.Result, c.Decided?.Batch, c.Decided?.Note, c.Appeal, c.Assignee, c.Conflicts,
+        c.Scored, c.Visits);
 
-    /// <summary>The case to change; a firm may change its own.</summary>
-    /// <exception cref="RuleBroken"><c>case.unknown</c>, or <c>version.stale</c> when the caller read another version.</exception>
+    /// <summary>A firm learns what is decided, not what is proposed.</summary>
+    public CasePage For(Person reader) => reader.IsFirmOnly() ? this with { Proposal = null, Evaluation = null, ProposedBy = null, Conflicts = [], Scored = [], Visits = [] } : this;
+
+    /// <summary>The case to change; a firm may change its own, and nobody who has a conflict of interest.</summary>
+    /// <exception cref="RuleBroken">
+    /// <c>case.unknown</c>, <c>case.conflict</c>, <c>case.recused</c>, or <c>version.stale</c> when the caller read another version.
+    /// </exception>
     public static async Task<IEventStream<Case>> Fetch(CommandContext context, string number, CancellationToken cancellation)
+    {
+        var stream = await Find(context, number, cancellation);
+        if (stream.StartingVersion != context.ExpectedVersion)
+            throw new RuleBroken("version.stale");
+        await Cases.Conflicts.Require(context, stream.Aggregate!, cancellation);
+        return stream;
+    }
+
+    /// <summary>The case, whoever asks and whatever version was read.</summary>
+    /// <exception cref="RuleBroken"><c>case.unknown</c>.</exception>
+    public static async Task<IEventStream<Case>> Find(CommandContext context, string number, CancellationToken cancellation)
     {
         var stream = await context.Session.Events.FetchForWriting<Case>(Case.Key(number), cancellation);
         if (stream.Aggregate is null)
             throw new RuleBroken("case.unknown", new { number });
         OwnFirm.Require(context.Person, stream.Aggregate);
-        return stream.StartingVersion == context.ExpectedVersion ? stream : throw new RuleBroken("version.stale");
+        return stream;
     }
 
     /// <summary>Appends and answers with the page as it is then.</summary>
-    public static Reply Reply(IEventStream<Case> stream, IReadOnlyCollection<object> happened, DateOnly today)
+    public static Reply Reply(IEventStream<Case> stream, IReadOnlyCollection<object> happened, CommandContext context)
     {
         if (happened.Count > 0)
             stream.AppendMany(happened);
-        return Hosting.Reply.Ok(Of(happened.Aggregate(stream.Aggregate!, (c, e) => c.Fold(e)), today), stream.StartingVersion + happened.Count);
+        var after = happened.Aggregate(stream.Aggregate!, (c, e) => c.Fold(e));
+        return Hosting.Reply.Ok(Of(after, context.Today).For(context.Person), stream.StartingVersion + happened.Count);
     }
 
     // A term that runs and whose last day is not known.
@@ -56,7 +77,7 @@ internal sealed record CasePage(
         var found = await context.Session.LoadAsync<Case>(Case.Key(number), cancellation) ?? throw new RuleBroken("case.unknown", new { number });
         OwnFirm.Require(context.Person, found);
         response.Headers.ETag = Hosting.Reply.Tag(found.Version);
-        return Of(found, context.Today);
+        return Of(found, context.Today).For(context.Person);
     }
 
     private static async Task<Page<CasePage>> Many(
@@ -73,6 +94,6 @@ internal sealed record CasePage(
             """,
             cancellation, context.Tenant, Case.Key(after ?? ""), state ?? "", state ?? "", firm, firm, most + 1);
         var found = (await context.Session.LoadManyAsync<Case>(cancellation, [.. keys])).OrderBy(c => c.Id, StringComparer.Ordinal);
-        return Paging.Page([.. found.Select(c => Of(c, context.Today))], most, c => c.Number);
+        return Paging.Page([.. found.Select(c => Of(c, context.Today).For(context.Person))], most, c => c.Number);
     }
 }

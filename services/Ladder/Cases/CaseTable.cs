@@ -13,8 +13,9 @@ internal sealed class CaseTable : SubscriptionBase
     [
         typeof(CaseSubmitted), typeof(CaseAssigned), typeof(CaseAccepted), typeof(CaseAcceptedWithGaps), typeof(CommitmentSigned),
         typeof(CommitmentVerified), typeof(SupplementRequested), typeof(SupplementReceived), typeof(SlaClockChanged), typeof(DeadlineMoved),
-        typeof(EligibilityEvaluated), typeof(CaseDecided), typeof(CaseWithdrawn), typeof(CaseReturned), typeof(CaseLapsed), typeof(CaseReopened),
-        typeof(AppealFiled), typeof(AppealDecided),
+        typeof(EligibilityEvaluated), typeof(DecisionProposed), typeof(ProposalReturned), typeof(ActRefused), typeof(CaseDecided), typeof(CaseWithdrawn), typeof(CaseReturned), typeof(CaseLapsed), typeof(CaseReopened),
+        typeof(AppealFiled), typeof(AppealDecided), typeof(ConflictDeclared), typeof(ReviewOpened), typeof(ReviewerAssigned), typeof(ReviewerRecused),
+        typeof(ReviewScored), typeof(ReviewClosed), typeof(SiteInspected), typeof(CasePutOnNotice), typeof(DecisionTookEffect), typeof(DecisionOverturned), typeof(AuthorityAnswered),
     ];
 
     private const string Write = $"""
@@ -28,11 +29,12 @@ internal sealed class CaseTable : SubscriptionBase
         select tenant_id, data ->> 'number', data ->> 'firmId', data ->> 'creditCode', data ->> 'programmeId', data ->> 'stageId', state,
             data ->> 'channel', (data ->> 'submittedOn')::timestamptz, data ->> 'assignee', due, data #>> array['clock', 'stoppedFor'],
             (data ->> 'lapsesOn')::date, case when unverified then verify end, waits or appealed or (unverified and verify is not null),
-            least(case when data #>> array['clock', 'stoppedFor'] is null then due end, case when unverified then verify end, 'infinity')
+            least(case when data #>> array['clock', 'stoppedFor'] is null then due end, case when unverified then verify end, 'infinity'), data #>> array['proposal', 'by']
         from c
         on conflict (tenant_id, number) do update set
             state = excluded.state, assignee = excluded.assignee, due_on = excluded.due_on, stopped_for = excluded.stopped_for,
-            supplement_due_on = excluded.supplement_due_on, verify_by_on = excluded.verify_by_on, open = excluded.open, next_on = excluded.next_on
+            supplement_due_on = excluded.supplement_due_on, verify_by_on = excluded.verify_by_on, open = excluded.open, next_on = excluded.next_on,
+            proposed_by = excluded.proposed_by
         """;
 
     public CaseTable()

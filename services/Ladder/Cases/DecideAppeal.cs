@@ -4,7 +4,7 @@ using Marten;
 namespace Cultivation.Ladder.Cases;
 
 /// <summary>
-/// A supervisor who did not decide the case judges an appeal, on what was known at the decision: facts that came later are for a new filing. It upholds
+/// A supervisor who neither proposed nor approved the decision judges an appeal, on what was known at the decision: facts that came later are for a new filing. It upholds
 /// the decision or reopens the case.
 /// </summary>
 /// <param name="Reason">Without names.</param>
@@ -17,7 +17,7 @@ public sealed record DecideAppeal(AppealOutcome Outcome, string Reason)
         Require.Text(command.Reason, nameof(Reason), 2_000);
         if (@case.Appeal is not { Outcome: null } || @case.Decided is not { } decided)
             throw new RuleBroken("case.no-appeal", new { @case.Number });
-        if (decided.DecidedBy == by)
+        if (by == decided.DecidedBy || by == decided.ProposedBy)
             throw new RuleBroken("case.appeal-same-person", new { @case.Number });
         var judged = new AppealDecided(
             @case.Number, command.Outcome, command.Reason, again.FactsAsOf, again.Recomputed, again.Same, Clock.Day(now), by);
@@ -44,6 +44,6 @@ public sealed record DecideAppeal(AppealOutcome Outcome, string Reason)
         var happened = Decide(command, @case, other, again, context.Now, context.Person.Subject, calendars);
         if (command.Outcome == AppealOutcome.Reopened)
             context.Session.Insert(new OpenCase(key, number));
-        return CasePage.Reply(stream, happened, context.Today);
+        return CasePage.Reply(stream, happened, context);
     }
 }

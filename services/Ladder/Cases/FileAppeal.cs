@@ -16,7 +16,7 @@ public sealed record FileAppeal(AppealGround Ground)
     private static async Task<Reply> Handle(FileAppeal command, string number, CommandContext context, CancellationToken cancellation)
     {
         var stream = await CasePage.Fetch(context, number, cancellation);
-        return CasePage.Reply(stream, Decide(command, stream.Aggregate!, context.Person.Subject, context.Today), context.Today);
+        return CasePage.Reply(stream, Decide(command, stream.Aggregate!, context.Person.Subject, context.Today), context);
     }
 }
 

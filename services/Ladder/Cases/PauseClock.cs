@@ -37,6 +37,6 @@ public sealed record PauseClock(ClockReason Reason, string? Note = null)
         var book = await CaseRules.Open(shelf, context.Tenant, @case, context.Today, cancellation);
         var promise = Promises.ById(book.Stage(@case.StageId), book.Set.Main, clock.Promise.SlaId);
         var calendars = await WorkingDays.Published(context, clock.StartedOn, cancellation);
-        return CasePage.Reply(stream, Decide(command, @case, promise, context.Now, context.Person.Subject, calendars), context.Today);
+        return CasePage.Reply(stream, Decide(command, @case, promise, context.Now, context.Person.Subject, calendars), context);
     }
 }

@@ -21,6 +21,17 @@ internal static class Promises
     /// <exception cref="RuleBroken"><c>programme.no-term</c>, <c>criterion.not-confirmed</c>.</exception>
     public static SlaPlan ForCommitment(RuleBook book, string stageId) => Term(book, stageId, nameof(CommitmentVerified), nameof(CommitmentSigned));
 
+    /// <summary>The public notice that a stage asks for by a clause <c>publicNotice</c>; null where it asks for none.</summary>
+    /// <exception cref="RuleBroken"><c>programme.no-term</c>, <c>criterion.not-confirmed</c>.</exception>
+    public static SlaPlan? ForNotice(RuleBook book, string stageId)
+    {
+        if (book.Stage(stageId).Clauses.FirstOrDefault(c => c.Kind == "publicNotice") is not { } asked)
+            return null;
+        return asked.Standing.MayDecide(book.Confirmed)
+            ? Term(book, stageId, nameof(PublicNoticeEnded), nameof(PublicNoticeStarted))
+            : throw new RuleBroken("criterion.not-confirmed", new { ids = new[] { asked.Standing.Id } });
+    }
+
     /// <summary>The district's time to accept a filing or to say what is missing; null where nothing is promised.</summary>
     public static SlaPlan? ToCheck(Stage stage, Programme programme) =>
         Between(stage, programme, nameof(CaseSubmitted), nameof(CaseAccepted)).Select(Plan).FirstOrDefault();

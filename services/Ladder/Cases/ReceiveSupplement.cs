@@ -33,6 +33,6 @@ public sealed record ReceiveSupplement(string[] Items)
     {
         var stream = await CasePage.Fetch(context, number, cancellation);
         var calendars = await WorkingDays.Published(context, stream.Aggregate!.Clock?.StartedOn ?? context.Today, cancellation);
-        return CasePage.Reply(stream, Decide(command, stream.Aggregate!, context.Now, context.Person.Subject, calendars), context.Today);
+        return CasePage.Reply(stream, Decide(command, stream.Aggregate!, context.Now, context.Person.Subject, calendars), context);
     }
 }

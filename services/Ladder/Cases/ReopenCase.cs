@@ -40,6 +40,6 @@ public sealed record ReopenCase(string Reason)
         var calendars = await WorkingDays.Published(context, @case.Clock?.StartedOn ?? context.Today, cancellation);
         var happened = Decide(command, @case, other, context.Now, context.Person.Subject, calendars);
         context.Session.Insert(new OpenCase(key, number));
-        return CasePage.Reply(stream, happened, context.Today);
+        return CasePage.Reply(stream, happened, context);
     }
 }

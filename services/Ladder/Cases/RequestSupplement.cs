@@ -43,6 +43,6 @@ public sealed record RequestSupplement(string[] Items, string? NewFault = null)
         var @case = stream.Aggregate!;
         var term = Promises.ForSupplement(await CaseRules.Open(shelf, context.Tenant, @case, context.Today, cancellation), @case.StageId);
         var calendars = await WorkingDays.Published(context, @case.Clock?.StartedOn ?? context.Today, cancellation);
-        return CasePage.Reply(stream, Decide(command, @case, term, context.Now, context.Person.Subject, calendars), context.Today);
+        return CasePage.Reply(stream, Decide(command, @case, term, context.Now, context.Person.Subject, calendars), context);
     }
 }

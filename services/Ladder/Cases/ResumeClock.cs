@@ -24,6 +24,6 @@ public sealed record ResumeClock(string? Note = null)
     {
         var stream = await CasePage.Fetch(context, number, cancellation);
         var calendars = await WorkingDays.Published(context, PauseClock.ClockOf(stream.Aggregate!).StartedOn, cancellation);
-        return CasePage.Reply(stream, Decide(command, stream.Aggregate!, context.Now, context.Person.Subject, calendars), context.Today);
+        return CasePage.Reply(stream, Decide(command, stream.Aggregate!, context.Now, context.Person.Subject, calendars), context);
     }
 }

@@ -51,8 +51,8 @@ public sealed record VerifyCommitment(CommitmentOutcome Outcome, string Finding)
         var (toCase, toFirm) = Decide(command, @case, firm.Aggregate!, context.Person.Subject, context.Today);
         if (toFirm.Length > 0)
             firm.AppendMany(toFirm);
-        if (toCase.OfType<CaseWithdrawn>().Any() && @case.State != CaseState.Decided)
+        if (toCase.OfType<CaseWithdrawn>().Any() && (@case.State != CaseState.Decided || @case.Notice is { Pending: true }))
             context.Session.Delete<OpenCase>(OpenCase.For(@case.FirmId, @case.ProgrammeId, @case.StageId));
-        return CasePage.Reply(stream, toCase, context.Today);
+        return CasePage.Reply(stream, toCase, context);
     }
 }

@@ -20,6 +20,6 @@ public sealed record WithdrawCase
         var happened = Decide(@case, context.Person.Subject, context.Today);
         if (happened.Length > 0)
             context.Session.Delete<OpenCase>(OpenCase.For(@case.FirmId, @case.ProgrammeId, @case.StageId));
-        return CasePage.Reply(stream, happened, context.Today);
+        return CasePage.Reply(stream, happened, context);
     }
 }

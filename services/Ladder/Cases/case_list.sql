@@ -18,8 +18,10 @@ create table if not exists ladder.case_list (
     verify_by_on date, -- a promise that is to be checked, after the decision too
     open boolean not null, -- something is to be done
     next_on date not null, -- the earliest of what is due; infinity for none
+    proposed_by varchar, -- who proposed a decision that waits for another person
     primary key (tenant_id, number)
 );
+alter table ladder.case_list add column if not exists proposed_by varchar;
 create index if not exists case_list_next on ladder.case_list (tenant_id, next_on, number) where open;
 create index if not exists case_list_assignee on ladder.case_list (tenant_id, assignee, next_on, number) where open;
 create index if not exists case_list_firm on ladder.case_list (tenant_id, firm_id, next_on, number);

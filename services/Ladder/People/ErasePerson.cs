@@ -1,10 +1,11 @@
+using Cultivation.Ladder.Cases;
 using Cultivation.Ladder.Teams;
 using Marten;
 
 namespace Cultivation.Ladder.People;
 
 /// <summary>
-/// Erases a person's data on request (个人信息保护法 第四十七条): the document, and the answers that were kept about it. Events keep the reference, which
+/// Erases a person's data on request (个人信息保护法 第四十七条): the document, what ties the person to firms, and the answers that were kept about it. Events keep the reference, which
 /// leads to nobody from then on. Nothing brings the data back.
 /// </summary>
 /// <param name="RequestRef">The paper by which it was asked for, by its number.</param>
@@ -31,6 +32,8 @@ public sealed record ErasePerson(string RequestRef)
         {
             context.Session.Delete<PersonDetails>(personRef);
             context.Session.Delete<TeamPerson>(personRef);
+            foreach (var tie in await context.Session.QueryAsync<PersonTie>("where tenant_id = ? and data ->> 'person' = ?", cancellation, context.Tenant, personRef))
+                context.Session.Delete<PersonTie>(tie.Id);
             context.ForgetReplies(GetPerson.Path(personRef));
             stream.AppendMany(happened);
         }

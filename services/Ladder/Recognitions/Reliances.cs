@@ -54,11 +54,28 @@ internal static class Reliances
         foreach (var key in keys)
         {
             var events = await session.Events.FetchStreamAsync(key, token: cancellation);
-            var decided = events.Select(e => e.Data).OfType<CaseDecided>().LastOrDefault();
-            foreach (var evaluated in events.Select(e => e.Data).OfType<EligibilityEvaluated>())
-                read.Add(new(key["case:".Length..], await EvaluationRead.Of(session, shelf, evaluated, happened, cancellation), decided?.DecidedOn));
+            foreach (var (evaluated, decided) in Used(events.Select(e => e.Data)))
+                read.Add(new(key["case:".Length..], await EvaluationRead.Of(session, shelf, evaluated, happened, cancellation), decided));
         }
         return read;
+    }
+
+    /// <summary>The evaluation of each decision, and the last one of a case that waits: one that another took the place of was not used.</summary>
+    internal static IEnumerable<(EligibilityEvaluated Evaluated, DateOnly? Decided)> Used(IEnumerable<object> happened)
+    {
+        EligibilityEvaluated? last = null;
+        foreach (var e in happened)
+        {
+            if (e is EligibilityEvaluated evaluated)
+                last = evaluated;
+            if (e is CaseDecided decided && last is not null)
+            {
+                yield return (last, decided.DecidedOn);
+                last = null;
+            }
+        }
+        if (last is not null)
+            yield return (last, null);
     }
 
     private static string[] ChangedBy(CaseRead read, string recognitionId, DateOnly from)

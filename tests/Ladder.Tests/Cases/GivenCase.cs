@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using Cultivation.Criteria;
 using Cultivation.Ladder.Calendars;
 using Cultivation.Ladder.Tests.Calendars;
@@ -46,6 +47,19 @@ internal static class GivenCase
     public static Sla Promise(string[] excluded) => new(
         new("jd.sla.decision", null, Certainty.Recalled, false, true, null, null, null), new("决定", "decision"), 10, "workingDay", "district",
         "CaseAccepted", "DistrictRecommended|PoolAdmitted", ["SlaClockChanged:supplement"], [.. excluded]);
+
+    /// <summary>An evaluation with one criterion.</summary>
+    public static Assessment Found(Result result, string stageId = "jd.pool")
+    {
+        var criterion = new CriterionResult(
+            "jd.pool.1", null, new("x", "x"), result, EvaluatedBy.Auto, null, null, null, null, null, null, null, null, null, null, [], null, null,
+            Certainty.Documented, null, null, true, null, []);
+        var stage = new StageResult(stageId, "jiading-six-stage", "2026.11", "ab12", [], Day("2026-09-17"), result, true, [], [criterion], [], null, []);
+        var recorded = new EligibilityEvaluated(
+            Code, "jiading-six-stage", "2026.11", "ab12", stageId, Day("2026-09-17"), At("2026-09-28"), result.Word(),
+            JsonSerializer.SerializeToElement(stage.Criteria, Json.Web), [], [], [], []);
+        return new(stage, recorded, Books.Jiading().Stage(stageId), new HashSet<string>(), null, []);
+    }
 
     private static WorkingCalendar Of(WorkingDayCalendarPublished e) => new($"calendar:{e.Year}", e.Year, e.RestDays, e.MakeupWorkdays, e.DocumentRef, 1);
 }

@@ -90,7 +90,7 @@ public sealed class CaseLifeTests(LadderService ladder)
         var accepted = await Do(number, "acceptance", new { missingTolerated = new[] { Gap } });
         Assert.Equal(("accepted", Gap), (accepted.Text("state"), accepted.GetProperty("supplement").GetProperty("items")[0].GetString()));
         Assert.NotEqual("", accepted.Text("dueOn"));
-        Assert.Equal((409, "case.supplement-open"), await Refused(number, "decision", new { decision = "notRecommend", batch = "b", note = "n" }));
+        Assert.Equal((409, "case.supplement-open"), await Refused(number, "proposal", new { decision = "notRecommend", batch = "b", note = "n" }));
         Assert.Equal((422, "case.paper-not-asked"), await Refused(number, "supplements/receipts", new { items = new[] { "x" } }));
         var received = await Do(number, "supplements/receipts", new { items = new[] { Gap } }, FirmOf(firm));
         Assert.Empty(received.GetProperty("supplement").GetProperty("items").EnumerateArray());
@@ -173,7 +173,7 @@ public sealed class CaseLifeTests(LadderService ladder)
         var number = (await Client.Command("cases", Filing(firm, "jd.hnte")).Good()).Text("number");
         Assert.Equal((409, "case.not-evaluated"), await Client.GetAsync($"cases/{number}/recomputation").Problem());
         await Do(number, "acceptance", new { });
-        await Do(number, "decision", new { decision = "notRecommend", batch = "第一批" });
+        await Flow.Decide(ladder, district, number, "notRecommend");
 
         await Client.Command(
             $"firms/{firm}/facts/{facts.GetProperty("facts")[1].Text("id")}/corrections", new { newValue = 50, reason = "漏报", correctedOn = Flow.Today },
@@ -190,7 +190,8 @@ public sealed class CaseLifeTests(LadderService ladder)
 
         await Do(number, "appeal", new { ground = "facts" }, FirmOf(firm));
         Assert.Equal((403, "case.appeal-same-person"), await Refused(number, "appeal/decision", new { outcome = "upheld", reason = "x" }));
-        var other = ladder.As("chen", [district], [Roles.Supervisor]);
+        Assert.Equal((403, "case.appeal-same-person"), await Refused(number, "appeal/decision", new { outcome = "upheld", reason = "x" }, Flow.Approver(ladder, district)));
+        var other = ladder.As("zhao", [district], [Roles.Supervisor]);
         Assert.Equal("accepted", (await Do(number, "appeal/decision", new { outcome = "reopened", reason = "程序有误" }, other)).Text("state"));
     }
 

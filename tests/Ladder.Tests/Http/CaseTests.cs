@@ -19,8 +19,8 @@ public sealed class CaseTests(LadderService ladder)
         return number;
     }
 
-    private Task<HttpResponseMessage> Decide(string number, string decision, object[]? judgements = null, string? note = null) => Client.Command(
-        $"cases/{number}/decision", new { decision, batch = "2026年第一批", note, judgements = judgements ?? [] }, ifMatch: "\"2\"");
+    private Task<HttpResponseMessage> Propose(string number, string decision, object[]? judgements = null, string? note = null) => Client.Command(
+        $"cases/{number}/proposal", new { decision, batch = "2026年第一批", note, judgements = judgements ?? [] }, ifMatch: "\"2\"");
 
     [Fact]
     public async Task a_candidate_is_evaluated_and_told_what_is_missing()
@@ -51,9 +51,9 @@ public sealed class CaseTests(LadderService ladder)
         Assert.Equal(("accepted", "2026.11-draft1"), (accepted.Text("state"), accepted.Text("programmeVersion")));
         Assert.True(DateOnly.Parse(accepted.Text("dueOn")) >= Flow.Today.AddDays(25));
 
-        Assert.Equal((422, "case.criterion-open"), await Decide(number, "recommend").Problem());
+        Assert.Equal((422, "case.criterion-open"), await Propose(number, "recommend").Problem());
         var judgements = Flow.Judgements(await Client.Read($"firms/{id}/evaluations/jd.hnte"));
-        Assert.Equal("decided", (await Decide(number, "recommend", judgements).Good()).Text("state"));
+        Assert.Equal("decided", (await Flow.Decide(ladder, district, number, "recommend", judgements)).Text("state"));
 
         var firm = await Client.Read($"firms/{id}");
         Assert.Equal("", firm.Text("stage"));
@@ -61,7 +61,7 @@ public sealed class CaseTests(LadderService ladder)
         var line = (await Client.Read($"firms/{id}/timeline?limit=1")).GetProperty("items")[0];
         Assert.Equal(("district_recommended", number), (line.Text("type"), line.GetProperty("data").Text("caseId")));
         Assert.Equal((409, "case.not-accepted"), await Client.Command(
-            $"cases/{number}/decision", new { decision = "recommend", batch = "b", judgements }, ifMatch: "\"4\"").Problem());
+            $"cases/{number}/proposal", new { decision = "recommend", batch = "b", judgements }, ifMatch: "\"6\"").Problem());
     }
 
     [Fact]
@@ -74,12 +74,12 @@ public sealed class CaseTests(LadderService ladder)
         var number = await Accepted(id, "jd.pool");
         // The pool counts which of the eight conditions are missing, so persons answer those too.
         object[] judgements = [.. Flow.Judgements(await Client.Read($"firms/{id}/evaluations/jd.pool")), .. Flow.Judgements(await Client.Read($"firms/{id}/evaluations/jd.hnte"))];
-        var (status, body) = await Decide(number, "recommend", judgements).ProblemBody();
+        var (status, body) = await Propose(number, "recommend", judgements).ProblemBody();
         Assert.Equal((422, "criterion.not-confirmed"), (status, body.Text("code")));
         Assert.Contains("jd.pool.1", body.GetProperty("ids").EnumerateArray().Select(i => i.GetString()));
 
         await Flow.ConfirmAll(ladder, district);
-        await Decide(number, "recommend", judgements).Good();
+        await Flow.Decide(ladder, district, number, "recommend", judgements);
         var firm = await Client.Read($"firms/{id}");
         Assert.Equal(("jd.pool", "districtDecision", number), (firm.Text("stage"), firm.GetProperty("stagesHeld")[0].Text("basis"), firm.GetProperty("stagesHeld")[0].Text("basisRef")));
         var admitted = (await Client.Read($"firms/{id}/timeline?limit=2")).GetProperty("items").EnumerateArray().Single(l => l.Text("type") == "pool_admitted");
@@ -93,10 +93,10 @@ public sealed class CaseTests(LadderService ladder)
         var (id, _) = await Flow.Registered(Client);
         await Client.Command($"firms/{id}/facts", new { facts = new[] { Flow.Fact(Flow.Today.Year - 1, "staff", "staff.hnte195", 100, "person"), Flow.Fact(Flow.Today.Year - 1, "techStaff", "techStaff.hnte195", 5, "person") } }).Good();
         var number = await Accepted(id, "jd.hnte");
-        var (status, body) = await Decide(number, "recommend").ProblemBody();
+        var (status, body) = await Propose(number, "recommend").ProblemBody();
         Assert.Equal((422, "case.criterion-unmet"), (status, body.Text("code")));
         Assert.Equal("cn.hnte.c4", Assert.Single(body.GetProperty("ids").EnumerateArray()).GetString());
-        Assert.Equal("notRecommend", (await Decide(number, "notRecommend").Good()).Text("decision"));
+        Assert.Equal("notRecommend", (await Flow.Decide(ladder, district, number, "notRecommend")).Text("decision"));
     }
 
     [Fact]
@@ -107,10 +107,10 @@ public sealed class CaseTests(LadderService ladder)
         await Client.Command($"firms/{id}/facts", Flow.GoodFacts()).Good();
         var number = await Accepted(id, "jd.hnte");
         object[] overruled = [new { criterionId = "cn.hnte.c5", met = true, reason = "看起来够" }];
-        Assert.Equal((422, "case.judgement-not-asked"), await Decide(number, "recommend", overruled).Problem());
+        Assert.Equal((422, "case.judgement-not-asked"), await Propose(number, "recommend", overruled).Problem());
         object[] all = Flow.Judgements(await Client.Read($"firms/{id}/evaluations/jd.hnte"));
-        Assert.Equal((422, "case.note-missing"), await Decide(number, "recommendWithNote", all).Problem());
-        Assert.Equal((422, "case.note-missing"), await Decide(number, "notRecommend", all).Problem());
+        Assert.Equal((422, "case.note-missing"), await Propose(number, "recommendWithNote", all).Problem());
+        Assert.Equal((422, "case.note-missing"), await Propose(number, "notRecommend", all).Problem());
         Assert.Equal("\"2\"", await Client.ETag($"cases/{number}"));
     }
 

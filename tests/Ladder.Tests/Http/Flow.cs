@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace Cultivation.Ladder.Tests.Http;
 
@@ -23,7 +24,7 @@ internal static class Flow
         return ((await client.Command("firms", Firm(code, name), knownSince: knownSince).Good()).Text("id"), code);
     }
 
-    /// <summary>The national programme, the Jiading one under the district's own code, and the calendars of this year and the next.</summary>
+    /// <summary>The national programme, the Jiading one under the district's own code, and the calendars of last year, this year and the next.</summary>
     public static async Task Programmes(LadderService ladder, string district)
     {
         var nation = ladder.Client("000000", Roles.Policy);
@@ -31,7 +32,7 @@ internal static class Flow
         try
         {
             await nation.Command("programmes/cn-national-credentials/versions", File("cn-national-credentials")).Good();
-            foreach (var year in new[] { Today.Year, Today.Year + 1 })
+            foreach (var year in new[] { Today.Year - 1, Today.Year, Today.Year + 1 })
                 await nation.Command("calendars", new { year, restDays = new[] { $"{year}-01-01" }, makeupWorkdays = Array.Empty<string>(), documentRef = "国办发明电" }).Good();
         }
         finally
@@ -45,6 +46,16 @@ internal static class Flow
 
     /// <summary>The Jiading file for another district: the same rules.</summary>
     public static string Jiading(string district) => File("jiading-six-stage").Replace("\"code\": \"310114\"", $"\"code\": \"{district}\"", StringComparison.Ordinal);
+
+    /// <summary>A programme in which a stage asks for a public notice.</summary>
+    public static string WithNotice(string programme, string stageId)
+    {
+        var file = JsonNode.Parse(programme)!;
+        var stage = file["stages"]!.AsArray().Single(s => s!["id"]!.GetValue<string>() == stageId)!.AsObject();
+        var clause = JsonNode.Parse("""{"id": "x.notice", "kind": "publicNotice", "text": {"zh": "公示", "en": "public notice"}, "certainty": "documented"}""");
+        stage["clauses"] = new JsonArray([.. (stage["clauses"]?.AsArray() ?? []).Select(c => c!.DeepClone()), clause]);
+        return file.ToJsonString();
+    }
 
     /// <summary>Confirms everything that needs it.</summary>
     public static async Task ConfirmAll(LadderService ladder, string district, string programme = "jiading-six-stage")
@@ -104,6 +115,18 @@ internal static class Flow
     /// <summary>A met answer to each criterion that the evaluation leaves to a person.</summary>
     public static object[] Judgements(JsonElement evaluation) =>
         [.. Leaves(evaluation.GetProperty("criteria")).Where(c => c.Text("result") == "needsPerson").Select(c => new { criterionId = c.Text("id"), met = true, reason = "材料核查" })];
+
+    /// <summary>Who approves what <c>li</c> proposes.</summary>
+    public static HttpClient Approver(LadderService ladder, string district) => ladder.As("chen", [district], [Roles.Supervisor]);
+
+    /// <summary>Proposes and approves, by two persons.</summary>
+    public static async Task<JsonElement> Decide(
+        LadderService ladder, string district, string number, string decision, object[]? judgements = null, string? note = null, string batch = "2026年第一批")
+    {
+        var (path, worker) = ($"cases/{number}", ladder.Client(district));
+        await worker.Command($"{path}/proposal", new { decision, batch, note, judgements }, ifMatch: await worker.ETag(path)).Good();
+        return await Approver(ladder, district).Command($"{path}/decision", new { }, ifMatch: await worker.ETag(path)).Good();
+    }
 
     private static IEnumerable<JsonElement> Leaves(JsonElement criteria) => criteria.EnumerateArray().SelectMany(c =>
         c.GetProperty("parts").GetArrayLength() == 0 ? [c] : Leaves(c.GetProperty("parts")));

@@ -21,11 +21,14 @@ public sealed class PeopleTests(LadderService ladder)
         await Client.Command($"people/{person}/corrections", new { name, phone = "13900002222", email = $"{name}@example.cn" }, ifMatch: "\"1\"").Good();
         Assert.Equal(person, Assert.Single((await Found(name[..4])).EnumerateArray()).Text("personRef"));
         Assert.Equal(("13900002222", team), ((await Client.Read($"people/{person}")).Text("phone"), (await Client.Read($"people/{person}")).Text("teamId")));
+        await Client.Command($"people/{person}/ties", new { creditCode = Codes.New(), kind = "equity", from = "2020-01-01" }).Good();
         Assert.NotEmpty(await Where(name));
+        Assert.NotEmpty((await Client.Read($"people/{person}/ties")).EnumerateArray());
 
         await Client.Command($"people/{person}/erasure", new { requestRef = "申请〔2026〕7号" }, ifMatch: "\"2\"").Good();
 
         Assert.Empty(await Where(name));
+        Assert.Empty((await Client.Read($"people/{person}/ties")).EnumerateArray());
         Assert.Empty((await Found(name[..4])).EnumerateArray());
         Assert.Equal((410, "person.erased"), await Client.GetAsync($"people/{person}").Problem());
         var members = (await Client.Read($"firms/{team}")).GetProperty("affairs").GetProperty("team");

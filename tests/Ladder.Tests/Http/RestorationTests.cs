@@ -65,7 +65,7 @@ public sealed class RestorationTests(LadderService ladder)
         await Flow.ConfirmAll(ladder, district);
         var number = (await Client.Command("cases", new { firmId = id, programmeId = "jiading-six-stage", stageId = "jd.pool", channel = "online" }).Good()).Text("number");
         await Client.Command($"cases/{number}/acceptance", new { missingTolerated = Array.Empty<string>() }, ifMatch: "\"1\"").Good();
-        await Client.Command($"cases/{number}/decision", new { decision = "notRecommend", batch = "第一批", judgements = Array.Empty<object>() }, ifMatch: "\"2\"").Good();
+        await Flow.Decide(ladder, district, number, "notRecommend", batch: "第一批");
 
         var before = await Client.Read($"firms/{id}/recognitions/{title}/blast-radius?from={Ago(300)}");
         Assert.False(before.GetProperty("revoked").GetBoolean());

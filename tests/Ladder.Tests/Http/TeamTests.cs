@@ -16,7 +16,7 @@ public sealed class TeamTests(LadderService ladder)
         var number = (await Client.Command("cases", new { firmId = id, programmeId = "jiading-six-stage", stageId = "jd.team", channel = "window" }).Good()).Text("number");
         await Client.Command($"cases/{number}/acceptance", new { }, ifMatch: "\"1\"").Good();
         var judgements = Flow.Judgements(await Client.Read($"firms/{id}/evaluations/jd.team"));
-        await Client.Command($"cases/{number}/decision", new { decision = "recommend", batch = "第一批", judgements }, ifMatch: "\"2\"").Good();
+        await Flow.Decide(ladder, district, number, "recommend", judgements);
         return number;
     }
 

@@ -9,6 +9,9 @@ public static class Roles
     /// <summary>Answers for the case workers; may revoke and record history.</summary>
     public const string Supervisor = "supervisor";
 
+    /// <summary>Scores the cases on whose panel it sits; reads nothing else of the office.</summary>
+    public const string Reviewer = "reviewer";
+
     /// <summary>Publishes programmes, calendars and confirmations.</summary>
     public const string Policy = "policy";
 

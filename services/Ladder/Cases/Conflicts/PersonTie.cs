@@ -1,0 +1,18 @@
+namespace Cultivation.Ladder.Cases;
+
+/// <summary>
+/// What connects a person with a firm. It is personal data and therefore a document, which can be erased, and no event.
+/// </summary>
+/// <param name="Person">By reference, never a name.</param>
+/// <param name="CreditCode">The firm's code.</param>
+/// <param name="To">First day on which it is over; null while it lasts.</param>
+public sealed record PersonTie(string Id, string Person, string CreditCode, ConflictKind Kind, DateOnly From, DateOnly? To = null)
+{
+    /// <summary>Years for which a former employer's firm stays closed to a person.</summary>
+    private const int YearsAfterEmployment = 5;
+
+    internal static string Key(string person, string creditCode, ConflictKind kind) => $"{person}/{creditCode}/{kind.Word()}";
+
+    internal bool CountsOn(DateOnly day) =>
+        From <= day && (To is not { } to || day < (Kind == ConflictKind.Employment5y ? to.AddYears(YearsAfterEmployment) : to));
+}

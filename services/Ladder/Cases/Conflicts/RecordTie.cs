@@ -1,0 +1,38 @@
+using Cultivation.Ladder.Firms;
+using Marten;
+
+namespace Cultivation.Ladder.Cases;
+
+/// <summary>Records what connects a person with a firm: the person's own word, or a supervisor's. Recorded again, it is replaced.</summary>
+/// <param name="To">First day on which it is over; null while it lasts.</param>
+public sealed record RecordTie(string CreditCode, ConflictKind Kind, DateOnly From, DateOnly? To = null)
+{
+    internal static PersonTie Decide(RecordTie command, string personRef, string by, bool supervises)
+    {
+        Require.Text(personRef, nameof(personRef), 64);
+        if (personRef != by && !supervises)
+            throw new RuleBroken("tie.of-others", new { personRef });
+        if (Gb32100.Check(command.CreditCode) is null)
+            throw new RuleBroken("firm.credit-code-malformed", new { command.CreditCode });
+        if (command.To <= command.From)
+            throw new RuleBroken("tie.days", new { command.From, command.To });
+        return new(PersonTie.Key(personRef, command.CreditCode, command.Kind), personRef, command.CreditCode, command.Kind, command.From, command.To);
+    }
+
+    internal static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapPost("/people/{personRef}/ties", Handle).IsCommand(Roles.CaseWorker, Roles.Supervisor, Roles.Reviewer).Produces<PersonTie>();
+        routes.MapGet("/people/{personRef}/ties", All).IsQuery(Roles.Supervisor, Roles.Auditor);
+    }
+
+    private static Task<Reply> Handle(RecordTie command, string personRef, CommandContext context)
+    {
+        var tie = Decide(command, personRef, context.Person.Subject, context.Person.Is(Roles.Supervisor));
+        context.Session.Store(tie);
+        return Task.FromResult(Reply.Ok(tie));
+    }
+
+    private static Task<IReadOnlyList<PersonTie>> All(string personRef, QueryContext context, CancellationToken cancellation) =>
+        context.Session.QueryAsync<PersonTie>(
+            $"select data from {Database.Events}.mt_doc_persontie where tenant_id = ? and data ->> 'person' = ? order by id", cancellation, context.Tenant, personRef);
+}

@@ -1,0 +1,29 @@
+namespace Cultivation.Ladder.Cases;
+
+/// <summary>A notice as its page shows it.</summary>
+internal sealed record NoticePage(
+    string ListId, string Batch, NoticeSubject[] Subjects, DateOnly StartsOn, int Days, string DayUnit, DateOnly? EndsOn, string DocumentRef,
+    Objection[] Objections, DateOnly? EndedOn, string[] HeldBack)
+{
+    public static NoticePage Of(PublicNotice n) => new(
+        n.Started!.ListId, n.Started.Batch, n.Started.Subjects, n.Started.StartsOn, n.Started.Days, n.Started.DayUnit, n.Started.EndsOn,
+        n.Started.DocumentRef, n.Objections, n.Ended?.EndedOn, n.Ended?.HeldBack ?? []);
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/notices/{id}", One).IsQuery(Readers.Office);
+        routes.MapGet("/notices/{id}/objections/{objectionId}", Text).IsQuery(Roles.Supervisor, Roles.Auditor);
+    }
+
+    private static async Task<NoticePage> One(string id, QueryContext context, HttpResponse response, CancellationToken cancellation)
+    {
+        var found = await context.Session.LoadAsync<PublicNotice>(PublicNotice.Key(id), cancellation) ?? throw new RuleBroken("notice.unknown", new { id });
+        response.Headers.ETag = Hosting.Reply.Tag(found.Version);
+        return Of(found);
+    }
+
+    private static async Task<ObjectionText> Text(string id, string objectionId, QueryContext context, CancellationToken cancellation) =>
+        await context.Session.LoadAsync<ObjectionText>(objectionId, cancellation) is { } text && text.ListId == id
+            ? text
+            : throw new RuleBroken("notice.objection-unknown", new { objectionId });
+}

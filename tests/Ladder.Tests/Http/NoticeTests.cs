@@ -1,0 +1,118 @@
+using System.Text.Json;
+using Marten;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Cultivation.Ladder.Tests.Http;
+
+/// <summary>A decision takes effect when its public notice is over.</summary>
+public sealed class NoticeTests(LadderService ladder)
+{
+    private readonly string district = LadderService.NewDistrict();
+
+    private HttpClient Client => ladder.Client(district);
+
+    private HttpClient Judge => ladder.As("zhao", [district], [Roles.Supervisor]);
+
+    private async Task Ready()
+    {
+        await Flow.Programmes(ladder, district);
+        var next = Flow.WithNotice(Flow.Jiading(district).Replace("2026.11-draft1", "2026.12", StringComparison.Ordinal), "jd.hnte");
+        await ladder.Client(district, Roles.Policy).Command("programmes/jiading-six-stage/versions", next).Good();
+        await Flow.ConfirmAll(ladder, district);
+    }
+
+    private async Task<(string Firm, string Number)> Decided(string decision = "recommend")
+    {
+        var (firm, _) = await Flow.Registered(Client);
+        await Client.Command($"firms/{firm}/facts", Flow.GoodFacts()).Good();
+        var number = (await Client.Command("cases", Filing(firm)).Good()).Text("number");
+        await Client.Command($"cases/{number}/acceptance", new { }, ifMatch: "\"1\"").Good();
+        var judgements = Flow.Judgements(await Client.Read($"firms/{firm}/evaluations/jd.hnte"));
+        await Flow.Decide(ladder, district, number, decision, judgements, note: "说明");
+        return (firm, number);
+    }
+
+    private static object Filing(string firmId) => new { firmId, programmeId = "jiading-six-stage", stageId = "jd.hnte", channel = "online" };
+
+    private async Task<int> Recommendations(string firm) => (await Client.Read($"firms/{firm}")).GetProperty("recommendations").GetArrayLength();
+
+    private async Task<JsonElement> Do(string path, string act, object body, HttpClient? by = null) =>
+        await (by ?? Client).Command($"{path}/{act}", body, ifMatch: await Client.ETag(path)).Good();
+
+    private async Task<string> Shown(params string[] numbers) =>
+        $"notices/{(await Client.Command("notices", new { batch = "2026年第一批", numbers, documentRef = "公告1号" }).Good()).Text("listId")}";
+
+    // Its term lies in the future: the notice is set as one that was published weeks ago.
+    private async Task Published(string path)
+    {
+        await using var session = ladder.Services.GetRequiredService<IDocumentStore>().LightweightSession(district);
+        var key = PublicNotice.Key(path["notices/".Length..]);
+        var notice = (await session.LoadAsync<PublicNotice>(key, TestContext.Current.CancellationToken))!;
+        session.Events.Append(key, notice.Started! with { StartsOn = Flow.Today.AddDays(-20) });
+        await session.SaveChangesAsync(TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public async Task an_objection_holds_back_its_own_subject_only()
+    {
+        await Ready();
+        var (one, two, three) = (await Decided(), await Decided(), await Decided());
+        var refused = await Decided("notRecommend");
+        Assert.Equal((0, 1), (await Recommendations(one.Firm), await Recommendations(refused.Firm)));
+        Assert.Equal((409, "case.already-open"), await Client.Command("cases", Filing(one.Firm)).Problem());
+        Assert.Equal((409, "notice.not-waiting"), await Client.Command("notices", new { batch = "b", numbers = new[] { refused.Number }, documentRef = "x" }).Problem());
+        Assert.Equal((422, "notice.cases"), await Client.Command("notices", new { batch = "b", numbers = Array.Empty<string>(), documentRef = "x" }).Problem());
+
+        var worker = ladder.As("wu", [district], [Roles.CaseWorker]);
+        await worker.Command($"cases/{three.Number}/conflicts", new { kind = "lender" }).Good();
+        var before = await Client.ETag($"cases/{three.Number}");
+        Assert.Equal((403, "case.conflict"), await worker.Command("notices", new { batch = "b", numbers = new[] { three.Number }, documentRef = "x" }).Problem());
+        Assert.NotEqual(before, await Client.ETag($"cases/{three.Number}"));
+        var path = await Shown(one.Number, two.Number, three.Number);
+        Assert.Equal((422, "notice.not-over"), await Client.Command($"{path}/closing", new { }, ifMatch: await Client.ETag(path)).Problem());
+        var text = new { number = two.Number, name = "张三丰", text = "专利不属于该企业", contact = "139" };
+        var objection = (await Client.Command($"{path}/objections", text).Good()).Text("objectionId");
+        var wrong = (await Client.Command($"{path}/objections", text with { number = three.Number }).Good()).Text("objectionId");
+        Assert.Equal("张三丰", (await Client.Read($"{path}/objections/{objection}")).Text("name"));
+        Assert.Equal((403, "auth.role-missing"), await worker.GetAsync($"{path}/objections/{objection}").Problem());
+        Assert.Equal((403, "notice.same-person"), await Client.Command(
+            $"{path}/objections/{wrong}/resolution", new { outcome = "dismissed", reason = "查无实据" }, ifMatch: await Client.ETag(path)).Problem());
+        await Do(path, $"objections/{wrong}/resolution", new { outcome = "dismissed", reason = "查无实据" }, Judge);
+
+        await Published(path);
+        var closed = await Do(path, "closing", new { });
+        Assert.Equal(two.Number, Assert.Single(closed.GetProperty("heldBack").EnumerateArray()).GetString());
+        Assert.Equal((1, 0, 1), (await Recommendations(one.Firm), await Recommendations(two.Firm), await Recommendations(three.Firm)));
+        Assert.Equal(Flow.Today.ToString("O"), (await Client.Read($"cases/{one.Number}")).GetProperty("notice").Text("effectiveOn"));
+        await Client.Command("cases", Filing(one.Firm)).Good();
+        Assert.Equal((409, "notice.ended"), await Client.Command($"{path}/objections", text).Problem());
+
+        await Do(path, $"objections/{objection}/resolution", new { outcome = "dismissed", reason = "权属已证明" }, Judge);
+        Assert.Equal(1, await Recommendations(two.Firm));
+        Assert.Empty(await Named("张三丰"));
+    }
+
+    [Fact]
+    public async Task an_upheld_objection_sends_the_case_back_to_be_proposed_anew()
+    {
+        await Ready();
+        var (firm, number) = await Decided();
+        var path = await Shown(number);
+        var objection = (await Client.Command($"{path}/objections", new { number, name = "李四", text = "数据不实" }).Good()).Text("objectionId");
+        await Do(path, $"objections/{objection}/resolution", new { outcome = "upheld", reason = "属实" }, Judge);
+        Assert.Equal("accepted", (await Client.Read($"cases/{number}")).Text("state"));
+        await Published(path);
+        Assert.Equal(number, Assert.Single((await Do(path, "closing", new { })).GetProperty("heldBack").EnumerateArray()).GetString());
+        Assert.Equal(0, await Recommendations(firm));
+        var judgements = Flow.Judgements(await Client.Read($"firms/{firm}/evaluations/jd.hnte"));
+        await Flow.Decide(ladder, district, number, "notRecommend", judgements, note: "异议属实");
+        Assert.Equal("notRecommend", (await Client.Read($"firms/{firm}")).GetProperty("recommendations")[0].Text("decision"));
+    }
+
+    // The streams whose events hold a name.
+    private async Task<IReadOnlyList<string>> Named(string name)
+    {
+        await using var session = ladder.Services.GetRequiredService<IDocumentStore>().QuerySession(district);
+        return await session.QueryAsync<string>($"select stream_id from {Database.Events}.mt_events where tenant_id = ? and data::text like ?", TestContext.Current.CancellationToken, district, $"%{name}%");
+    }
+}
