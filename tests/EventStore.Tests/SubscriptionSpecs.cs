@@ -94,6 +94,27 @@ public sealed class SubscriptionSpecs(Database database) : IClassFixture<Databas
     }
 
     [Fact]
+    public async Task a_stream_that_it_reads_for_writing_and_so_begins_has_its_events_and_its_snapshot()
+    {
+        var copy = new Seen(name)
+        {
+            More = async (page, operations) =>
+            {
+                foreach (var e in page.Events.Where(e => e.Data is OrderClosed))
+                    (await operations.ForTenant(e.TenantId).Events.FetchForWriting<Order>($"copy:{e.StreamKey}")).AppendMany(new OrderPlaced("Li"), new LineAdded("bolt", 2));
+            },
+        };
+        copy.IncludeType<OrderClosed>();
+        using var host = await database.HostAsync(copy);
+        var key = await host.Store().PlaceAsync(new OrderClosed());
+        await host.WaitForNonStaleProjectionDataAsync(Bound);
+        await using var query = host.Store().QuerySession(Stores.Tenant);
+        Assert.Equal([1L, 2L], (await query.Events.FetchStreamAsync($"copy:{key}")).Select(e => e.Version));
+        Assert.Equal((2, 2L), await query.LoadAsync<Order>($"copy:{key}") is { } order ? (order.Pieces, order.Version) : default);
+        await host.StopAsync();
+    }
+
+    [Fact]
     public async Task one_that_fails_stops_with_its_reason_while_the_others_go_on()
     {
         var failing = new Seen(name) { More = (_, operations) =>
