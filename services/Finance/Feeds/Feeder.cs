@@ -4,22 +4,28 @@ using JasperFx.Events;
 using JasperFx.Events.Daemon;
 using JasperFx.Events.Projections;
 using Marten;
-using Marten.Services;
 using Marten.Subscriptions;
+using Npgsql;
 
 namespace Cultivation.Finance.Feeds;
 
 /// <summary>
-/// Copies disclosures from the firms' accounts into the banks' feeds, one stream per bank and district, in the order of the log. The
-/// store saves the feeder's position in the same transaction and lets one leader run, so that a feed is gapless from 1.
+/// Copies disclosures from the firms' accounts into the banks' feeds, one stream per bank and district, in the order of the log. Each page is a
+/// transaction of its own, and the table <c>finance.entries</c> holds each disclosure once: so a feed is gapless from 1 and copies nothing twice,
+/// whether or not the store came to save the feeder's position.
 /// </summary>
 internal sealed class Feeder : SubscriptionBase
 {
     private readonly FeedSignals signals;
+    private readonly IServiceProvider services;
+    private readonly NpgsqlDataSource database;
 
-    public Feeder(FeedSignals signals)
+    /// <summary>The page before was copied by this process, so that nothing of the next one has been.</summary>
+    private bool follows;
+
+    public Feeder(FeedSignals signals, IServiceProvider services, NpgsqlDataSource database)
     {
-        this.signals = signals;
+        (this.signals, this.services, this.database) = (signals, services, database);
         Name = "Feeder";
         IncludeType<EligibilityDisclosed>();
         IncludeType<ConsentEndDisclosed>();
@@ -28,14 +34,39 @@ internal sealed class Feeder : SubscriptionBase
     public override async Task<IChangeListener> ProcessEventsAsync(
         EventRange page, ISubscriptionController controller, IDocumentOperations operations, CancellationToken cancellationToken)
     {
-        var woken = new List<(string District, string Bank)>();
-        foreach (var feed in page.Events.GroupBy(e => (e.TenantId, Bank: Bank(e))))
+        var missing = follows ? page.Events : await NotCopied(page.Events, cancellationToken);
+        follows = false;
+        var feeds = missing.GroupBy(e => (e.TenantId, Bank: Bank(e))).ToList();
+        if (feeds.Count > 0)
         {
-            await Append(operations.ForTenant(feed.Key.TenantId), feed.Key.Bank, [.. feed], cancellationToken);
-            woken.Add(feed.Key);
+            // The store is asked for here, since it is made after its subscriptions.
+            await using var session = services.GetRequiredService<IDocumentStore>().LightweightSession(feeds[0].Key.TenantId);
+            foreach (var feed in feeds)
+                await Append(session.ForTenant(feed.Key.TenantId), feed.Key.Bank, [.. feed], cancellationToken);
+            await session.SaveChangesAsync(cancellationToken);
         }
-        return new Waker(signals, woken);
+        follows = true;
+        foreach (var (district, bank) in feeds.Select(f => f.Key))
+            signals.Wake(district, bank);
+        return NullChangeListener.Instance;
     }
+
+    /// <summary>What an earlier run copied, which did not come to save its position, is left out.</summary>
+    private async Task<IReadOnlyList<IEvent>> NotCopied(IReadOnlyList<IEvent> disclosures, CancellationToken cancellation)
+    {
+        await using var read = database.CreateCommand(
+            "select e.tenant_id, e.firm_id, e.disclosure from finance.entries e join unnest($1, $2, $3) as d (tenant_id, firm_id, disclosure) using (tenant_id, firm_id, disclosure)");
+        read.Parameters.Add(new() { Value = disclosures.Select(d => d.TenantId).ToArray() });
+        read.Parameters.Add(new() { Value = disclosures.Select(Firm).ToArray() });
+        read.Parameters.Add(new() { Value = disclosures.Select(d => d.Version).ToArray() });
+        HashSet<(string, string, long)> copied = [];
+        await using var rows = await read.ExecuteReaderAsync(cancellation);
+        while (await rows.ReadAsync(cancellation))
+            copied.Add((rows.GetString(0), rows.GetString(1), rows.GetInt64(2)));
+        return [.. disclosures.Where(d => !copied.Contains((d.TenantId, Firm(d), d.Version)))];
+    }
+
+    private static string Firm(IEvent disclosure) => disclosure.StreamKey!["firm:".Length..];
 
     private static async Task Append(IDocumentOperations district, string bank, IReadOnlyList<IEvent> disclosures, CancellationToken cancellation)
     {
@@ -46,7 +77,7 @@ internal sealed class Feeder : SubscriptionBase
         foreach (var disclosure in disclosures)
         {
             var position = head + entries.Count + 1;
-            var firm = disclosure.StreamKey!["firm:".Length..];
+            var firm = Firm(disclosure);
             superseded[(firm, disclosure.Version)] = position;
             entries.Add(Entry(disclosure, firm, bank, superseded));
             district.QueueSqlCommand(
@@ -83,7 +114,7 @@ internal sealed class Feeder : SubscriptionBase
         {
             if (disclosure.Data is not EligibilityDisclosed { Supersedes: { } corrected })
                 continue;
-            var firm = disclosure.StreamKey!["firm:".Length..];
+            var firm = Firm(disclosure);
             var found = await district.QueryAsync<long>(
                 "select position from finance.entries where tenant_id = ? and firm_id = ? and disclosure = ?", cancellation,
                 disclosure.TenantId, firm, corrected);
@@ -99,16 +130,4 @@ internal sealed class Feeder : SubscriptionBase
         ConsentEndDisclosed d => d.BankId,
         _ => throw new UnreachableException(),
     };
-
-    private sealed class Waker(FeedSignals signals, List<(string District, string Bank)> woken) : IChangeListener
-    {
-        public Task AfterCommitAsync(IDocumentSession session, IChangeSet commit, CancellationToken token)
-        {
-            foreach (var (district, bank) in woken)
-                signals.Wake(district, bank);
-            return Task.CompletedTask;
-        }
-
-        public Task BeforeCommitAsync(IDocumentSession session, IChangeSet commit, CancellationToken token) => Task.CompletedTask;
-    }
 }
