@@ -20,9 +20,6 @@ internal sealed class Feeder : SubscriptionBase
     private readonly IServiceProvider services;
     private readonly NpgsqlDataSource database;
 
-    /// <summary>The page before was copied by this process, so that nothing of the next one has been.</summary>
-    private bool follows;
-
     public Feeder(FeedSignals signals, IServiceProvider services, NpgsqlDataSource database)
     {
         (this.signals, this.services, this.database) = (signals, services, database);
@@ -34,24 +31,33 @@ internal sealed class Feeder : SubscriptionBase
     public override async Task<IChangeListener> ProcessEventsAsync(
         EventRange page, ISubscriptionController controller, IDocumentOperations operations, CancellationToken cancellationToken)
     {
-        var missing = follows ? page.Events : await NotCopied(page.Events, cancellationToken);
-        follows = false;
-        var feeds = missing.GroupBy(e => (e.TenantId, Bank: Bank(e))).ToList();
-        if (feeds.Count > 0)
+        try
         {
-            // The store is asked for here, since it is made after its subscriptions.
-            await using var session = services.GetRequiredService<IDocumentStore>().LightweightSession(feeds[0].Key.TenantId);
-            foreach (var feed in feeds)
-                await Append(session.ForTenant(feed.Key.TenantId), feed.Key.Bank, [.. feed], cancellationToken);
-            await session.SaveChangesAsync(cancellationToken);
+            await Copy(page.Events, cancellationToken);
         }
-        follows = true;
-        foreach (var (district, bank) in feeds.Select(f => f.Key))
-            signals.Wake(district, bank);
+        catch (Exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            // Most likely a run before this one copied some of it and did not come to save its position. What else it is happens again.
+            await Copy(await NotCopied(page.Events, cancellationToken), cancellationToken);
+        }
         return NullChangeListener.Instance;
     }
 
-    /// <summary>What an earlier run copied, which did not come to save its position, is left out.</summary>
+    private async Task Copy(IReadOnlyList<IEvent> disclosures, CancellationToken cancellation)
+    {
+        var feeds = disclosures.GroupBy(e => (e.TenantId, Bank: Bank(e))).ToList();
+        if (feeds.Count == 0)
+            return;
+        // The store is asked for here, since it is made after its subscriptions.
+        await using var session = services.GetRequiredService<IDocumentStore>().LightweightSession(feeds[0].Key.TenantId);
+        foreach (var feed in feeds)
+            await Append(session.ForTenant(feed.Key.TenantId), feed.Key.Bank, [.. feed], cancellation);
+        await session.SaveChangesAsync(cancellation);
+        foreach (var (district, bank) in feeds.Select(f => f.Key))
+            signals.Wake(district, bank);
+    }
+
+    /// <summary>Those that no feed has yet.</summary>
     private async Task<IReadOnlyList<IEvent>> NotCopied(IReadOnlyList<IEvent> disclosures, CancellationToken cancellation)
     {
         await using var read = database.CreateCommand(
