@@ -65,56 +65,6 @@ public sealed class SubscriptionSpecs(Database database) : IClassFixture<Databas
     }
 
     [Fact]
-    public async Task its_documents_sql_and_appends_are_stored_with_its_position()
-    {
-        await using (var store = database.Open()) await store.Storage.ApplyAllConfiguredChangesToDatabaseAsync();
-        await database.ExecuteAsync("create table if not exists copies (sequence bigint)");
-        var copy = new Seen(name)
-        {
-            More = (page, operations) =>
-            {
-                foreach (var e in page.Events.Where(e => e.StreamKey!.StartsWith("order:", StringComparison.Ordinal)))
-                {
-                    operations.QueueSqlCommand("insert into copies values (?)", e.Sequence);
-                    operations.ForTenant(e.TenantId).Store(new Customer(e.StreamKey!, name));
-                    operations.ForTenant(e.TenantId).Events.Append($"feed:{name}", new LineAdded(e.StreamKey!, 1));
-                }
-                return Task.CompletedTask;
-            },
-        };
-        copy.IncludeType<OrderClosed>();
-        using var host = await database.HostAsync(copy);
-        var key = await host.Store().PlaceAsync(new OrderClosed());
-        await host.WaitForNonStaleProjectionDataAsync(Bound);
-        await using var query = host.Store().QuerySession(Stores.Tenant);
-        Assert.Equal(name, (await query.LoadAsync<Customer>(key))!.Name);
-        Assert.Single(await query.Events.FetchStreamAsync($"feed:{name}"), e => ((LineAdded)e.Data).Item == key);
-        Assert.Equal(copy.Events.Count, (await query.QueryAsync<long>("select sequence from copies")).Count);
-        await host.StopAsync();
-    }
-
-    [Fact]
-    public async Task a_stream_that_it_reads_for_writing_and_so_begins_has_its_events_and_its_snapshot()
-    {
-        var copy = new Seen(name)
-        {
-            More = async (page, operations) =>
-            {
-                foreach (var e in page.Events.Where(e => e.Data is OrderClosed))
-                    (await operations.ForTenant(e.TenantId).Events.FetchForWriting<Order>($"copy:{e.StreamKey}")).AppendMany(new OrderPlaced("Li"), new LineAdded("bolt", 2));
-            },
-        };
-        copy.IncludeType<OrderClosed>();
-        using var host = await database.HostAsync(copy);
-        var key = await host.Store().PlaceAsync(new OrderClosed());
-        await host.WaitForNonStaleProjectionDataAsync(Bound);
-        await using var query = host.Store().QuerySession(Stores.Tenant);
-        Assert.Equal([1L, 2L], (await query.Events.FetchStreamAsync($"copy:{key}")).Select(e => e.Version));
-        Assert.Equal((2, 2L), await query.LoadAsync<Order>($"copy:{key}") is { } order ? (order.Pieces, order.Version) : default);
-        await host.StopAsync();
-    }
-
-    [Fact]
     public async Task one_that_fails_stops_with_its_reason_while_the_others_go_on()
     {
         var failing = new Seen(name) { More = (_, operations) =>
@@ -167,19 +117,6 @@ public sealed class SubscriptionSpecs(Database database) : IClassFixture<Databas
     }
 
     [Fact]
-    public async Task its_listener_is_called_before_and_after_the_commit()
-    {
-        var positions = new List<long>();
-        var seen = new Seen(name) { Listener = new At(async () => positions.Add(await Saved())) };
-        using var host = await database.HostAsync(seen);
-        await host.Store().PlaceAsync();
-        await host.WaitForNonStaleProjectionDataAsync(Bound);
-        await Eventually.True(() => positions.Count >= 2);
-        Assert.True(positions[1] > positions[0], $"{positions[0]} before the commit, {positions[1]} after it");
-        await host.StopAsync();
-    }
-
-    [Fact]
     public async Task of_two_hot_cold_processes_one_leads_and_the_other_takes_over()
     {
         var (one, two) = (new Seen(name), new Seen(name));
@@ -194,30 +131,6 @@ public sealed class SubscriptionSpecs(Database database) : IClassFixture<Databas
         await Eventually.True(() => two.Events.Any(e => e.StreamKey == after));
         Assert.DoesNotContain(two.Events, e => e.StreamKey == before);
         await follower.StopAsync();
-    }
-
-    [Fact]
-    public async Task two_processes_that_both_run_it_store_its_effects_once()
-    {
-        await using (var store = database.Open()) await store.Storage.ApplyAllConfiguredChangesToDatabaseAsync();
-        await database.ExecuteAsync("create table if not exists effects (sequence bigint)");
-        Seen Copy() => new(name)
-        {
-            More = (page, operations) =>
-            {
-                foreach (var e in page.Events) operations.QueueSqlCommand("insert into effects values (?)", e.Sequence);
-                return Task.CompletedTask;
-            },
-        };
-        using var one = await database.HostAsync(Copy());
-        using var two = await database.HostAsync(Copy());
-        for (var i = 0; i < 30; i++) await (i % 2 == 0 ? one : two).Store().PlaceAsync(new LineAdded("bolt", i));
-        await one.WaitForNonStaleProjectionDataAsync(Bound);
-        await one.StopAsync();
-        await two.StopAsync();
-        Assert.Equal(
-            await database.ColumnAsync("select seq_id::text from orders.mt_events order by seq_id"), await database.ColumnAsync(
-                "select sequence::text from effects order by sequence"));
     }
 
     [Fact]
@@ -243,12 +156,5 @@ public sealed class SubscriptionSpecs(Database database) : IClassFixture<Databas
         await begun.Task.WaitAsync(Bound);
         await host.StopAsync(new CancellationTokenSource(TimeSpan.FromSeconds(3)).Token);
         Assert.Equal(0, await Saved());
-    }
-
-    sealed class At(Func<Task> call) : IChangeListener
-    {
-        public Task BeforeCommitAsync(IDocumentSession session, Marten.Services.IChangeSet commit, CancellationToken token) => call();
-
-        public Task AfterCommitAsync(IDocumentSession session, Marten.Services.IChangeSet commit, CancellationToken token) => call();
     }
 }

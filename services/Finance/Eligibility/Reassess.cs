@@ -2,12 +2,10 @@ using Cultivation.Finance.Banks;
 using Cultivation.Finance.Feeds.Amqp;
 using Cultivation.Finance.Products;
 using Cultivation.Hosting;
-using JasperFx;
 using JasperFx.Events.Daemon;
 using JasperFx.Events.Projections;
 using Marten;
 using Marten.Subscriptions;
-using Npgsql;
 
 namespace Cultivation.Finance.Eligibility;
 
@@ -68,27 +66,17 @@ internal sealed partial class Reassess : SubscriptionBase
         }
     }
 
-    private async Task Change(IDocumentStore store, string district, string firmId, string? cause, CancellationToken cancellation)
+    // A message about the same firm, or another change of the offer, may come in between.
+    private Task Change(IDocumentStore store, string district, string firmId, string? cause, CancellationToken cancellation) => Contended.RunAsync(async () =>
     {
-        while (true)
-        {
-            try
-            {
-                using var activity = FinanceTelemetry.Follow("reassess", System.Diagnostics.ActivityKind.Internal, cause);
-                await using var session = store.LightweightSession(district);
-                session.LastModifiedBy = "service:finance";
-                if (activity is not null)
-                    session.SetHeader("traceparent", activity.Id!);
-                await accounts.Learn(session, firmId, _ => [], cancellation);
-                await session.SaveChangesAsync(cancellation);
-                return;
-            }
-            catch (Exception met) when (met is ConcurrencyException or { InnerException: PostgresException { SqlState: PostgresErrorCodes.SerializationFailure } })
-            {
-                // A message about the same firm, or another change of the offer, came in between: look again.
-            }
-        }
-    }
+        using var activity = FinanceTelemetry.Follow("reassess", System.Diagnostics.ActivityKind.Internal, cause);
+        await using var session = store.LightweightSession(district);
+        session.LastModifiedBy = "service:finance";
+        if (activity is not null)
+            session.SetHeader("traceparent", activity.Id!);
+        await accounts.Learn(session, firmId, _ => [], cancellation);
+        await session.SaveChangesAsync(cancellation);
+    });
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{District}: {Walked} accounts looked at so far, {Changed} changed")]
     private static partial void Walking(ILogger log, string district, int walked, int changed);

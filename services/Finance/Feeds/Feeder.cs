@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Cultivation.Finance.Eligibility;
+using JasperFx;
 using JasperFx.Events;
 using JasperFx.Events.Daemon;
 using JasperFx.Events.Projections;
@@ -35,10 +36,11 @@ internal sealed class Feeder : SubscriptionBase
         {
             await Copy(page.Events, cancellationToken);
         }
-        catch (Exception) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception copied) when (copied is ConcurrencyException or { InnerException: PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } })
         {
-            // Most likely a run before this one copied some of it and did not come to save its position. What else it is happens again.
-            await Copy(await NotCopied(page.Events, cancellationToken), cancellationToken);
+            // A run before this one copied some of it and did not come to save its position.
+            var there = await Positions(page.Events.Select(e => (e.TenantId, Firm(e), e.Version)), cancellationToken);
+            await Copy([.. page.Events.Where(e => !there.ContainsKey((e.TenantId, Firm(e), e.Version)))], cancellationToken);
         }
         return NullChangeListener.Instance;
     }
@@ -57,35 +59,45 @@ internal sealed class Feeder : SubscriptionBase
             signals.Wake(district, bank);
     }
 
-    /// <summary>Those that no feed has yet.</summary>
-    private async Task<IReadOnlyList<IEvent>> NotCopied(IReadOnlyList<IEvent> disclosures, CancellationToken cancellation)
+    /// <summary>The positions of disclosures in their feeds, of those that were copied.</summary>
+    private async Task<Dictionary<(string District, string Firm, long Disclosure), long>> Positions(
+        IEnumerable<(string District, string Firm, long Disclosure)> disclosures, CancellationToken cancellation)
     {
+        var (asked, found) = (disclosures.ToList(), new Dictionary<(string, string, long), long>());
+        if (asked.Count == 0)
+            return found;
         await using var read = database.CreateCommand(
-            "select e.tenant_id, e.firm_id, e.disclosure from finance.entries e join unnest($1, $2, $3) as d (tenant_id, firm_id, disclosure) using (tenant_id, firm_id, disclosure)");
-        read.Parameters.Add(new() { Value = disclosures.Select(d => d.TenantId).ToArray() });
-        read.Parameters.Add(new() { Value = disclosures.Select(Firm).ToArray() });
-        read.Parameters.Add(new() { Value = disclosures.Select(d => d.Version).ToArray() });
-        HashSet<(string, string, long)> copied = [];
+            """
+            select e.tenant_id, e.firm_id, e.disclosure, e.position
+            from finance.entries e join unnest($1, $2, $3) as d (tenant_id, firm_id, disclosure) using (tenant_id, firm_id, disclosure)
+            """);
+        read.Parameters.Add(new() { Value = asked.Select(d => d.District).ToArray() });
+        read.Parameters.Add(new() { Value = asked.Select(d => d.Firm).ToArray() });
+        read.Parameters.Add(new() { Value = asked.Select(d => d.Disclosure).ToArray() });
         await using var rows = await read.ExecuteReaderAsync(cancellation);
         while (await rows.ReadAsync(cancellation))
-            copied.Add((rows.GetString(0), rows.GetString(1), rows.GetInt64(2)));
-        return [.. disclosures.Where(d => !copied.Contains((d.TenantId, Firm(d), d.Version)))];
+            found[(rows.GetString(0), rows.GetString(1), rows.GetInt64(2))] = rows.GetInt64(3);
+        return found;
     }
 
     private static string Firm(IEvent disclosure) => disclosure.StreamKey!["firm:".Length..];
 
-    private static async Task Append(IDocumentOperations district, string bank, IReadOnlyList<IEvent> disclosures, CancellationToken cancellation)
+    private async Task Append(IDocumentOperations district, string bank, IReadOnlyList<IEvent> disclosures, CancellationToken cancellation)
     {
         var feed = await district.Events.FetchForWriting<Feed>(Feed.Key(bank), cancellation);
         var head = feed.CurrentVersion ?? 0;
-        var superseded = await Superseded(district, disclosures, cancellation);
+        // The entries that these correct: copied before, or in this page.
+        var positions = await Positions(
+            disclosures.Where(e => e.Data is EligibilityDisclosed { Supersedes: not null })
+                .Select(e => (e.TenantId, Firm(e), ((EligibilityDisclosed)e.Data).Supersedes!.Value)),
+            cancellation);
         var entries = new List<object>();
         foreach (var disclosure in disclosures)
         {
             var position = head + entries.Count + 1;
             var firm = Firm(disclosure);
-            superseded[(firm, disclosure.Version)] = position;
-            entries.Add(Entry(disclosure, firm, bank, superseded));
+            positions[(disclosure.TenantId, firm, disclosure.Version)] = position;
+            entries.Add(Entry(disclosure, firm, bank, positions));
             district.QueueSqlCommand(
                 "insert into finance.entries (tenant_id, bank_id, position, firm_id, disclosure) values (?, ?, ?, ?, ?)",
                 disclosure.TenantId, bank, position, firm, disclosure.Version);
@@ -93,41 +105,22 @@ internal sealed class Feeder : SubscriptionBase
         feed.AppendMany(entries);
     }
 
-    private static FeedEntry Entry(IEvent disclosure, string firm, string bank, Dictionary<(string Firm, long Disclosure), long> positions)
+    private static FeedEntry Entry(IEvent disclosure, string firm, string bank, Dictionary<(string District, string Firm, long Disclosure), long> positions)
     {
         var cause = disclosure.GetHeader("traceparent")?.ToString();
         using var activity = FinanceTelemetry.Follow($"feed {bank}", ActivityKind.Internal, cause);
         var trace = activity?.Id ?? cause;
-        activity?.SetTag("cultivation.bank", bank).SetTag("cultivation.position", positions[(firm, disclosure.Version)]);
+        activity?.SetTag("cultivation.bank", bank).SetTag("cultivation.position", positions[(disclosure.TenantId, firm, disclosure.Version)]);
         return disclosure.Data switch
         {
             EligibilityDisclosed d => new FeedEntry(
                 firm, disclosure.Version, d.Kind, d.CreditCode, d.LegalName, d.Product, d.Eligible, d.EffectiveOn, disclosure.Timestamp, d.Basis,
-                d.Supersedes is { } corrected ? positions[(firm, corrected)] : null, trace),
+                d.Supersedes is { } corrected ? positions[(disclosure.TenantId, firm, corrected)] : null, trace),
             ConsentEndDisclosed d => new FeedEntry(
                 firm, disclosure.Version, DisclosureKind.ConsentEnded, d.CreditCode, d.LegalName, null, false, d.EffectiveOn, disclosure.Timestamp,
                 null, null, trace),
             _ => throw new UnreachableException(),
         };
-    }
-
-    /// <summary>Positions of the entries that these disclosures correct, as far as they were copied before.</summary>
-    private static async Task<Dictionary<(string Firm, long Disclosure), long>> Superseded(
-        IDocumentOperations district, IReadOnlyList<IEvent> disclosures, CancellationToken cancellation)
-    {
-        var positions = new Dictionary<(string, long), long>();
-        foreach (var disclosure in disclosures)
-        {
-            if (disclosure.Data is not EligibilityDisclosed { Supersedes: { } corrected })
-                continue;
-            var firm = Firm(disclosure);
-            var found = await district.QueryAsync<long>(
-                "select position from finance.entries where tenant_id = ? and firm_id = ? and disclosure = ?", cancellation,
-                disclosure.TenantId, firm, corrected);
-            if (found.Count == 1)
-                positions[(firm, corrected)] = found[0];
-        }
-        return positions;
     }
 
     private static string Bank(IEvent disclosure) => disclosure.Data switch

@@ -70,7 +70,7 @@ public sealed record AcceptCase(string[]? MissingTolerated = null, SignedCommitm
     {
         var stream = await CasePage.Fetch(context, number, cancellation);
         var @case = stream.Aggregate!;
-        var book = await CaseRules.Open(shelf, context.Tenant, @case, context.Today, cancellation);
+        var book = CaseRules.Open(await shelf.Look(context.Tenant, cancellation), @case, context.Today);
         var stage = book.Stage(@case.StageId);
         var firm = (await context.Session.LoadAsync<Firm>(Firm.Key(@case.FirmId), cancellation))!;
         var happened = Decide(

@@ -4,12 +4,11 @@ namespace Cultivation.Ladder.Cases;
 internal static class CaseRules
 {
     /// <summary>The version under which the case was accepted; before acceptance the one under which it would be accepted today.</summary>
-    public static async Task<RuleBook> Open(Shelf shelf, string tenant, Case @case, DateOnly today, CancellationToken cancellation)
+    public static RuleBook Open(Published published, Case @case, DateOnly today)
     {
-        var published = await shelf.Look(tenant, cancellation);
         var programme = published.Find(@case.ProgrammeId).Programme;
-        var version = @case.Accepted is { } accepted ? programme.Versions.Single(v => v.Hash == accepted.RulesHash)
-            : published.ForCase(programme, @case.StageId, Clock.Day(@case.SubmittedOn), today);
-        return published.Open(programme, version);
+        return published.Open(programme, @case.Accepted is { } accepted
+            ? programme.Versions.Single(v => v.Hash == accepted.RulesHash)
+            : published.ForCase(programme, @case.StageId, Clock.Day(@case.SubmittedOn), today));
     }
 }

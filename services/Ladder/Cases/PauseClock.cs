@@ -34,7 +34,7 @@ public sealed record PauseClock(ClockReason Reason, string? Note = null)
         var stream = await CasePage.Fetch(context, number, cancellation);
         var @case = stream.Aggregate!;
         var clock = ClockOf(@case);
-        var book = await CaseRules.Open(shelf, context.Tenant, @case, context.Today, cancellation);
+        var book = CaseRules.Open(await shelf.Look(context.Tenant, cancellation), @case, context.Today);
         var promise = Promises.ById(book.Stage(@case.StageId), book.Set.Main, clock.Promise.SlaId);
         var calendars = await WorkingDays.Published(context, clock.StartedOn, cancellation);
         return CasePage.Reply(stream, Decide(command, @case, promise, context.Now, context.Person.Subject, calendars), context);

@@ -53,7 +53,7 @@ public sealed record RecordResult(
         var stream = await CasePage.Fetch(context, number, cancellation);
         var @case = stream.Aggregate!;
         var firm = await context.Session.Events.FetchForWriting<Firm>(Firm.Key(@case.FirmId), cancellation);
-        var book = await CaseRules.Open(shelf, context.Tenant, @case, context.Today, cancellation);
+        var book = CaseRules.Open(await shelf.Look(context.Tenant, cancellation), @case, context.Today);
         var (toCase, toFirm) = Decide(command, @case, firm.Aggregate!, book.Stage(@case.StageId), context.Person.Subject, context.Today);
         if (toFirm.Length > 0)
             firm.AppendMany(toFirm);

@@ -41,7 +41,7 @@ public sealed record RequestSupplement(string[] Items, string? NewFault = null)
     {
         var stream = await CasePage.Fetch(context, number, cancellation);
         var @case = stream.Aggregate!;
-        var term = Promises.ForSupplement(await CaseRules.Open(shelf, context.Tenant, @case, context.Today, cancellation), @case.StageId);
+        var term = Promises.ForSupplement(CaseRules.Open(await shelf.Look(context.Tenant, cancellation), @case, context.Today), @case.StageId);
         var calendars = await WorkingDays.Published(context, @case.Clock?.StartedOn ?? context.Today, cancellation);
         return CasePage.Reply(stream, Decide(command, @case, term, context.Now, context.Person.Subject, calendars), context);
     }

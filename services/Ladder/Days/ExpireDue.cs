@@ -20,7 +20,7 @@ internal sealed class ExpireDue(IDocumentStore store, Shelf shelf, TimeProvider 
     /// <returns>How many ended.</returns>
     public async Task<int> Run(string tenant, DateOnly day, string by, KnownSince? known, CancellationToken cancellation)
     {
-        var rungs = (await shelf.Look(tenant, cancellation)).Rungs();
+        var rungs = (await shelf.Look(tenant, cancellation)).Rungs;
         var expired = 0;
         while (true)
         {

@@ -69,6 +69,6 @@ internal static class GetFirm
         var asked = new TwoTimes(asOf, knownOn, context.Today);
         var firm = await FirmReader.Read(context, id, asked, cancellation);
         response.Headers.ETag = Reply.Tag(firm.Version);
-        return FirmPage.Of(firm, asked, (await shelf.Look(context.Tenant, cancellation)).Rungs());
+        return FirmPage.Of(firm, asked, (await shelf.Look(context.Tenant, cancellation)).Rungs);
     }
 }

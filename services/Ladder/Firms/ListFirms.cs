@@ -35,7 +35,7 @@ internal static class ListFirms
             """,
             new { tenant = context.Tenant, after = after ?? "", creditCode, name, stage, today = context.Today, rows = most + 1 },
             cancellationToken: cancellation));
-        var rungs = (await shelf.Look(context.Tenant, cancellation)).Rungs();
+        var rungs = (await shelf.Look(context.Tenant, cancellation)).Rungs;
         return Paging.Page(
             [.. rows.Select(r => new ListedFirm(r.FirmId, r.CreditCode, r.LegalName, rungs.Highest(r.Stages, context.Today), r.Town))], most, f => f.Id);
     }

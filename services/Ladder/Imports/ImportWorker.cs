@@ -48,7 +48,7 @@ internal sealed partial class ImportWorker(
         if (order is null or { Finished: true })
             return;
         using var activity = Traces.StartActivity("apply import", ActivityKind.Internal, order.TraceParent);
-        var rungs = (await shelf.Look(tenant, cancellation)).Rungs();
+        var rungs = (await shelf.Look(tenant, cancellation)).Rungs;
         await Each(order.Batches, (number, stop) => batch.Run(tenant, order, number, rungs, stop), cancellation);
         session.Store(order with { Finished = true });
         await session.SaveChangesAsync(cancellation);
@@ -61,7 +61,7 @@ internal sealed partial class ImportWorker(
         if (order is null or { Finished: true })
             return;
         using var activity = Traces.StartActivity("undo import", ActivityKind.Internal, order.TraceParent);
-        var rungs = (await shelf.Look(tenant, cancellation)).Rungs();
+        var rungs = (await shelf.Look(tenant, cancellation)).Rungs;
         await Each(order.Batches, (number, stop) => undo.Run(tenant, order, number, rungs, stop), cancellation);
         session.Store(order with { Finished = true });
         await session.SaveChangesAsync(cancellation);

@@ -40,7 +40,7 @@ internal static class ReadList
         foreach (var (code, firm) in await FirmsByCode.Load(context.Session, asked.Rows.Where(r => r.MatchedByName).Select(r => r.CreditCode), cancellation))
             firms[code] = firm;
         var published = await shelf.Look(context.Tenant, cancellation);
-        var ground = new ListGround(published.Credentials(), published.Rungs());
+        var ground = new ListGround(published.Credentials(), published.Rungs);
         var plan = asked.Judged(kind, firms, ground, context.Today).Foreseen(
             kind, firms, new(ground.Rungs, context.KnownDay(), context.Now, context.Person.Subject, paper.Reference));
         var additions = plan.Rows.Where(r => r.Change == PlannedChange.Add).ToArray();

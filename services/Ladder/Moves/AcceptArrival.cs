@@ -46,7 +46,7 @@ public sealed record AcceptArrival(string FromDistrict, string FirmId)
         await using var there = context.Reference(command.FromDistrict);
         var firm = await there.LoadAsync<Firm>(Firm.Key(command.FirmId), cancellation);
         var happened = await there.Events.FetchStreamAsync(Firm.Key(command.FirmId), token: cancellation);
-        var rungs = (await shelf.Look(context.Tenant, cancellation)).Rungs();
+        var rungs = (await shelf.Look(context.Tenant, cancellation)).Rungs;
         var brought = Decide(command, firm, happened.Select(e => e.Data), context.Tenant, rungs, context.KnownDay());
         var code = firm!.CreditCode;
         if (await context.Session.LoadAsync<CreditCode>(code, cancellation) is { } taken)

@@ -10,10 +10,8 @@ internal static class CorrectPerson
 
     private static async Task<Reply> Handle(PersonGiven command, string personRef, CommandContext context, CancellationToken cancellation)
     {
-        var stream = await context.Session.Events.FetchForWriting<PersonFile>(PersonFile.Key(personRef), cancellation);
+        var stream = await PersonFile.Fetch(context, personRef, cancellation);
         PersonFile.Require(stream.Aggregate, personRef);
-        if (stream.StartingVersion != context.ExpectedVersion)
-            throw new RuleBroken("version.stale");
         var corrected = PersonDetails.Of(personRef, command);
         if (await context.Session.LoadAsync<PersonDetails>(personRef, cancellation) == corrected)
             return Reply.Ok(new PersonNumbered(personRef), stream.StartingVersion);

@@ -11,10 +11,10 @@ namespace Cultivation.Ladder.People;
 /// <param name="RequestRef">The paper by which it was asked for, by its number.</param>
 public sealed record ErasePerson(string RequestRef)
 {
-    internal static object[] Decide(ErasePerson command, PersonFile? file, string personRef, DateOnly today)
+    internal static object[] Decide(ErasePerson command, PersonFile file, string personRef, DateOnly today)
     {
         Require.Text(command.RequestRef, nameof(RequestRef));
-        return file is { ErasedOn: not null } ? [] : [new PersonErased(personRef, command.RequestRef, today)];
+        return file.ErasedOn is not null ? [] : [new PersonErased(personRef, command.RequestRef, today)];
     }
 
     internal static void Map(IEndpointRouteBuilder routes) =>
@@ -22,17 +22,13 @@ public sealed record ErasePerson(string RequestRef)
 
     private static async Task<Reply> Handle(ErasePerson command, string personRef, CommandContext context, CancellationToken cancellation)
     {
-        var stream = await context.Session.Events.FetchForWriting<PersonFile>(PersonFile.Key(personRef), cancellation);
-        if (stream.Aggregate is null)
-            throw new RuleBroken("person.unknown", new { personRef });
-        if (stream.StartingVersion != context.ExpectedVersion)
-            throw new RuleBroken("version.stale");
-        var happened = Decide(command, stream.Aggregate, personRef, context.Today);
+        var stream = await PersonFile.Fetch(context, personRef, cancellation);
+        var happened = Decide(command, stream.Aggregate!, personRef, context.Today);
         if (happened.Length > 0)
         {
             context.Session.Delete<PersonDetails>(personRef);
             context.Session.Delete<TeamPerson>(personRef);
-            foreach (var tie in await context.Session.QueryAsync<PersonTie>("where tenant_id = ? and data ->> 'person' = ?", cancellation, context.Tenant, personRef))
+            foreach (var tie in await PersonTie.Of(context.Session, personRef, cancellation))
                 context.Session.Delete<PersonTie>(tie.Id);
             context.ForgetReplies(GetPerson.Path(personRef));
             stream.AppendMany(happened);

@@ -15,6 +15,16 @@ public sealed record PersonFile
 
     public PersonFile Fold(object happened) => happened is PersonErased e ? this with { ErasedOn = e.ErasedOn } : this;
 
+    /// <summary>The file to change, erased or not.</summary>
+    /// <exception cref="RuleBroken"><c>person.unknown</c>, or <c>version.stale</c> when the caller read another version.</exception>
+    internal static async Task<IEventStream<PersonFile>> Fetch(CommandContext context, string personRef, CancellationToken cancellation)
+    {
+        var stream = await context.Session.Events.FetchForWriting<PersonFile>(Key(personRef), cancellation);
+        if (stream.Aggregate is null)
+            throw new RuleBroken("person.unknown", new { personRef });
+        return stream.StartingVersion == context.ExpectedVersion ? stream : throw new RuleBroken("version.stale");
+    }
+
     /// <exception cref="RuleBroken"><c>person.unknown</c>, <c>person.erased</c>.</exception>
     internal static PersonFile Require(PersonFile? file, string personRef) =>
         file is null ? throw new RuleBroken("person.unknown", new { personRef })

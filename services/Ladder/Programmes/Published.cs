@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Cultivation.Criteria;
 using Cultivation.Ladder.Moves;
 using Cultivation.Ladder.Stages;
@@ -7,11 +8,32 @@ namespace Cultivation.Ladder.Programmes;
 /// <param name="Tenant">Whose rule it is.</param>
 internal sealed record OwnedProgramme(string Tenant, PublishedProgramme Programme);
 
-/// <summary>What is published for a district at one instant: its own programmes, its province's and the nation's, and the codes of divisions.</summary>
-/// <param name="Programmes">The district's first, then by id.</param>
-/// <param name="Files">Every version of them, by hash.</param>
-internal sealed record Published(string Tenant, IReadOnlyList<OwnedProgramme> Programmes, IReadOnlyDictionary<string, Rules> Files, Divisions Divisions)
+/// <summary>
+/// What is published for a district at one instant: its own programmes, its province's and the nation's, and the codes of divisions. It never changes;
+/// what is worked out of it is kept with it.
+/// </summary>
+internal sealed class Published
 {
+    private readonly ConcurrentDictionary<string, RuleBook> opened = new(StringComparer.Ordinal);
+    private readonly string tenant;
+    private readonly Divisions divisions;
+    private readonly Lazy<Rungs> rungs;
+
+    public Published(string tenant, IReadOnlyList<OwnedProgramme> programmes, IReadOnlyDictionary<string, Rules> files, Divisions divisions)
+    {
+        (this.tenant, Programmes, Files, this.divisions) = (tenant, programmes, files, divisions);
+        rungs = new(() => new([.. Own.SelectMany(p => p.Versions.Select(v => RungsOfVersion.Of(Open(p, v))))]));
+    }
+
+    /// <summary>The district's first, then by id.</summary>
+    public IReadOnlyList<OwnedProgramme> Programmes { get; }
+
+    /// <summary>Every version of them, by hash.</summary>
+    public IReadOnlyDictionary<string, Rules> Files { get; }
+
+    /// <summary>The stages of the district by its own programmes.</summary>
+    public Rungs Rungs => rungs.Value;
+
     /// <exception cref="RuleBroken"><c>programme.unknown</c>.</exception>
     public OwnedProgramme Find(string programmeId) =>
         Programmes.FirstOrDefault(p => p.Programme.ProgrammeId == programmeId) ?? throw new RuleBroken("programme.unknown", new { id = programmeId });
@@ -36,23 +58,21 @@ internal sealed record Published(string Tenant, IReadOnlyList<OwnedProgramme> Pr
             .Select(v => v.Version).ToHashSet(StringComparer.Ordinal));
 
     /// <summary>A version with the imports that it pinned, what is confirmed of them, and the divisions that it is asked about.</summary>
-    public RuleBook Open(PublishedProgramme programme, PublishedVersion version)
+    public RuleBook Open(PublishedProgramme programme, PublishedVersion version) => opened.GetOrAdd(version.Hash, _ =>
     {
-        var book = Bind(programme, version, now => now, Divisions);
-        return Divisions.Mapped.Length == 0 ? book : book with { Streams = [.. book.Streams, new(Divisions.Id, Divisions.Version)] };
-    }
+        var book = Bind(programme, version, now => now, divisions);
+        return divisions.Mapped.Length == 0 ? book : book with { Streams = [.. book.Streams, new(divisions.Id, divisions.Version)] };
+    });
 
     /// <summary>The district's own programmes, each in the version in force on the day; one that is not in force is left out.</summary>
     public IReadOnlyList<RuleBook> InForce(DateOnly day) =>
         [.. Own.Select(p => (Programme: p, Version: p.InForce(day))).Where(p => p.Version is not null).Select(p => Open(p.Programme, p.Version!))];
 
-    /// <summary>The stages of the district by its own programmes.</summary>
-    public Rungs Rungs() => new([.. Own.SelectMany(p => p.Versions.Select(v => RungsOfVersion.Of(Open(p, v))))]);
-
     /// <summary>The kinds of title that any of the programmes defines.</summary>
-    public HashSet<string> Credentials() => Programmes.SelectMany(p => p.Programme.Versions).SelectMany(v => Ids(Files[v.Hash].Programme)).ToHashSet(StringComparer.Ordinal);
+    public HashSet<string> Credentials() => Programmes.SelectMany(p => p.Programme.Versions).SelectMany(v => Files[v.Hash].Programme.Titles())
+        .Select(title => title.Id).ToHashSet(StringComparer.Ordinal);
 
-    private IEnumerable<PublishedProgramme> Own => Programmes.Where(p => p.Tenant == Tenant).Select(p => p.Programme);
+    private IEnumerable<PublishedProgramme> Own => Programmes.Where(p => p.Tenant == tenant).Select(p => p.Programme);
 
     /// <summary>The programme that published a file, and its tenant.</summary>
     public OwnedProgramme Owning(string hash) => Programmes.First(p => p.Programme.Versions.Any(v => v.Hash == hash));
@@ -67,9 +87,4 @@ internal sealed record Published(string Tenant, IReadOnlyList<OwnedProgramme> Pr
             read.SelectMany(r => r.Rules.Confirmed(r.State.Confirmations).Keys).ToHashSet(StringComparer.Ordinal),
             [.. read.Select(r => new Cases.StreamRead(r.State.Id, r.State.Version))]) { Divisions = divisions };
     }
-
-    private static IEnumerable<string> Ids(Programme programme) =>
-        programme.Credentials.Concat(programme.Stages.SelectMany(s => s.Substates)).SelectMany(WithSubstates).Select(c => c.Id);
-
-    private static IEnumerable<Credential> WithSubstates(Credential credential) => credential.Substates.SelectMany(WithSubstates).Prepend(credential);
 }

@@ -45,20 +45,24 @@ internal sealed record RuleBook(
     public Moves.Divisions Divisions { get; init; } = Moves.Divisions.None;
 
     /// <summary>The clauses of all stages, titles and substates.</summary>
-    public IEnumerable<Clause> Clauses() => Set.All.SelectMany(p => p.Stages
-        .SelectMany(s => s.Clauses.Concat(s.Substates.SelectMany(Clauses))).Concat(p.Credentials.SelectMany(Clauses)));
-
-    private static IEnumerable<Clause> Clauses(Credential credential) => credential.Clauses.Concat(credential.Substates.SelectMany(Clauses));
+    public IEnumerable<Clause> Clauses() => Set.All.SelectMany(p => p.Stages.SelectMany(s => s.Clauses).Concat(p.Titles().SelectMany(t => t.Clauses)));
 
     /// <summary>Ids of the conditions of titles that a person or an authority answers: a stage may count them without listing them.</summary>
-    public IEnumerable<string> AskedOfPersons() => Set.All
-        .SelectMany(p => p.Credentials.Concat(p.Stages.SelectMany(s => s.Substates))).SelectMany(Conditions)
+    public IEnumerable<string> AskedOfPersons() => Set.All.SelectMany(p => p.Titles()).SelectMany(t => t.Criteria.Leaves())
         .Where(c => c.EvaluatedBy != EvaluatedBy.Auto).Select(c => c.Id);
 
-    private static IEnumerable<Criterion> Conditions(Credential credential) =>
-        Leaves(credential.Criteria).Concat(credential.Substates.SelectMany(Conditions));
-
-    private static IEnumerable<Criterion> Leaves(Group? group) => group is null ? [] : group.Items.SelectMany(c => c.Parts is null ? [c] : Leaves(c.Parts));
-
     public Stage Stage(string stageId) => Set.Stage(stageId) ?? throw new RuleBroken("programme.stage-unknown", new { stageId, Programme.ProgrammeId });
+}
+
+/// <summary>Ways through a programme.</summary>
+internal static class Walks
+{
+    /// <summary>The titles of a programme and the substates of its stages, each with its own substates.</summary>
+    public static IEnumerable<Credential> Titles(this Programme programme) =>
+        programme.Credentials.Concat(programme.Stages.SelectMany(s => s.Substates)).SelectMany(WithSubstates);
+
+    /// <summary>The criteria that have no parts.</summary>
+    public static IEnumerable<Criterion> Leaves(this Group? group) => group is null ? [] : group.Items.SelectMany(c => c.Parts is null ? [c] : c.Parts.Leaves());
+
+    private static IEnumerable<Credential> WithSubstates(Credential credential) => credential.Substates.SelectMany(WithSubstates).Prepend(credential);
 }

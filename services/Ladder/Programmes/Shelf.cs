@@ -6,37 +6,40 @@ using Marten;
 namespace Cultivation.Ladder.Programmes;
 
 /// <summary>
-/// Reads what is published. A file never changes under its hash, so each is parsed once per process; a programme is read in full only when its
-/// version is another than the one in memory: a look costs one query.
+/// Reads what is published: one query, and all that was worked out of it before, as long as no version is another. A file never changes under its
+/// hash, so each is parsed once per process.
 /// </summary>
 internal sealed class Shelf(IDocumentStore store)
 {
     private const string Nation = "000000";
 
+    /// <summary>Districts that are kept in memory; beyond them it begins anew.</summary>
+    private const int MostKept = 500;
+
     private const string Versions = $"""
-        select json_build_object('tenant', tenant_id, 'key', id, 'version', mt_version) from {Database.Events}.mt_doc_publishedprogramme where tenant_id = any(?)
+        select tenant_id || ' ' || id || ' ' || mt_version from {Database.Events}.mt_doc_publishedprogramme where tenant_id = any(?)
         union all
-        select json_build_object('tenant', tenant_id, 'key', id, 'version', mt_version) from {Database.Events}.mt_doc_divisions where tenant_id = '{Nation}'
+        select tenant_id || ' ' || id || ' ' || mt_version from {Database.Events}.mt_doc_divisions where tenant_id = '{Nation}'
+        order by 1
         """;
 
     private readonly ConcurrentDictionary<string, Rules> parsed = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, PublishedProgramme> known = new(StringComparer.Ordinal);
-    private Divisions divisions = Divisions.None;
+    private readonly ConcurrentDictionary<string, (string Versions, Published Published)> kept = new(StringComparer.Ordinal);
 
-    /// <summary>Whose programmes a district may use: its own, its province's, the nation's.</summary>
-    public static IReadOnlyList<string> Chain(string tenant) => [.. new[] { tenant, $"{tenant[..2]}0000", Nation }.Distinct()];
-
-    /// <summary>What is published for a district now.</summary>
+    /// <summary>What is published for a district now: its own, its province's and the nation's.</summary>
     public async Task<Published> Look(string tenant, CancellationToken cancellation)
     {
-        var chain = Chain(tenant);
+        string[] chain = [.. new[] { tenant, $"{tenant[..2]}0000", Nation }.Distinct()];
         await using var session = store.QuerySession(tenant);
-        var found = await session.QueryAsync<Stored>(Versions, cancellation, [chain.ToArray()]);
-        List<OwnedProgramme> programmes = [];
-        foreach (var one in found.Where(s => s.Key != Divisions.Key).OrderBy(s => chain.ToList().IndexOf(s.Tenant)).ThenBy(s => s.Key, StringComparer.Ordinal))
-            programmes.Add(new(one.Tenant, await Programme(one, cancellation)));
-        var mapped = found.Any(s => s.Key == Divisions.Key && s.Version != divisions.Version) ? divisions = await Load<Divisions>(Nation, Divisions.Key, cancellation) : divisions;
-        return new(tenant, programmes, await Files(programmes, cancellation), mapped);
+        // Before what they are the versions of: what is read afterwards is at least as new, and the next look sees if it was newer.
+        var versions = string.Join('\n', await session.QueryAsync<string>(Versions, cancellation, [chain]));
+        if (kept.TryGetValue(tenant, out var last) && last.Versions == versions)
+            return last.Published;
+        if (kept.Count >= MostKept)
+            kept.Clear();
+        var published = await Read(tenant, chain, cancellation);
+        kept[tenant] = (versions, published);
+        return published;
     }
 
     /// <summary>A version as it was when the streams that it is read from were at these versions.</summary>
@@ -56,35 +59,25 @@ internal sealed class Shelf(IDocumentStore store)
         }
     }
 
-    private async ValueTask<PublishedProgramme> Programme(Stored one, CancellationToken cancellation)
+    private async Task<Published> Read(string tenant, string[] chain, CancellationToken cancellation)
     {
-        var key = $"{one.Tenant}/{one.Key}";
-        return known.TryGetValue(key, out var programme) && programme.Version == one.Version
-            ? programme
-            : known[key] = await Load<PublishedProgramme>(one.Tenant, one.Key, cancellation);
-    }
-
-    private async ValueTask<IReadOnlyDictionary<string, Rules>> Files(IReadOnlyList<OwnedProgramme> programmes, CancellationToken cancellation)
-    {
+        List<OwnedProgramme> programmes = [];
         Dictionary<string, Rules> files = new(StringComparer.Ordinal);
-        foreach (var (owner, programme) in programmes)
+        foreach (var owner in chain)
         {
-            foreach (var version in programme.Versions)
-            {
-                files[version.Hash] = parsed.TryGetValue(version.Hash, out var rules)
-                    ? rules
-                    : parsed.GetOrAdd(version.Hash, Rules.Of((await Load<ProgrammeText>(owner, version.Hash, cancellation)).Json));
-            }
+            await using var session = store.QuerySession(owner);
+            var own = await session.QueryAsync<PublishedProgramme>("where tenant_id = ?", cancellation, owner);
+            programmes.AddRange(own.OrderBy(p => p.Id, StringComparer.Ordinal).Select(p => new OwnedProgramme(owner, p)));
+            foreach (var hash in own.SelectMany(p => p.Versions).Select(v => v.Hash))
+                files[hash] = parsed.TryGetValue(hash, out var rules) ? rules : parsed[hash] = await Parse(session, hash, cancellation);
         }
-        return files;
+        await using var nation = store.QuerySession(Nation);
+        return new(tenant, programmes, files, await nation.LoadAsync<Divisions>(Divisions.Key, cancellation) ?? Divisions.None);
     }
 
-    private async Task<T> Load<T>(string tenant, string key, CancellationToken cancellation)
-        where T : notnull
+    private static async Task<Rules> Parse(IQuerySession session, string hash, CancellationToken cancellation)
     {
-        await using var session = store.QuerySession(tenant);
-        return await session.LoadAsync<T>(key, cancellation) ?? throw new InvalidOperationException($"No {typeof(T).Name} {key} in {tenant}");
+        var text = await session.LoadAsync<ProgrammeText>(hash, cancellation) ?? throw new InvalidOperationException($"No programme text {hash} in {session.TenantId}");
+        return Rules.Of(text.Json);
     }
-
-    private sealed record Stored(string Tenant, string Key, long Version);
 }

@@ -50,6 +50,6 @@ public sealed record AnnulRecognition(string Reason)
         var stream = await Firm.Fetch(context, id, cancellation);
         RestoreRecognition.Find(stream.Aggregate!, recognitionId);
         return FirmVersion.Reply(
-            stream, Decide(recognitionId, command.Reason, stream.Aggregate!, (await shelf.Look(context.Tenant, cancellation)).Rungs(), context.Today));
+            stream, Decide(recognitionId, command.Reason, stream.Aggregate!, (await shelf.Look(context.Tenant, cancellation)).Rungs, context.Today));
     }
 }

@@ -28,7 +28,7 @@ internal sealed record BlastRadius(
         var stands = new Firm().Fold(happened.Select(e => e.Data)).Recognitions.Single(r => r.Id == recognitionId);
         var day = from ?? stands.RevokedFrom ?? (revoked?.Data as RecognitionRevoked)?.EffectiveFrom ?? title.ValidFrom;
         var cases = await Reliances.Cases(context.Session, context.Tenant, id, happened, shelf, cancellation);
-        var rested = Reliances.Of(before, title, day, cases, (await shelf.Look(context.Tenant, cancellation)).Rungs());
+        var rested = Reliances.Of(before, title, day, cases, (await shelf.Look(context.Tenant, cancellation)).Rungs);
         var followUps = await context.Session.LoadAsync<FollowUps>(FollowUps.Key(recognitionId), cancellation);
         response.Headers.ETag = Reply.Tag(followUps?.Version ?? 0);
         return new(

@@ -53,7 +53,7 @@ public sealed record RestoreRecognition(DateOnly RestoredOn, DateOnly EffectiveF
         RestoreRecognition command, string id, string recognitionId, CommandContext context, Shelf shelf, CancellationToken cancellation)
     {
         var stream = await Firm.Fetch(context, id, cancellation);
-        var happened = Decide(command, recognitionId, stream.Aggregate!, (await shelf.Look(context.Tenant, cancellation)).Rungs(), context.KnownDay());
+        var happened = Decide(command, recognitionId, stream.Aggregate!, (await shelf.Look(context.Tenant, cancellation)).Rungs, context.KnownDay());
         var followUps = await context.Session.Events.FetchForWriting<FollowUps>(FollowUps.Key(recognitionId), cancellation);
         if (followUps.Aggregate is { } drafted)
             followUps.AppendMany(FollowUps.Moot(drafted, command.NoticeRef, context.Person.Subject, context.Today));

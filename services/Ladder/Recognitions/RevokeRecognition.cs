@@ -48,7 +48,7 @@ public sealed record RevokeRecognition(DateOnly DecidedOn, DateOnly EffectiveFro
         RevokeRecognition command, string id, string recognitionId, CommandContext context, Shelf shelf, CancellationToken cancellation)
     {
         var stream = await Firm.Fetch(context, id, cancellation);
-        var (firm, rungs) = (stream.Aggregate!, (await shelf.Look(context.Tenant, cancellation)).Rungs());
+        var (firm, rungs) = (stream.Aggregate!, (await shelf.Look(context.Tenant, cancellation)).Rungs);
         var happened = Decide(command, recognitionId, firm, rungs, context.KnownDay());
         await Draft(firm, id, recognitionId, command.EffectiveFrom, rungs, context, shelf, cancellation);
         return FirmVersion.Reply(stream, happened);

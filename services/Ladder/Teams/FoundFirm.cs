@@ -25,7 +25,7 @@ internal static class FoundFirm
     private static async Task<Reply> Handle(RegisterFirm command, string id, CommandContext context, Shelf shelf, CancellationToken cancellation)
     {
         var stream = await Firm.Fetch(context, id, cancellation);
-        var happened = Decide(command, stream.Aggregate!, (await shelf.Look(context.Tenant, cancellation)).Rungs(), context.KnownDay());
+        var happened = Decide(command, stream.Aggregate!, (await shelf.Look(context.Tenant, cancellation)).Rungs, context.KnownDay());
         if (await context.Session.LoadAsync<CreditCode>(command.CreditCode, cancellation) is { } taken)
             throw new RuleBroken("firm.code-taken", new { taken.FirmId });
         context.Session.Insert(new CreditCode(command.CreditCode, id));

@@ -34,6 +34,6 @@ public sealed record RenewTeam(string CarrierReportRef, DateOnly RenewedOn)
     private static async Task<Reply> Handle(RenewTeam command, string id, CommandContext context, Shelf shelf, CancellationToken cancellation)
     {
         var stream = await Firm.Fetch(context, id, cancellation);
-        return FirmVersion.Reply(stream, Decide(command, stream.Aggregate!, (await shelf.Look(context.Tenant, cancellation)).Rungs(), context.Today));
+        return FirmVersion.Reply(stream, Decide(command, stream.Aggregate!, (await shelf.Look(context.Tenant, cancellation)).Rungs, context.Today));
     }
 }

@@ -43,7 +43,7 @@ public sealed class ApplyingTests(LadderService ladder)
     {
         var (order, firmId) = await Ordered();
         var batch = ladder.Services.GetRequiredService<ApplyBatch>();
-        var rungs = (await ladder.Services.GetRequiredService<Shelf>().Look(district, CancellationToken.None)).Rungs();
+        var rungs = (await ladder.Services.GetRequiredService<Shelf>().Look(district, CancellationToken.None)).Rungs;
         await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => batch.Run(district, order, 0, rungs, CancellationToken.None)));
         await batch.Run(district, order, 0, rungs, CancellationToken.None);
         Assert.Equal("\"3\"", await ladder.Client(district).ETag($"firms/{firmId}"));

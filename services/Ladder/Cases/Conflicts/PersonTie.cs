@@ -1,3 +1,5 @@
+using Marten;
+
 namespace Cultivation.Ladder.Cases;
 
 /// <summary>
@@ -12,6 +14,10 @@ public sealed record PersonTie(string Id, string Person, string CreditCode, Conf
     private const int YearsAfterEmployment = 5;
 
     internal static string Key(string person, string creditCode, ConflictKind kind) => $"{person}/{creditCode}/{kind.Word()}";
+
+    /// <summary>All of a person, past ones too.</summary>
+    internal static Task<IReadOnlyList<PersonTie>> Of(IQuerySession session, string person, CancellationToken cancellation) => session.QueryAsync<PersonTie>(
+        "where tenant_id = ? and data ->> 'person' = ? order by id", cancellation, session.TenantId, person);
 
     internal bool CountsOn(DateOnly day) =>
         From <= day && (To is not { } to || day < (Kind == ConflictKind.Employment5y ? to.AddYears(YearsAfterEmployment) : to));

@@ -33,6 +33,5 @@ public sealed record RecordTie(string CreditCode, ConflictKind Kind, DateOnly Fr
     }
 
     private static Task<IReadOnlyList<PersonTie>> All(string personRef, QueryContext context, CancellationToken cancellation) =>
-        context.Session.QueryAsync<PersonTie>(
-            $"select data from {Database.Events}.mt_doc_persontie where tenant_id = ? and data ->> 'person' = ? order by id", cancellation, context.Tenant, personRef);
+        PersonTie.Of(context.Session, personRef, cancellation);
 }

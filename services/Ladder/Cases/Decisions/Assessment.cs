@@ -11,9 +11,9 @@ internal sealed record Assessment(
     StageResult Result, EligibilityEvaluated Evaluated, Stage Stage, IReadOnlySet<string> Confirmed, SlaPlan? Notice, string[] NotAsked)
 {
     public static async Task<Assessment> Of(
-        CommandContext context, Shelf shelf, Case @case, Firm firm, long firmVersion, CaseJudgement[] judgements, CancellationToken cancellation)
+        CommandContext context, Published published, Case @case, Firm firm, long firmVersion, CaseJudgement[] judgements, CancellationToken cancellation)
     {
-        var book = await CaseRules.Open(shelf, context.Tenant, @case, context.Today, cancellation);
+        var book = CaseRules.Open(published, @case, context.Today);
         var asOf = Clock.Day(@case.SubmittedOn);
         var group = await Groups.GroupOf.Read(context.Session, firm, asOf, cancellation);
         var asked = With(EvaluateStage.Of(firm, book, @case.StageId, asOf, [], group), Criteria.Result.NeedsPerson)

@@ -32,16 +32,16 @@ public sealed record DecideCase
     private static async Task<Reply> Handle(DecideCase command, string number, CommandContext context, Shelf shelf, CancellationToken cancellation)
     {
         var stream = await CasePage.Fetch(context, number, cancellation);
-        return CasePage.Reply(stream, await Approve(context, shelf, stream.Aggregate!, null, cancellation), context);
+        return CasePage.Reply(stream, await Approve(context, await shelf.Look(context.Tenant, cancellation), stream.Aggregate!, null, cancellation), context);
     }
 
     /// <summary>Changes the firm, and gives what goes to the case.</summary>
-    internal static async Task<object[]> Approve(CommandContext context, Shelf shelf, Case @case, string? meetingId, CancellationToken cancellation)
+    internal static async Task<object[]> Approve(CommandContext context, Published published, Case @case, string? meetingId, CancellationToken cancellation)
     {
         _ = ReturnProposal.ToJudge(@case, context.Person.Subject);
         var firmStream = await context.Session.Events.FetchForWriting<Firm>(Firm.Key(@case.FirmId), cancellation);
         var firm = firmStream.Aggregate!;
-        var found = await Assessment.Of(context, shelf, @case, firm, firmStream.StartingVersion ?? 0, @case.Evaluation!.Judgements, cancellation);
+        var found = await Assessment.Of(context, published, @case, firm, firmStream.StartingVersion ?? 0, @case.Evaluation!.Judgements, cancellation);
         var (toCase, toFirm) = Decide(@case, firm, found, context.Person.Subject, context.Today, meetingId);
         if (toFirm.Length > 0)
             firmStream.AppendMany(toFirm);

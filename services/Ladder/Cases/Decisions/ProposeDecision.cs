@@ -63,7 +63,7 @@ public sealed record ProposeDecision(CaseDecision Decision, string Batch, string
         RequireReady(@case);
         var firm = (await context.Session.LoadAsync<Firm>(Firm.Key(@case.FirmId), cancellation))!;
         CaseJudgement[] judgements = [.. command.Judgements ?? [], .. @case.Scored];
-        var found = await Assessment.Of(context, shelf, @case, firm, firm.Version, judgements, cancellation);
+        var found = await Assessment.Of(context, await shelf.Look(context.Tenant, cancellation), @case, firm, firm.Version, judgements, cancellation);
         return CasePage.Reply(stream, Decide(command, @case, firm, found, context.Person.Subject, context.Today), context);
     }
 }

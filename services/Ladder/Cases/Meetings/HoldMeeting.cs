@@ -40,17 +40,18 @@ public sealed record HoldMeeting(string Batch, DateOnly HeldOn, string MinutesRe
     {
         Check(command, context.Today);
         var id = context.NewId();
+        var published = await shelf.Look(context.Tenant, cancellation);
         HashSet<string> decided = new(StringComparer.Ordinal);
         List<MeetingResult> results = [];
         foreach (var item in command.Items)
-            results.Add(await One(item, command, id, decided, context, shelf, cancellation));
+            results.Add(await One(item, command, id, decided, context, published, cancellation));
         var held = new BatchMeetingRecorded(id, command.Batch, command.HeldOn, command.MinutesRef, [.. results], context.Person.Subject);
         context.Session.Events.StartStream<Meeting>(Meeting.Key(id), held);
         return Reply.Created($"meetings/{id}", held, version: 1);
     }
 
     private static async Task<MeetingResult> One(
-        MeetingItem item, HoldMeeting command, string id, HashSet<string> decided, CommandContext context, Shelf shelf, CancellationToken cancellation)
+        MeetingItem item, HoldMeeting command, string id, HashSet<string> decided, CommandContext context, Published published, CancellationToken cancellation)
     {
         IEventStream<Case>? stream = null;
         try
@@ -64,7 +65,7 @@ public sealed record HoldMeeting(string Batch, DateOnly HeldOn, string MinutesRe
                 stream.AppendMany(ReturnProposal.Decide(new(reason), @case, context.Person.Subject, context.Today));
                 return new(item.Number, @case.CreditCode, MeetingOutcome.Returned, null, null);
             }
-            stream.AppendMany(await DecideCase.Approve(context, shelf, @case, id, cancellation));
+            stream.AppendMany(await DecideCase.Approve(context, published, @case, id, cancellation));
             decided.Add(@case.FirmId);
             return new(item.Number, @case.CreditCode, MeetingOutcome.Decided, @case.Proposal!.Decision, null);
         }

@@ -31,24 +31,25 @@ public sealed record CloseNotice
         // Refused before anything is read for the subjects.
         if (Decide(notice, [], context.Person.Subject, context.Today, calendars).Length == 0)
             return PublicNotice.Reply(stream, []);
+        var published = await shelf.Look(context.Tenant, cancellation);
         List<string> heldBack = [];
         foreach (var number in notice.Started.Subjects.Select(s => s.CaseId))
         {
             var ofCase = await CasePage.Find(context, number, cancellation);
-            if (notice.Holds(number) || !Waits(ofCase.Aggregate!, id) || !await TakeEffect(context, shelf, id, ofCase, cancellation))
+            if (notice.Holds(number) || !Waits(ofCase.Aggregate!, id) || !await TakeEffect(context, published, id, ofCase, cancellation))
                 heldBack.Add(number);
         }
         return PublicNotice.Reply(stream, Decide(notice, [.. heldBack], context.Person.Subject, context.Today, calendars));
     }
 
     /// <summary>What was decided holds from today on; no effect on a firm that is gone.</summary>
-    internal static async Task<bool> TakeEffect(CommandContext context, Shelf shelf, string listId, IEventStream<Case> ofCase, CancellationToken cancellation)
+    internal static async Task<bool> TakeEffect(CommandContext context, Published published, string listId, IEventStream<Case> ofCase, CancellationToken cancellation)
     {
         var @case = ofCase.Aggregate!;
         var firm = await context.Session.Events.FetchForWriting<Firm>(Firm.Key(@case.FirmId), cancellation);
         if (firm.Aggregate!.GoneFrom is not null)
             return false;
-        var book = await CaseRules.Open(shelf, context.Tenant, @case, context.Today, cancellation);
+        var book = CaseRules.Open(published, @case, context.Today);
         // Who came to stand there in the meantime, by a list, stays as it is.
         if (!StageHistory.Held(firm.Aggregate.Stages, @case.StageId, context.Today))
             firm.AppendMany(DecisionEffect.Of(@case.Decided!, @case, firm.Aggregate, book.Stage(@case.StageId), book.Confirmed, context.Today));

@@ -50,7 +50,7 @@ public sealed record ResolveObjection(ObjectionOutcome Outcome, string Reason)
         var (toNotice, toCase, takesEffect) = Decide(command, stream.Aggregate!, objectionId, @case, context.Now, context.Person.Subject, calendars);
         ofCase.AppendMany(toCase);
         if (takesEffect)
-            await CloseNotice.TakeEffect(context, shelf, id, ofCase, cancellation);
+            await CloseNotice.TakeEffect(context, await shelf.Look(context.Tenant, cancellation), id, ofCase, cancellation);
         return PublicNotice.Reply(stream, toNotice);
     }
 }

@@ -25,7 +25,7 @@ public sealed record CloseReview
     {
         var stream = await CasePage.Fetch(context, number, cancellation);
         var @case = stream.Aggregate!;
-        var rules = ReviewRules.Of(await CaseRules.Open(shelf, context.Tenant, @case, context.Today, cancellation), ScoreReview.Open(@case).CriterionId);
+        var rules = ReviewRules.Of(CaseRules.Open(await shelf.Look(context.Tenant, cancellation), @case, context.Today), ScoreReview.Open(@case).CriterionId);
         var calendars = await WorkingDays.Published(context, @case.Clock!.StartedOn, cancellation);
         return ReviewPage.Reply(stream, Decide(@case, rules.Panel, context.Now, context.Person.Subject, calendars), context.Person);
     }

@@ -52,7 +52,7 @@ public sealed record OpenReview(PanelMember[] Panel, string? CriterionId = null,
         var @case = stream.Aggregate!;
         ProposeDecision.RequireReady(@case);
         await Conflicts.RequireNamed(context, @case, command.Panel.Select(m => m.PersonRef), cancellation);
-        var book = await CaseRules.Open(shelf, context.Tenant, @case, context.Today, cancellation);
+        var book = CaseRules.Open(await shelf.Look(context.Tenant, cancellation), @case, context.Today);
         var promise = Promises.ById(book.Stage(@case.StageId), book.Set.Main, @case.Clock!.Promise.SlaId);
         var calendars = await WorkingDays.Published(context, @case.Clock.StartedOn, cancellation);
         var rules = ReviewRules.Of(book, command.CriterionId);

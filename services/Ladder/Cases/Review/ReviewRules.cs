@@ -27,14 +27,9 @@ internal sealed record ReviewRules(ScoreSheet? Sheet, PanelRule Panel)
 
     // The clauses of the stage or title whose criterion it is.
     private static IReadOnlyList<Clause>? Beside(RuleBook book, string criterionId) => book.Set.All
-        .SelectMany(p => p.Stages.Select(s => (s.Criteria, s.Clauses))
-            .Concat(p.Credentials.Concat(p.Stages.SelectMany(s => s.Substates)).SelectMany(WithSubstates).Select(c => (c.Criteria, c.Clauses))))
-        .Where(owner => Scored(owner.Criteria).Contains(criterionId)).Select(owner => (IReadOnlyList<Clause>)owner.Clauses).FirstOrDefault();
-
-    private static IEnumerable<Credential> WithSubstates(Credential credential) => credential.Substates.SelectMany(WithSubstates).Prepend(credential);
-
-    private static IEnumerable<string> Scored(Group? group) => group is null ? [] : group.Items.SelectMany(c =>
-        c.Parts is not null ? Scored(c.Parts) : c is { EvaluatedBy: not EvaluatedBy.Auto, Test: not null } ? [c.Id] : []);
+        .SelectMany(p => p.Stages.Select(s => (s.Criteria, s.Clauses)).Concat(p.Titles().Select(t => (t.Criteria, t.Clauses))))
+        .Where(owner => owner.Criteria.Leaves().Any(c => c.Id == criterionId && c is { EvaluatedBy: not EvaluatedBy.Auto, Test: not null }))
+        .Select(owner => (IReadOnlyList<Clause>)owner.Clauses).FirstOrDefault();
 }
 
 /// <summary>Data of a clause <c>scoreSheet</c>: what is scored, with the highest points, and how the sheets become one number.</summary>

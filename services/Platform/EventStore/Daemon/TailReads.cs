@@ -28,8 +28,7 @@ internal sealed class TailReads(DocumentStore store)
         await found.ReadAsync(token);
         var last = found.GetInt64(0);
         await found.NextResultAsync(token);
-        var events = new List<StoredEvent>();
-        while (await found.ReadAsync(token)) events.Add(new(found, store.Types, whole: true));
+        var events = await EventsAsync(found, whole: true, token);
         return (events.Count == 0 ? last : Math.Max(last, events[^1].Sequence), events);
     }
 
@@ -42,8 +41,13 @@ internal sealed class TailReads(DocumentStore store)
         command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = most });
         if (wanted.Types is not null) command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. wanted.Types] });
         await using var found = await command.ExecuteReaderAsync(token);
+        return await EventsAsync(found, wanted.Whole, token);
+    }
+
+    async Task<List<StoredEvent>> EventsAsync(NpgsqlDataReader found, bool whole, CancellationToken token)
+    {
         var events = new List<StoredEvent>();
-        while (await found.ReadAsync(token)) events.Add(new(found, store.Types, wanted.Whole));
+        while (await found.ReadAsync(token)) events.Add(new(found, store.Types, whole));
         return events;
     }
 
