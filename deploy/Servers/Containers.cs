@@ -9,7 +9,7 @@ internal static class Containers
         var process = await StartAsync(
             "PostgreSQL", name, folder, plan, "postgres:15", "/var/lib/postgresql/data",
             ["-p", $"127.0.0.1:{state.PostgresPort}:5432", "-e", "POSTGRES_USER=cultivation", "-e", $"POSTGRES_PASSWORD={state.PostgresPassword}", "--stop-signal", "SIGINT"],
-            ["-c", "max_connections=200", "-c", "shared_buffers=256MB", "-c", "max_wal_size=2GB"],
+            ["-c", "max_connections=200", "-c", $"shared_buffers={LocalPostgres.Buffers}", "-c", "max_wal_size=2GB"],
             ct);
         var address = LocalPostgres.Address(state.PostgresPort, "cultivation", state.PostgresPassword);
         return await RunningServer.WhenReadyAsync(process, address, LocalPostgres.AnswersAsync(address), TimeSpan.FromMinutes(5), ct);

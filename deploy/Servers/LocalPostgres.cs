@@ -29,6 +29,9 @@ internal static class LocalPostgres
         return await RunningServer.WhenReadyAsync(process, address, AnswersAsync(address), TimeSpan.FromSeconds(60), ct);
     }
 
+    /// <summary>A quarter of the machine's memory, as PostgreSQL's manual advises; a page of it is taken from the machine when it is first used.</summary>
+    public static string Buffers { get; } = $"{Math.Max(128, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 4 / 1024 / 1024)}MB";
+
     /// <summary>Whether a server accepts this address.</summary>
     public static Func<CancellationToken, Task<bool>> AnswersAsync(string address) => async ct =>
     {
@@ -51,7 +54,7 @@ internal static class LocalPostgres
     {
         string[] settings =
         [
-            $"port={port}", "listen_addresses=127.0.0.1", "unix_socket_directories=", "max_connections=200", "shared_buffers=256MB",
+            $"port={port}", "listen_addresses=127.0.0.1", "unix_socket_directories=", "max_connections=200", $"shared_buffers={Buffers}",
             "max_wal_size=2GB", "checkpoint_timeout=15min", "wal_compression=lz4", "default_toast_compression=lz4", "timezone=UTC", "log_timezone=UTC", "log_lock_waits=on",
         ];
         return [Path.Combine(binaries, "postgres"), "-D", data, .. settings.SelectMany(setting => new[] { "-c", setting })];
