@@ -1,4 +1,5 @@
 using Cultivation.Ladder.Adverse;
+using Cultivation.Ladder.Agreements;
 using Cultivation.Ladder.AnnualReports;
 using Cultivation.Ladder.Calendars;
 using Cultivation.Ladder.Cases;
@@ -15,6 +16,7 @@ using Cultivation.Ladder.Programmes;
 using Cultivation.Ladder.Recognitions;
 using Cultivation.Ladder.Restructurings;
 using Cultivation.Ladder.Stages;
+using Cultivation.Ladder.Statuses;
 using Cultivation.Ladder.Teams;
 using Marten;
 
@@ -33,7 +35,7 @@ internal static class LadderModule
             .AddSubscriptionWithServices<CalendarClocks>(ServiceLifetime.Singleton, _ => { });
         var services = builder.Services;
         services.AddSingleton<Shelf>().AddSingleton<ApplyBatch>().AddSingleton<UndoBatch>().AddSingleton<FirmsByName>().AddSingleton<ExpireDue>();
-        services.AddSingleton<LapseDue>().AddSingleton<RecomputeClocks>().AddSingleton<DueOfDay>();
+        services.AddSingleton<LapseDue>().AddSingleton<RecomputeClocks>().AddSingleton<DueOfDay>().AddSingleton<EndTerms>();
         services.AddSingleton<ImportWorker>().AddHostedService(provider => provider.GetRequiredService<ImportWorker>());
         services.AddHostedService<DayEnd>();
         services.AddSingleton<ScreenMatches>().AddHostedService<StandingWorker>();
@@ -51,7 +53,8 @@ internal static class LadderModule
             typeof(AdverseRecordListed), typeof(AdverseRecordRemoved), typeof(AnnualReportRecorded), typeof(CancellationProposed),
             typeof(CancellationProposalSettled), typeof(RecognitionRestored), typeof(RecognitionAnnulled), typeof(RecognitionRefused),
             typeof(RegistrationAnnulled), typeof(AnnualFactAnnulled), typeof(PoolExited), typeof(PoolAdmissionAnnulled), typeof(PoolExitAnnulled),
-            typeof(RecommendationWithdrawn), typeof(CommitmentBroken));
+            typeof(RecommendationWithdrawn), typeof(CommitmentBroken), typeof(AgreementSigned), typeof(AgreementConcluded), typeof(CultivationPlanAgreed),
+            typeof(CoachingDelivered), typeof(CoachingRefused), typeof(StatusRecorded), typeof(StatusEnded));
         store.Projections.Keep<PersonFile>((file, e) => file.Evolve(e), typeof(PersonRegistered), typeof(PersonCorrected), typeof(PersonErased));
         store.Projections.Keep<FollowUps>((all, e) => all.Evolve(e), typeof(FollowUpDrafted), typeof(FollowUpConfirmed), typeof(FollowUpDismissed));
         store.Projections.Keep<Divisions>((divisions, e) => divisions.Evolve(e), typeof(DivisionCodeMapped));
@@ -113,6 +116,17 @@ internal static class LadderModule
         RemoveAdverseRecord.Map(routes);
         RecordAnnualReport.Map(routes);
         SettleProposal.Map(routes);
+        ListOwedReports.Map(routes);
+        SignAgreement.Map(routes);
+        ConcludeAgreement.Map(routes);
+        ListAgreements.Map(routes);
+        AgreePlan.Map(routes);
+        RecordCoaching.Map(routes);
+        RefuseCoaching.Map(routes);
+        PoolMembers.Map(routes);
+        LeaveStage.Map(routes);
+        RecordStatus.Map(routes);
+        EndStatus.Map(routes);
         RecordControl.Map(routes);
         GetGroup.Map(routes);
         RestructureFirms.Map(routes);

@@ -15,10 +15,13 @@ public sealed record RecordAnnualReport(int ReportYear, DateOnly? FiledOn = null
     public const string Title = "cn.hnte";
     public const string Cause = "annualReportsMissed";
 
+    /// <summary>Last day of the report about a year.</summary>
+    internal static DateOnly DueOn(int reportYear) => new(reportYear + 1, 5, 31);
+
     internal static object[] Decide(RecordAnnualReport command, string recognitionId, Firm firm, DateOnly today)
     {
         var title = firm.Recognitions.SingleOrDefault(r => r.Id == recognitionId) ?? throw new RuleBroken("recognition.unknown", new { recognitionId });
-        var dueOn = new DateOnly(command.ReportYear + 1, 5, 31);
+        var dueOn = DueOn(command.ReportYear);
         if (title.CredentialType != Title)
             throw new RuleBroken("report.not-owed", new { title.CredentialType });
         if (!title.ValidOn(dueOn))

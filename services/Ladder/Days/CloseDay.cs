@@ -5,8 +5,8 @@ namespace Cultivation.Ladder.Days;
 /// <summary>Closes a day that is over: once, by the stream <c>day:{date}</c>.</summary>
 internal static class CloseDay
 {
-    public static DayClosed Decide(DateOnly day, DateOnly today, int expired, int lapsed = 0) =>
-        day < today ? new DayClosed(day, expired, lapsed) : throw new RuleBroken("day.not-over", new { day });
+    public static DayClosed Decide(DateOnly day, DateOnly today, int expired, int lapsed = 0, int ended = 0) =>
+        day < today ? new DayClosed(day, expired, lapsed, ended) : throw new RuleBroken("day.not-over", new { day });
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/days/{date}/closing", Handle).IsCommand(Roles.CaseWorker, Roles.Supervisor, Roles.Service).Produces<DayExpired>();
@@ -17,12 +17,12 @@ internal static class CloseDay
             throw new RuleBroken("day.malformed", new { date });
         var stream = await context.Session.Events.FetchForWriting<ClosedDay>(ClosedDay.Key(day), cancellation);
         if (stream.Aggregate is { } earlier)
-            return Reply.Ok(new DayExpired(earlier.Expired, earlier.Lapsed));
+            return Reply.Ok(new DayExpired(earlier.Expired, earlier.Lapsed, earlier.Ended));
         _ = Decide(day, context.Today, 0);
         var closed = await due.Run(context.Tenant, day, context.Person.Subject, context.KnownSince, cancellation);
-        stream.AppendOne(Decide(day, context.Today, closed.Expired, closed.Lapsed));
-        return Reply.Ok(new DayExpired(closed.Expired, closed.Lapsed));
+        stream.AppendOne(Decide(day, context.Today, closed.Expired, closed.Lapsed, closed.Ended));
+        return Reply.Ok(new DayExpired(closed.Expired, closed.Lapsed, closed.Ended));
     }
 }
 
-internal sealed record DayExpired(int Expired, int Lapsed);
+internal sealed record DayExpired(int Expired, int Lapsed, int Ended);

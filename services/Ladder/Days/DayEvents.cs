@@ -5,4 +5,5 @@ namespace Cultivation.Ladder.Days;
 /// <summary>What the end of a day brought has been recorded.</summary>
 /// <param name="Expired">How many titles ended.</param>
 /// <param name="Lapsed">How many cases ended since papers had not come.</param>
-public sealed record DayClosed(DateOnly Day, int Expired, int Lapsed = 0);
+/// <param name="Ended">How many stages ended with their term.</param>
+public sealed record DayClosed(DateOnly Day, int Expired, int Lapsed = 0, int Ended = 0);

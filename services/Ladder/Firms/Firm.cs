@@ -1,4 +1,5 @@
 using Cultivation.Ladder.Adverse;
+using Cultivation.Ladder.Agreements;
 using Cultivation.Ladder.AnnualReports;
 using Cultivation.Ladder.Cases;
 using Cultivation.Ladder.Groups;
@@ -8,6 +9,7 @@ using Cultivation.Ladder.Pools;
 using Cultivation.Ladder.Recognitions;
 using Cultivation.Ladder.Restructurings;
 using Cultivation.Ladder.Stages;
+using Cultivation.Ladder.Statuses;
 using Cultivation.Ladder.Teams;
 using JasperFx.Events;
 
@@ -37,6 +39,10 @@ public sealed record Firm
     public Refusal[] Refusals { get; init; } = [];
     public StageMark[] Stages { get; init; } = [];
     public PoolTime[] PoolTimes { get; init; } = [];
+    public Agreement[] Agreements { get; init; } = [];
+
+    /// <summary>What it holds beside its stage.</summary>
+    public StatusHeld[] Statuses { get; init; } = [];
 
     /// <summary>Last day of the recognition that ends first and has no successor; it finds what a closing day must expire.</summary>
     public DateOnly? NextExpiryOn { get; init; }
@@ -186,7 +192,9 @@ public sealed record Firm
         {
             Recommendations = [.. Recommendations.Where(r => r.StageId != e.StageId), new(e.StageId, e.Decision, e.DecidedOn)],
         },
-        PoolAdmitted or PoolExited or PoolAdmissionAnnulled or PoolExitAnnulled => this with { PoolTimes = PoolTime.After(PoolTimes, happened) },
+        AgreementSigned or AgreementConcluded => this with { Agreements = Agreement.After(Agreements, happened) },
+        StatusRecorded or StatusEnded => this with { Statuses = StatusHeld.After(Statuses, happened) },
+        PoolAdmitted or PoolExited or PoolAdmissionAnnulled or PoolExitAnnulled or CultivationPlanAgreed or CoachingDelivered or CoachingRefused => this with { PoolTimes = PoolTime.After(PoolTimes, happened) },
         RecommendationWithdrawn e => this with { Recommendations = [.. Recommendations.Where(r => r.StageId != e.StageId)] },
         CommitmentBroken e => this with { BrokenCommitments = [.. BrokenCommitments, new(e.CaseId, e.StageId, e.FoundOn)] },
         _ => this,

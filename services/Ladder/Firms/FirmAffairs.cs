@@ -1,9 +1,12 @@
 using Cultivation.Ladder.Adverse;
+using Cultivation.Ladder.Agreements;
 using Cultivation.Ladder.AnnualReports;
 using Cultivation.Ladder.Groups;
 using Cultivation.Ladder.IntellectualProperty;
 using Cultivation.Ladder.Moves;
+using Cultivation.Ladder.Pools;
 using Cultivation.Ladder.Restructurings;
+using Cultivation.Ladder.Statuses;
 using Cultivation.Ladder.Teams;
 
 namespace Cultivation.Ladder.Firms;
@@ -12,11 +15,13 @@ namespace Cultivation.Ladder.Firms;
 /// <param name="Team">What it was before, or is still.</param>
 /// <param name="DivisionOnDay">Where it was registered on the day, by the code of that time.</param>
 /// <param name="Here">The district has it on the day: neither struck off, nor ended, nor another district's.</param>
+/// <param name="Statuses">Those held on the day.</param>
 /// <param name="Warnings">Titles for which so many yearly reports are missed that the recognising body may cancel them.</param>
 internal sealed record FirmAffairs(
     TeamShown? Team, string[] FormerCodes, string? DivisionOnDay, bool Here, GoneFrom? GoneFrom, CameFrom? CameFrom, DistrictCustodyTransferred? WentTo,
     DutyShown[] Duties, PropertyShown[] Properties, RecordShown[] AdverseRecords, YearlyReport[] AnnualReports, ReportWarning[] Warnings,
-    Proposal[] CancellationProposals, ControlRelation[] Controls, EnterpriseRestructured[] Restructurings, RegistrationMoved[] Moves)
+    Proposal[] CancellationProposals, ControlRelation[] Controls, EnterpriseRestructured[] Restructurings, RegistrationMoved[] Moves,
+    Agreement[] Agreements, StatusHeld[] Statuses, PoolTime[] Pools)
 {
     public static FirmAffairs Of(Firm firm, DateOnly day, Rungs rungs) => new(
         TeamShown.Of(firm, day, rungs), firm.FormerCodes, firm.Names.Length == 0 ? null : firm.DivisionOn(day),
@@ -26,7 +31,8 @@ internal sealed record FirmAffairs(
         [.. firm.AdverseRecords.Where(r => (r.HappenedOn ?? r.ListedOn) <= day || r.ListedOn <= day).Select(r => RecordShown.Of(r, day))],
         [.. firm.Reports.Where(r => r.DueOn <= day || r.FiledOn <= day).OrderBy(r => r.DueOn)],
         [.. ReportWarning.Of(firm, day)], [.. firm.Proposals.Where(p => p.ProposedOn <= day)], [.. firm.Controls.Where(r => r.ValidOn(day))],
-        [.. firm.Restructurings.Where(r => r.EffectiveOn <= day)], [.. firm.Moves.Where(m => m.EffectiveOn <= day)]);
+        [.. firm.Restructurings.Where(r => r.EffectiveOn <= day)], [.. firm.Moves.Where(m => m.EffectiveOn <= day)],
+        [.. firm.Agreements.Where(a => a.SignedOn <= day)], [.. firm.Statuses.Where(s => s.HeldOn(day))], [.. firm.PoolTimes.Where(t => t.AdmittedOn <= day)]);
 }
 
 /// <summary>A team on a day.</summary>

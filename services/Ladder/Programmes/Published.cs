@@ -72,6 +72,9 @@ internal sealed class Published
     public HashSet<string> Credentials() => Programmes.SelectMany(p => p.Programme.Versions).SelectMany(v => Files[v.Hash].Programme.Titles())
         .Select(title => title.Id).ToHashSet(StringComparer.Ordinal);
 
+    /// <summary>What the district's programmes name as statuses beside the stages, in their latest versions.</summary>
+    public IReadOnlyCollection<string> Statuses() => [.. Own.SelectMany(p => Latest(p).OrthogonalStatuses).Distinct()];
+
     private IEnumerable<PublishedProgramme> Own => Programmes.Where(p => p.Tenant == tenant).Select(p => p.Programme);
 
     /// <summary>The programme that published a file, and its tenant.</summary>

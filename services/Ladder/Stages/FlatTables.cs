@@ -1,3 +1,5 @@
+using Cultivation.Ladder.Agreements;
+using Cultivation.Ladder.AnnualReports;
 using Cultivation.Ladder.Firms;
 using Cultivation.Ladder.Moves;
 using Cultivation.Ladder.Recognitions;
@@ -38,6 +40,9 @@ internal sealed class FlatTables : SubscriptionBase
         IncludeType<RegistrationAnnulled>();
         IncludeType<StageEntered>();
         IncludeType<StageLeft>();
+        IncludeType<AgreementSigned>();
+        IncludeType<AgreementConcluded>();
+        IncludeType<AnnualReportRecorded>();
     }
 
     public override async Task<IChangeListener> ProcessEventsAsync(
@@ -104,6 +109,12 @@ internal sealed class FlatTables : SubscriptionBase
                 break;
             case RecognitionGranted or RecognitionRevoked or RecognitionRestored or RecognitionAnnulled:
                 RecognitionSpans.Write(happened.Data, tenant, firm, known, operations);
+                break;
+            case AgreementSigned or AgreementConcluded:
+                ListAgreements.Write(happened.Data, tenant, firm, operations);
+                break;
+            case AnnualReportRecorded e:
+                ListOwedReports.Write(e, tenant, firm, operations);
                 break;
             case RegistrationAnnulled:
                 operations.QueueSqlCommand($"delete from {Database.Lists}.firm_list where tenant_id = ? and firm_id = ?", tenant, firm);

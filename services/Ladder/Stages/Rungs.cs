@@ -23,6 +23,9 @@ internal sealed record Rungs(IReadOnlyList<RungsOfVersion> Versions)
     public IEnumerable<string> GraduatingTo(string stageId, DateOnly day) =>
         InForce(day).SelectMany(v => v.All).Where(r => r.GraduatesTo == stageId).Select(r => r.StageId);
 
+    /// <summary>All stages by the rules in force on the day.</summary>
+    public IEnumerable<Rung> On(DateOnly day) => InForce(day).SelectMany(v => v.All);
+
     public int Order(string stageId, DateOnly day) => Find(stageId, day)?.Rung.Order ?? 0;
 
     /// <summary>The highest of the stages held on the day; null for none.</summary>
@@ -48,27 +51,38 @@ internal sealed record RungsOfVersion(string ProgrammeId, string Version, DateOn
 /// <param name="Credentials">The titles that enter it; none where the district decides.</param>
 /// <param name="AtRiskWithout">Titles without which the firm keeps the stage and is shown as at risk.</param>
 /// <param name="GraduatesTo">The stage that it leads up to: who enters that one leaves this one.</param>
+/// <param name="Term">How long who is let in by the district stays; null where the rule gives no whole months or years.</param>
 /// <param name="Pool">An entry pool: the district admits to it and takes out of it.</param>
+/// <param name="Agreement">Its titles rest on an agreement with a term and an evaluation at its end.</param>
 internal sealed record Rung(
     string StageId, int Order, string NameZh, string NameEn, IReadOnlyList<string> Credentials, IReadOnlyList<LeaveLine> Leave,
-    IReadOnlyList<string> AtRiskWithout, string? GraduatesTo = null, StageTerm? Term = null, bool Pool = false)
+    IReadOnlyList<string> AtRiskWithout, string? GraduatesTo = null, StageTerm? Term = null, bool Pool = false, bool Agreement = false)
 {
+    /// <summary>
+    /// Who is let in by the district leaves by itself when the term is over: its length may decide, and so may the line on its end where there is one.
+    /// </summary>
+    public bool Ends => Credentials.Count == 0 && Term is { ToConfirm: [] } && (Line(Days.EndTerms.TermEnded) is not null || Leave.All(l => l.Trigger != Days.EndTerms.TermEnded));
+
     /// <summary>Where a firm goes from here on a trigger; null when no line that may decide says so.</summary>
-    public string? Next(string trigger) => Leave.FirstOrDefault(l => l.Trigger == trigger && l.MayDecide)?.ToStage;
+    public string? Next(string trigger) => Line(trigger)?.ToStage;
+
+    /// <summary>The line on a trigger that may decide; null for none.</summary>
+    public LeaveLine? Line(string trigger) => Leave.FirstOrDefault(l => l.Trigger == trigger && l.MayDecide);
 
     public static Rung Of(Stage stage, IReadOnlySet<string> confirmed) => new(
         stage.Id, stage.Order, stage.Name.Zh, stage.Name.En, [.. stage.Entry.Credentials],
         [.. stage.Leave.Where(l => l.Effect == LeaveEffect.Leave && (l.Credential is null || stage.Entry.Credentials.Contains(l.Credential)))
             .Select(l => new LeaveLine(l.Trigger, l.ToStage, l.Standing.MayDecide(confirmed)))],
         [.. stage.Leave.Where(l => l.Effect == LeaveEffect.AtRisk).Select(l => l.Credential).OfType<string>()], stage.GraduatesTo,
-        StageTerm.Of(stage, confirmed), stage.Nature == "pool");
+        StageTerm.Of(stage, confirmed), stage.Nature == "pool", stage.Nature == "agreement");
 }
 
 /// <summary>How many months a stage lasts and how often it may be renewed.</summary>
 /// <param name="ToConfirm">Ids of the two figures where they may not decide yet.</param>
 internal sealed record StageTerm(int Months, int Renewals, string[] ToConfirm)
 {
-    public static StageTerm? Of(Stage stage, IReadOnlySet<string> confirmed) => stage.Validity is not { Months: { } months } validity ? null : new(
+    public static StageTerm? Of(Stage stage, IReadOnlySet<string> confirmed) => stage.Validity is not { } validity
+        || (validity.Months ?? 0) + 12 * (validity.Years ?? 0) is not (> 0 and var months) ? null : new(
         months, stage.Renewal?.Times ?? 0,
         [.. new[] { validity.Standing, stage.Renewal?.Standing }.OfType<Standing>().Where(s => !s.MayDecide(confirmed)).Select(s => s.Id)]);
 }

@@ -13,12 +13,15 @@ internal static class StageChanges
     public const string Revoked = "credentialRevoked";
     public const string Graduated = "graduated";
 
+    /// <summary>The evaluation at the end of an agreement was failed or skipped.</summary>
+    public const string EvaluationFailed = "evaluationFailed";
+
     /// <param name="firm">The firm, its recognitions changed already.</param>
     /// <param name="known">The day on which the change became known.</param>
     public static List<object> Of(Firm firm, Rungs rungs, DateOnly known)
     {
         var holds = firm.Recognitions.SelectMany(r => rungs.EnteredBy(r.CredentialType, r.ValidFrom), (r, at) => (r, at)).SelectMany(
-            hold => TimesOf(hold.r, firm).Select(time => HereOnly(time, firm)), (hold, time) => new Hold(hold.at.Rung, hold.at.Rule, hold.r, time.From, time.To));
+            hold => TimesOf(hold.r, firm).Select(time => Accepted(HereOnly(time, firm), hold.at.Rung, hold.r, firm)), (hold, time) => new Hold(hold.at.Rung, hold.at.Rule, hold.r, time.From, time.To));
         var events = new List<object>();
         foreach (var stage in holds.GroupBy(h => h.Rung.StageId).OrderBy(s => s.First().Rung.Order))
         {
@@ -66,6 +69,7 @@ internal static class StageChanges
         var reason = firm.GoneFrom is { } gone && gone.On == day ? HolderGone.Word(gone.Cause)
             : ended.Recognition.Annulled ? AnnulRecognition.Cause
             : ended.Recognition.RevokedFrom is not null || ended.Recognition.Lost.Any(l => l.From == day) ? Revoked
+            : FailedOn(ended.Recognition, firm) == day ? EvaluationFailed
             : Expired;
         var next = rungs.FollowedBy(ended.Rung.Next(reason), day);
         yield return new StageLeft(
@@ -92,6 +96,14 @@ internal static class StageChanges
         var to = firm.GoneFrom is { } gone && (time.To is null || gone.On < time.To) ? gone.On : time.To;
         return new(from, to < from ? from : to);
     }
+
+    // Who failed the evaluation of the agreement behind a title leaves its stage, where a line that may decide says so.
+    private static TimeHeld Accepted(TimeHeld time, Rung rung, Recognition title, Firm firm) =>
+        FailedOn(title, firm) is { } on && rung.Line(EvaluationFailed) is not null && (time.To is null || on < time.To)
+            ? time with { To = on < time.From ? time.From : on }
+            : time;
+
+    private static DateOnly? FailedOn(Recognition title, Firm firm) => firm.Agreements.FirstOrDefault(a => a.RecognitionId == title.Id && a.Failed)?.ConcludedOn;
 
     private sealed record Hold(Rung Rung, string Rule, Recognition Recognition, DateOnly From, DateOnly? End);
 }

@@ -60,3 +60,26 @@ create table if not exists ladder.report_duties (
     primary key (tenant_id, firm_id, change, changed_on)
 );
 create index if not exists report_duties_open on ladder.report_duties (tenant_id, due_on, firm_id, changed_on) where reported_on is null;
+
+-- Agreements behind titles; concluded_on null while the evaluation is to come.
+create table if not exists ladder.agreements (
+    tenant_id varchar not null,
+    firm_id varchar not null,
+    project_id varchar not null,
+    credential_type varchar not null,
+    term_from date not null,
+    term_to date not null,
+    concluded_on date,
+    primary key (tenant_id, firm_id, project_id)
+);
+create index if not exists agreements_open on ladder.agreements (tenant_id, term_to, firm_id, project_id) where concluded_on is null;
+
+-- Years whose report about a title is settled: filed, late or missed.
+create table if not exists ladder.annual_reports (
+    tenant_id varchar not null,
+    firm_id varchar not null,
+    recognition_id varchar not null,
+    report_year int not null,
+    outcome varchar not null,
+    primary key (tenant_id, firm_id, recognition_id, report_year)
+);

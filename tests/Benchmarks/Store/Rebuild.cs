@@ -3,11 +3,11 @@ using JasperFx.Events.Projections;
 namespace Cultivation.Benchmarks.Store;
 
 /// <summary>
-/// The documents of 5,000 streams anew from 50,000 events; by hand into an emptied table, from which nobody could read meanwhile.
+/// The documents of 5,000 streams anew from 250,000 events; by hand into an emptied table, from which nobody could read meanwhile.
 /// </summary>
 internal static class Rebuild
 {
-    private const int Count = 50_000;
+    private const int Count = 250_000;
 
     public static async Task RunAsync()
     {
@@ -27,7 +27,7 @@ internal static class Rebuild
             + "select 'Order:All', max(seq_id) from bench.mt_events on conflict do nothing");
         using var daemon = await store.Store.BuildProjectionDaemonAsync();
         var measured = await Figures.TimeAsync(Count, () => daemon.RebuildProjectionAsync("Order", CancellationToken.None));
-        var wrong = await store.NumberAsync("select count(*) from bench.mt_doc_order where (data ->> 'Lines')::int is distinct from 10");
+        var wrong = await store.NumberAsync("select count(*) from bench.mt_doc_order where (data ->> 'Lines')::int is distinct from 50");
         return wrong == 0 ? measured : throw new InvalidOperationException($"{wrong} documents are wrong");
     }
 

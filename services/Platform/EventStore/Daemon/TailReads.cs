@@ -10,7 +10,7 @@ internal sealed class TailReads(DocumentStore store)
     readonly string next = $"select {StoredEvent.Columns} from {store.Database.Schema}.mt_events where seq_id > $1 order by seq_id limit $2";
     readonly string rows = Rows(store.Database.Schema, StoredEvent.Columns, "");
     readonly string rowsOfTypes = Rows(store.Database.Schema, StoredEvent.Columns, " and type = any($4)");
-    readonly string few = Rows(store.Database.Schema, StoredEvent.FewColumns, "");
+    readonly string few = Rows(store.Database.Schema, StoredEvent.FewColumns + ", mt_dotnet_type", "");
     readonly string fewOfTypes = Rows(store.Database.Schema, StoredEvent.FewColumns, " and type = any($4)");
 
     /// <summary>The last number given out, committed or not.</summary>

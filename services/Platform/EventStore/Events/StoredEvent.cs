@@ -9,10 +9,10 @@ namespace Marten.Events;
 internal sealed class StoredEvent
 {
     /// <summary>What a fold of payloads needs.</summary>
-    public const string FewColumns = "seq_id, stream_id, version, data, type, timestamp, tenant_id, is_archived, mt_dotnet_type";
+    public const string FewColumns = "seq_id, stream_id, version, data, type, timestamp, tenant_id, is_archived";
 
     /// <summary>In the order the constructor reads them.</summary>
-    public const string Columns = FewColumns + ", id, correlation_id, causation_id, headers, user_name";
+    public const string Columns = FewColumns + ", mt_dotnet_type, id, correlation_id, causation_id, headers, user_name";
 
     readonly string stream;
     readonly long version;
@@ -41,7 +41,7 @@ internal sealed class StoredEvent
         tenant = row.GetString(6);
         IsArchived = !row.IsDBNull(7) && row.GetBoolean(7);
         this.types = types;
-        if (types.Find(Type) is null) dotNetType = Text(row, 8);
+        if (row.FieldCount > 8 && types.Find(Type) is null) dotNetType = Text(row, 8);
         if (!whole) return;
         id = row.GetGuid(9);
         correlation = Text(row, 10);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using JasperFx;
 using JasperFx.Events;
 using Marten.Events;
@@ -13,11 +14,13 @@ namespace Marten.Rebuilding;
 internal sealed class RebuildPages(DocumentStore store, SubscriptionRegistration registration, Beside beside)
 {
     public const int Most = 1000;
+    static readonly TimeSpan TellEvery = TimeSpan.FromMilliseconds(200);
 
     readonly TailReads reads = new(store);
     readonly Wanted wanted = Wanted.Of(registration, store.Types);
     readonly Projected projection = registration.Projection!;
     HashSet<long>? dead;
+    long toldAt;
 
     /// <summary>The last event that the tables beside have seen.</summary>
     public long Position { get; private set; }
@@ -79,8 +82,12 @@ internal sealed class RebuildPages(DocumentStore store, SubscriptionRegistration
             session.Work.Queued.Insert(0, new NoteWrites());
             session.Work.Queued.Add(new RefuseOtherWrites(beside.Pairs.Select(p => p.New)));
         }
-        if (telling) session.Work.AfterStreams.Add(new SqlOperation('?',
-            $"update {store.Database.Schema}.projection_controls set rebuild_position = ? where name = ?", [ceiling, registration.Shard.Identity]));
+        if (telling && Stopwatch.GetElapsedTime(toldAt) > TellEvery)
+        {
+            toldAt = Stopwatch.GetTimestamp();
+            session.Work.AfterStreams.Add(new SqlOperation('?',
+                $"update {store.Database.Schema}.projection_controls set rebuild_position = ? where name = ?", [ceiling, registration.Shard.Identity]));
+        }
         if (!session.Work.IsEmpty) await new Save(session).RunAsync(token);
         Position = ceiling;
     }
