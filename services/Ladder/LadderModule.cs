@@ -17,6 +17,7 @@ using Cultivation.Ladder.Recognitions;
 using Cultivation.Ladder.Restructurings;
 using Cultivation.Ladder.Stages;
 using Cultivation.Ladder.Statuses;
+using Cultivation.Ladder.Targets;
 using Cultivation.Ladder.Teams;
 using Marten;
 
@@ -70,6 +71,7 @@ internal static class LadderModule
         store.Projections.Keep<Lead>(
             (lead, e) => lead.Evolve(e), typeof(LeadDiscovered), typeof(LeadTaken), typeof(LeadHandedOver), typeof(LeadDismissed), typeof(LeadReopened));
         store.Projections.Keep<Screen>((screen, e) => screen.Evolve(e), typeof(ScreenSaved), typeof(ScreenApplied), typeof(ScreenRetired));
+        store.Projections.Keep<TargetsOfYear>((targets, e) => targets.Evolve(e), typeof(TargetSet));
         store.Schema.For<StageLead>();
         store.Schema.For<Firm>().Index(f => f.NextExpiryOn!);
         store.Schema.For<Case>().Index(c => c.LapsesOn!).Index(c => c.FirmId).Index(c => c.Assignee!);
@@ -150,6 +152,8 @@ internal static class LadderModule
         DismissFollowUp.Map(routes);
         GetTaxYears.Map(routes);
         GetStock.Map(routes);
+        SetTarget.Map(routes);
+        GetTargets.Map(routes);
         PublishProgramme.Map(routes);
         ConfirmCriteria.Map(routes);
         GetProgrammes.Map(routes);

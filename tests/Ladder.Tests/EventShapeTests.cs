@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.Json;
 using Cultivation.Ladder.Adverse;
+using Cultivation.Ladder.Agreements;
 using Cultivation.Ladder.AnnualReports;
 using Cultivation.Ladder.Calendars;
 using Cultivation.Ladder.Days;
@@ -8,7 +9,10 @@ using Cultivation.Ladder.Groups;
 using Cultivation.Ladder.IntellectualProperty;
 using Cultivation.Ladder.Moves;
 using Cultivation.Ladder.People;
+using Cultivation.Ladder.Pools;
 using Cultivation.Ladder.Restructurings;
+using Cultivation.Ladder.Statuses;
+using Cultivation.Ladder.Targets;
 using Cultivation.Ladder.Teams;
 using Cultivation.Ladder.Discovery;
 
@@ -79,9 +83,9 @@ public sealed class EventShapeTests
         new RecognitionRefused(Given.Code, "cn.hnte", "2026年第一批", "研发费用占比不足", Given.Today),
         new RegistrationAnnulled(Given.Code, Given.Today, "2023年第一批"),
         new AnnualFactAnnulled("fact-1", Given.Code, 2025, "sales", 1.5m, Given.Today, "2023年第一批"),
-        new Cultivation.Ladder.Pools.PoolExited("jd.pool", Given.Code, Given.Today, Cultivation.Ladder.Pools.PoolExitReason.TermEnded, Given.Today.AddDays(1)),
-        new Cultivation.Ladder.Pools.PoolAdmissionAnnulled("jd.pool", Given.Code, Given.Today.AddYears(-1), Given.Today, "2026年第一批"),
-        new Cultivation.Ladder.Pools.PoolExitAnnulled("jd.pool", Given.Code, Given.Today.AddDays(-1), Given.Today, "2026年第一批"),
+        new PoolExited("jd.pool", Given.Code, Given.Today, PoolExitReason.TermEnded, Given.Today.AddDays(1)),
+        new PoolAdmissionAnnulled("jd.pool", Given.Code, Given.Today.AddYears(-1), Given.Today, "2026年第一批"),
+        new PoolExitAnnulled("jd.pool", Given.Code, Given.Today.AddDays(-1), Given.Today, "2026年第一批"),
         new FollowUpDrafted("u1", "f1", Given.Code, "r1", RelianceKind.Decision, "2025-000001", Given.Today, ["jd.littleGiant.base"]),
         new FollowUpConfirmed("u1", Given.Today, "li", "已立案"),
         new FollowUpDismissed("u1", Given.Today, "li", "无影响"),
@@ -90,7 +94,15 @@ public sealed class EventShapeTests
             new("jd.transition", OpenCasesStay.Submitted, ["jd.pool"], Given.Today.AddDays(90), NeedsConfirmation: true)),
         new CriterionAssumptionConfirmed("jd.pool.1", JsonElement.Parse("{\"value\":5}"), "嘉科〔2026〕1号", "chen", Given.Today, "2026.12"),
         new WorkingDayCalendarPublished(2026, [Given.Today], [Given.Today.AddDays(-1)], "国办"),
-        new DayClosed(Given.Today, 3, 1),
+        new DayClosed(Given.Today, 3, 1, 2),
+        new CultivationPlanAgreed("jd.pool", Given.Code, ["知识产权"], "p1", Given.Today, Given.Today.AddYears(1)),
+        new CoachingDelivered(Given.Code, CoachingForm.OneToOne, Given.Today, 1.5m, 3, "p1"),
+        new CoachingRefused("jd.pool", Given.Code, Given.Today, "邮件"),
+        new AgreementSigned("XJR-1", Given.Code, Given.Name, "r1", "jd.littleGiant.city", Given.Today, Given.Today, Given.Today.AddYears(2), "合同"),
+        new AgreementConcluded(Given.Code, "XJR-1", AgreementOutcome.NotSubmitted, Given.Today, "沪科验"),
+        new StatusRecorded("s1", Given.Code, "上市储备", Given.Today, Given.Today.AddYears(1), "名单"),
+        new StatusEnded("s1", Given.Code, Given.Today, "调出"),
+        new TargetSet("t1", "高新技术企业", 2019, TargetOperator.MoreThan, 1100, "家", CountBasis.Stock, ["jd.hnte"], "嘉科〔2019〕12号", Given.Day("2019-02-18"), "zhou"),
         new PersonRegistered("p1", "载体报告", Given.Today),
         new PersonCorrected("p1", Given.Today),
         new PersonErased("p1", "申请〔2026〕7号", Given.Today),

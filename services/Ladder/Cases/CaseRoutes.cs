@@ -6,6 +6,7 @@ internal static class CaseRoutes
     public static void Map(IEndpointRouteBuilder routes)
     {
         EvaluateStage.Map(routes);
+        EvaluateTitle.Map(routes);
         PreCheck.Map(routes);
         SetWindow.Map(routes);
         SubmitCase.Map(routes);

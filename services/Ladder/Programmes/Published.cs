@@ -43,6 +43,11 @@ internal sealed class Published
     public PublishedProgramme WithStage(string stageId) => Programmes.Select(p => p.Programme)
         .FirstOrDefault(p => Latest(p).Stages.Any(s => s.Id == stageId)) ?? throw new RuleBroken("programme.stage-unknown", new { stageId });
 
+    /// <summary>The programme that defines a title.</summary>
+    /// <exception cref="RuleBroken"><c>programme.title-unknown</c>.</exception>
+    public PublishedProgramme WithTitle(string credentialId) => Programmes.Select(p => p.Programme)
+        .FirstOrDefault(p => Latest(p).Titles().Any(t => t.Id == credentialId)) ?? throw new RuleBroken("programme.title-unknown", new { credentialId });
+
     /// <summary>The programme that is named, or else the one that has the stage.</summary>
     public PublishedProgramme Find(string? programmeId, string stageId) => programmeId is null ? WithStage(stageId) : Find(programmeId).Programme;
 

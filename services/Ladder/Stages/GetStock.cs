@@ -40,13 +40,19 @@ internal static class GetStock
     private static async Task<Stock> Handle(
         DateOnly? asOf, DateOnly? knownOn, int? year, string? union, QueryContext context, NpgsqlDataSource database, CancellationToken cancellation)
     {
-        var asked = new TwoTimes(asOf, knownOn, context.Today);
+        var types = union?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return await Read(database, context.Tenant, new(asOf, knownOn, context.Today), year, types, cancellation);
+    }
+
+    /// <exception cref="RuleBroken"><c>stock.year</c>.</exception>
+    public static async Task<Stock> Read(
+        NpgsqlDataSource database, string tenant, TwoTimes asked, int? year, string[]? types, CancellationToken cancellation)
+    {
         var counted = year ?? asked.AsOf.Year;
         if (counted < 1949 || counted > asked.AsOf.Year)
             throw new RuleBroken("stock.year", new { year = counted, asked.AsOf });
         var (from, end) = (new DateOnly(counted, 1, 1), new DateOnly(counted, 12, 31));
-        var types = union?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        var about = new { tenant = context.Tenant, asked.AsOf, asked.KnownOn, from, to = end < asked.AsOf ? end : asked.AsOf, types };
+        var about = new { tenant, asked.AsOf, asked.KnownOn, from, to = end < asked.AsOf ? end : asked.AsOf, types };
         await using var connection = await database.OpenConnectionAsync(cancellation);
         var stages = await connection.QueryAsync<StageStock>(new CommandDefinition(
             $"""

@@ -61,6 +61,7 @@ public static class ServiceSetup
         app.UseAuthorization();
         app.Use((http, next) =>
         {
+            District.Check(http);
             // The body of a command is read twice: by binding, and to hash it for its Idempotency-Key.
             if (http.GetEndpoint()?.Metadata.GetMetadata<CommandEndpoint>() is { Kept: true })
                 http.Request.EnableBuffering();

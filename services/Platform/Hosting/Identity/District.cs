@@ -26,5 +26,12 @@ public static class District
         throw new RuleBroken("district.forbidden", new { district = chosen });
     }
 
+    /// <summary>A district that the caller may not name is refused before anything else of the request is looked at.</summary>
+    internal static void Check(HttpContext http)
+    {
+        if (http.User.Identity is { IsAuthenticated: true } && http.Request.Headers.ContainsKey(Header))
+            _ = Of(http, Person.Of(http.User));
+    }
+
     private static bool IsCode(string text) => text.Length == 6 && text.All(char.IsAsciiDigit);
 }

@@ -1,0 +1,53 @@
+using Npgsql;
+
+namespace Cultivation.Ladder.Targets;
+
+/// <summary>An indicator of a year: what papers asked for, and what is there.</summary>
+/// <param name="Targets">Each paper's, by the day of the paper: an earlier one stays.</param>
+/// <param name="Governing">Id of the one that governs on the day asked about; null where no paper was out by then.</param>
+/// <param name="Actual">Counted on the same basis, at the latest by the end of the year.</param>
+/// <param name="Met">Whether the actual figure reaches each target, by its id.</param>
+internal sealed record Indicator(
+    string Name, int Year, TargetSet[] Targets, string? Governing, long Actual, DateOnly CountedOn, IReadOnlyDictionary<string, bool> Met);
+
+/// <summary>Targets against what is counted, as of one day, as known on another.</summary>
+internal static class GetTargets
+{
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/targets", Handle).IsQuery(Readers.Office);
+
+    private static async Task<IReadOnlyList<Indicator>> Handle(
+        int year, DateOnly? asOf, DateOnly? knownOn, QueryContext context, NpgsqlDataSource database, CancellationToken cancellation)
+    {
+        var asked = new TwoTimes(asOf, knownOn, context.Today);
+        var end = new DateOnly(year, 12, 31);
+        var counted = asked.AsOf < end ? asked : asked with { AsOf = end };
+        List<Indicator> found = [];
+        var known = await context.Session.LoadAsync<TargetsOfYear>(TargetsOfYear.Key(year), cancellation);
+        foreach (var papers in (known?.All ?? []).GroupBy(t => (t.Indicator, t.Basis, Of: string.Join(',', t.Of))))
+        {
+            var stock = await GetStock.Read(database, context.Tenant, counted, Math.Min(year, counted.AsOf.Year), papers.First().Of, cancellation);
+            found.Add(Of([.. papers.OrderBy(t => t.PublishedOn)], stock, asked.AsOf));
+        }
+        return found;
+    }
+
+    internal static Indicator Of(TargetSet[] papers, Stock stock, DateOnly day)
+    {
+        var actual = Actual(papers[0], stock);
+        return new(
+            papers[0].Indicator, papers[0].Year, papers, papers.LastOrDefault(t => t.PublishedOn <= day)?.TargetId, actual, stock.AsOf,
+            papers.ToDictionary(t => t.TargetId, t => t.Operator == TargetOperator.MoreThan ? actual > t.Value : actual >= t.Value));
+    }
+
+    private static long Actual(TargetSet target, Stock stock)
+    {
+        var stage = stock.Stages.FirstOrDefault(s => s.StageId == target.Of[0]);
+        var awards = stock.Awards.Where(a => target.Of.Contains(a.CredentialType));
+        return target.Basis switch
+        {
+            CountBasis.CumulativeAwards => awards.Sum(a => a.Awards),
+            CountBasis.NewInYear => stage?.FirstTime ?? awards.Sum(a => a.AwardsInYear),
+            _ => stage?.Firms ?? stock.Union!.Firms,
+        };
+    }
+}
