@@ -56,12 +56,18 @@ internal static class StageChanges
     {
         var by = holds.Where(h => h.From <= day && (h.End is null || day < h.End)).MaxBy(h => h.From)!;
         yield return new StageEntered(firm.CreditCode, firm.LegalName(), by.Rung.StageId, StageBasis.Credential, by.Recognition.Id, day, by.Rule);
-        foreach (var below in rungs.GraduatingTo(by.Rung.StageId, day).Where(below => StageHistory.Held(firm.Stages, below, day)))
+        foreach (var below in rungs.GraduatingTo(by.Rung.StageId, day))
         {
-            yield return new StageLeft(
-                firm.CreditCode, firm.LegalName(), below, Graduated, by.Recognition.Id, day, day < known, by.Rung.StageId);
+            if (LeavesOn(firm, below, day, known) is { } on && (by.End is null || on < by.End))
+                yield return new StageLeft(firm.CreditCode, firm.LegalName(), below, Graduated, by.Recognition.Id, on, on < known, by.Rung.StageId);
         }
     }
+
+    // Who was let in before the title became known, and after its first day, is in until it became known.
+    private static DateOnly? LeavesOn(Firm firm, string stageId, DateOnly day, DateOnly known) =>
+        StageHistory.Held(firm.Stages, stageId, day) ? day
+        : StageHistory.Spans(firm.Stages).LastOrDefault(s => s.StageId == stageId && s.To is null && s.From > day) is { From: var from } ? from < known ? known : from
+        : null;
 
     private static IEnumerable<object> Left(Firm firm, Rungs rungs, DateOnly known, Hold[] holds, DateOnly day)
     {

@@ -80,6 +80,15 @@ public sealed class GrantSpecs
             Granted("r1", "2024-12-04", "2027-12-03"), Entered("jd.hnte", "2024-12-04", "r1"),
             Left("jd.pool", "2024-12-04", "graduated", "r1", retroactive: true, to: "jd.hnte"));
 
+    /// <summary>Subtlety 1: the city's list is dated before the district let the firm into the pool, and comes after it.</summary>
+    [Fact]
+    public void who_was_let_in_before_the_title_was_known_leaves_when_it_is_known() => AFirm
+        .Given(Entered("jd.pool", "2026-11-01", "2026-000001", StageBasis.DistrictDecision))
+        .When(f => Grant(f, Certificate("r1", "2026-10-20", "2029-10-19")))
+        .Then(
+            Granted("r1", "2026-10-20", "2029-10-19"), Entered("jd.hnte", "2026-10-20", "r1"),
+            Left("jd.pool", "2026-11-22", "graduated", "r1", to: "jd.hnte"));
+
     [Fact]
     public void who_fell_back_and_is_recognised_again_leaves_that_stage_too() => AFirm
         .Given(Granted("r1", "2020-11-12", "2023-11-11"), Entered("jd.hnte", "2020-11-12", "r1"))

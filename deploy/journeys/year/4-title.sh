@@ -1,0 +1,37 @@
+# Autumn: recommended by the district, recognised by the city, and out of the pool upwards.
+
+step '李敏' 'files for 高新技术企业, accepts and proposes'
+post caseworker $ladder/cases "{\"firmId\": \"$firm\", \"programmeId\": \"jiading-six-stage\", \"stageId\": \"jd.hnte\", \"channel\": \"online\"}"
+expect 201
+case=$(value .number)
+at="$ladder/cases/$case"
+edit caseworker "$at/acceptance" "$at" '{}'
+expect 200
+send caseworker GET "$ladder/firms/$firm/evaluations/jd.hnte"
+judgements=$(jq -c "$asked | map(if . == \"cn.hnte.c7\" then {criterionId: ., value: 81.5, reason: \"专家评分\"} else {criterionId: ., met: true, reason: \"材料已核对\"} end)" "$tmp/body")
+edit caseworker "$at/proposal" "$at" "{\"decision\": \"recommend\", \"batch\": \"year-$run\", \"judgements\": $judgements}"
+expect 200
+
+step '王建国' 'approves'
+edit supervisor "$at/decision" "$at" '{}'
+expect 200 '.state == "decided" and .decision == "recommend"' 'recommended'
+request caseworker GET "$ladder/firms/$firm"
+expect 200 '.stage == "jd.pool"' 'a recommendation is no recognition: still in the pool'
+
+step '李敏' "brings the city's list"
+issued=$today
+printf 'creditCode,legalName,credentialType,certificateNo,issuedOn,validFrom,validTo,announcedOn\n%s\n' \
+    "$code,$renamed,cn.hnte,GR${year}32$((100000 + run % 900000)),$issued,$issued,$(date -d "$issued +3 years -1 day" +%F),$today" >"$tmp/list.csv"
+post caseworker "$ladder/imports/recognitions?listRef=year-$run&authority=$(jq -rn '"上海市高新技术企业认定办公室" | @uri')" "@$tmp/list.csv"
+expect 201 '.additions == 1' 'one title'
+import=$(value .id)
+post caseworker "$ladder/imports/$import/application" '{"skipFaulty": false}'
+expect 202
+await 20 '.state == "applied"' 'applied' caseworker "$ladder/imports/$import"
+request caseworker GET "$ladder/firms/$firm"
+expect 200 '.stage == "jd.hnte"' 'it is a 高新技术企业' '[.stagesHeld[].stageId] | index("jd.pool") == null' 'and has left the pool upwards'
+recognition=$(value '.recognitions[0].id')
+
+step '李敏' 'notes on the case what came of it'
+edit caseworker "$at/result" "$at" "{\"outcome\": \"granted\", \"knownOn\": \"$today\", \"recognitionId\": \"$recognition\"}"
+expect 200 '.result.outcome == "granted"' 'recommendation, recognition, stage: three facts'

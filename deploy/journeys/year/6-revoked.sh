@@ -1,0 +1,35 @@
+# The city takes the certificate back. What rested on it is found, and a person decides on each.
+
+step '王建国' 'records the revocation, from the first day on'
+edit supervisor "$ladder/firms/$firm/recognitions/$recognition/revocations" "$ladder/firms/$firm" "$(jq -nc --arg on "$today" --arg from "$issued" --argjson year "$year" \
+    '{decidedOn: $on, effectiveFrom: $from, cause: "falseStatement", recoveryFromTaxYear: $year, noticeRef: "沪高企办撤销年程"}')"
+expect 200
+request supervisor GET "$ladder/firms/$firm"
+expect 200 '[.stagesHeld[].stageId] | index("jd.hnte") == null' 'it never was a 高新技术企业, as known now'
+
+step '王建国' 'walks through the blast radius'
+radius="$ladder/firms/$firm/recognitions/$recognition/blast-radius?from=$issued"
+request supervisor GET "$radius"
+jq -r '.touched[] | "      \(.on)  \(.kind)  \(.ref)  → \(.proposalEn)"' "$tmp/body"
+expect 200 '.touched | length > 0' 'what rested on it, each with a drafted follow-up'
+mapfile -t followups < <(value '.touched[] | .followUp.id // empty')
+[ ${#followups[@]} -gt 0 ] || fail 'no follow-up is drafted'
+
+step '王建国' 'confirms the first, and dismisses the others with a reason'
+edit supervisor "$ladder/firms/$firm/recognitions/$recognition/follow-ups/${followups[0]}/confirmation" "$radius" '{"note": "已立案"}'
+expect 200
+for one in "${followups[@]:1}"; do
+    edit supervisor "$ladder/firms/$firm/recognitions/$recognition/follow-ups/$one/dismissal" "$radius" '{"reason": "无影响"}'
+    expect 200
+done
+request supervisor GET "$radius"
+expect 200 '[.touched[].followUp | select(. != null and .state == "drafted")] == []' 'nobody has to look at it again'
+
+step '王建国' 'records that a court gave the certificate back'
+edit supervisor "$ladder/firms/$firm/recognitions/$recognition/restorations" "$ladder/firms/$firm" "$(jq -nc --arg on "$today" --arg from "$issued" \
+    '{restoredOn: $on, effectiveFrom: $from, cause: "court", noticeRef: "沪行终年程"}')"
+expect 200
+request supervisor GET "$ladder/firms/$firm"
+expect 200 '.stage == "jd.hnte"' 'the stage is back' '.recognitions[0].state == "valid"' 'the title is valid'
+request supervisor GET "$ladder/firms/$firm/tax-years?credentialType=cn.hnte"
+expect 200
