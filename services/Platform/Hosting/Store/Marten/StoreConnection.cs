@@ -11,6 +11,7 @@ internal static class StoreConnection
     public static string Tuned(string? connection) => new NpgsqlConnectionStringBuilder(
         connection ?? throw new InvalidOperationException("ConnectionStrings:Store is not configured"))
     {
+        MaxAutoPrepare = 0,
         NoResetOnClose = true,
     }.ConnectionString;
 }
