@@ -57,10 +57,11 @@ internal static class Latency
         return cases;
     }
 
-    private static void Print(string name, List<double> milliseconds)
+    /// <summary>Percentiles of times in milliseconds.</summary>
+    public static void Print(string name, List<double> milliseconds)
     {
         milliseconds.Sort();
-        foreach (var (label, share) in new[] { ("p50", 0.5), ("p90", 0.9), ("p99", 0.99), ("max", 1.0) })
+        foreach (var (label, share) in new[] { ("p50", 0.5), ("p90", 0.9), ("p95", 0.95), ("p99", 0.99), ("max", 1.0) })
         {
             var value = milliseconds[Math.Min(milliseconds.Count - 1, (int)(milliseconds.Count * share))];
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name}_{label} {value:0.00} ms ({milliseconds.Count} runs)"));

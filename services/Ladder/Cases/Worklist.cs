@@ -34,7 +34,7 @@ internal static class Worklist
     /// <param name="scope">mine, unassigned, toApprove (proposed by somebody else) or all.</param>
     /// <param name="dueBefore">Only what is due before this day.</param>
     private static async Task<Page<WorklistItem>> Handle(
-        string? scope, string? state, string? stageId, DateOnly? dueBefore, string? assignee, string? firmId, string? after, int? limit,
+        string? scope, string? state, string? stageId, DateOnly? dueBefore, string? assignee, string? firmId, string? town, string? after, int? limit,
         QueryContext context, NpgsqlDataSource database, CancellationToken cancellation)
     {
         var most = Paging.Most(limit);
@@ -52,11 +52,12 @@ internal static class Worklist
         // Only what is asked stands in the statement, so that each question has a plan of its own.
         var sql = Sql + who + (state is null ? "" : " and c.state = @state") + (stageId is null ? "" : " and c.stage_id = @stageId")
             + (dueBefore is null ? "" : " and c.next_on < @dueBefore") + (firmId is null ? "" : " and c.firm_id = @firmId")
+            + (town is null ? "" : " and f.town = @town")
             + " order by c.next_on, c.number limit @rows";
         await using var connection = await database.OpenConnectionAsync(cancellation);
         var rows = await connection.QueryAsync<Row>(new CommandDefinition(
             sql,
-            new { tenant = context.Tenant, nextOn, number, me = context.Person.Subject, assignee, state, stageId, dueBefore, firmId, rows = most + 1 },
+            new { tenant = context.Tenant, nextOn, number, me = context.Person.Subject, assignee, state, stageId, dueBefore, firmId, town, rows = most + 1 },
             cancellationToken: cancellation));
         return Paging.Page([.. rows.Select(r => r.Item(context.Today))], most, Cursor);
     }
