@@ -8,6 +8,7 @@ using Cultivation.Ladder.Firms;
 using Cultivation.Ladder.Groups;
 using Cultivation.Ladder.Imports;
 using Cultivation.Ladder.IntellectualProperty;
+using Cultivation.Ladder.Ledger;
 using Cultivation.Ladder.Moves;
 using Cultivation.Ladder.People;
 using Cultivation.Ladder.Pools;
@@ -30,9 +31,11 @@ internal static class LadderModule
         builder.AddService("ladder", Store, Publications.Declare).AddSubscriptionWithServices<FlatTables>(ServiceLifetime.Singleton, _ => { })
             .AddSubscriptionWithServices<DiscoveryTables>(ServiceLifetime.Singleton, _ => { })
             .AddSubscriptionWithServices<CaseTable>(ServiceLifetime.Singleton, _ => { })
-            .AddSubscriptionWithServices<CalendarClocks>(ServiceLifetime.Singleton, _ => { });
+            .AddSubscriptionWithServices<CalendarClocks>(ServiceLifetime.Singleton, _ => { })
+            .AddSubscriptionWithServices<LedgerLeaves>(ServiceLifetime.Singleton, _ => { });
         var services = builder.Services;
         services.AddSingleton<Shelf>().AddSingleton<ApplyBatch>().AddSingleton<UndoBatch>().AddSingleton<FirmsByName>().AddSingleton<ExpireDue>();
+        services.AddSingleton<LedgerTree>().AddSingleton<SigningKeys>().AddSingleton<CheckpointSigner>();
         services.AddSingleton<LapseDue>().AddSingleton<RecomputeClocks>().AddSingleton<DueOfDay>();
         services.AddSingleton<ImportWorker>().AddHostedService(provider => provider.GetRequiredService<ImportWorker>());
         services.AddHostedService<DayEnd>();
@@ -63,6 +66,7 @@ internal static class LadderModule
         store.Projections.Keep<PublishedProgramme>(
             (programme, e) => programme.Evolve(e), typeof(ProgrammeVersionPublished), typeof(CriterionAssumptionConfirmed));
         store.Projections.Keep<WorkingCalendar>((calendar, e) => calendar.Evolve(e), typeof(WorkingDayCalendarPublished));
+        store.Projections.Keep<SignedLedger>((ledger, e) => ledger.Evolve(e), typeof(LedgerKeyIntroduced), typeof(LedgerCheckpointSigned));
         store.Projections.Keep<ClosedDay>((day, e) => day.Evolve(e), typeof(DayClosed));
         store.Projections.Keep<Lead>(
             (lead, e) => lead.Evolve(e), typeof(LeadDiscovered), typeof(LeadTaken), typeof(LeadHandedOver), typeof(LeadDismissed), typeof(LeadReopened));
@@ -148,6 +152,10 @@ internal static class LadderModule
         UndoImport.Map(routes);
         ExportList.Map(routes);
         CloseDay.Map(routes);
+        SignCheckpoint.Map(routes);
+        GetCheckpoints.Map(routes);
+        GetExport.Map(routes);
+        GetProofs.Map(routes);
         NearPage.Map(routes);
         QueueCounts.Map(routes);
         SaveScreen.Map(routes);

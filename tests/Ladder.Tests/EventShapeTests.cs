@@ -6,6 +6,7 @@ using Cultivation.Ladder.Calendars;
 using Cultivation.Ladder.Days;
 using Cultivation.Ladder.Groups;
 using Cultivation.Ladder.IntellectualProperty;
+using Cultivation.Ladder.Ledger;
 using Cultivation.Ladder.Moves;
 using Cultivation.Ladder.People;
 using Cultivation.Ladder.Restructurings;
@@ -91,6 +92,8 @@ public sealed class EventShapeTests
         new CriterionAssumptionConfirmed("jd.pool.1", JsonElement.Parse("{\"value\":5}"), "嘉科〔2026〕1号", "chen", Given.Today, "2026.12"),
         new WorkingDayCalendarPublished(2026, [Given.Today], [Given.Today.AddDays(-1)], "国办"),
         new DayClosed(Given.Today, 3, 1),
+        new LedgerKeyIntroduced("kid", "x", "y", Given.Now),
+        new LedgerCheckpointSigned("310114", 12, new string('a', 64), "2026-11-25T02:30:00.000000Z", new string('b', 64), "kid", "c2ln", "service:ladder"),
         new PersonRegistered("p1", "载体报告", Given.Today),
         new PersonCorrected("p1", Given.Today),
         new PersonErased("p1", "申请〔2026〕7号", Given.Today),
@@ -169,6 +172,6 @@ public sealed class EventShapeTests
         "Restored", "Refused", "Annulled", "Exited", "Drafted",
         "Erased", "Discovered", "Taken", "HandedOver", "Dismissed", "Reopened", "Saved", "Applied", "Retired",
         "Assigned", "WithGaps", "Signed", "Broken", "Withdrawn", "Requested", "Received", "Returned", "Lapsed", "Filed",
-        "Declared", "Opened", "Recused", "Scored", "Inspected", "Started", "Raised", "Resolved", "OnNotice", "TookEffect", "Answered", "Overturned",
+        "Introduced", "Declared", "Opened", "Recused", "Scored", "Inspected", "Started", "Raised", "Resolved", "OnNotice", "TookEffect", "Answered", "Overturned",
     ];
 }
