@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 using Cultivation.Merkle;
 
 namespace Cultivation.Verifier;
@@ -94,7 +93,7 @@ internal sealed class Verification
         }
         if (index - next > unread)
             Find($"Removed: {(index - next == 1 ? $"the event with index {next}" : $"the events with index {next} to {index - 1}")}, before the {name}.");
-        var leaf = Hash(e.Leaf);
+        var leaf = Tree.Hash(e.Leaf);
         (next, unread) = (index + 1, 0);
         Events++;
         if (order.Fault(e) is { } fault)
@@ -153,7 +152,7 @@ internal sealed class Verification
         if (interval is { Altered.Count: 0, InnerDiffers: true })
             Findings.Add($"Altered: an inner hash before index {c.Size} is not that of the leaves; the events beneath it are as they were signed.");
         if (firstWrong is { } wrong)
-            Findings.Add($"The checkpoint of {c.Size} events agrees again: all events before it are as they were signed, and the checkpoint of {wrong.Size} events is not.");
+            Findings.Add($"The checkpoint of {c.Size} events agrees again: all events before it are as they were signed, and that of {wrong.Size} events is not.");
         firstWrong = null;
     }
 
@@ -185,16 +184,13 @@ internal sealed class Verification
         interval.Named = true;
     }
 
-    private static byte[] Hash(string hex) => hex.Length == 2 * Tree.HashSize && hex.All(char.IsAsciiHexDigitLower)
-        ? Convert.FromHexString(hex) : throw new JsonException($"{hex} is no hash");
-
     private Frontier Beginning()
     {
         try
         {
-            return new(header.From, header.Frontier.Select(Hash));
+            return new(header.From, header.Frontier.Select(Tree.Hash));
         }
-        catch (Exception fault) when (fault is ArgumentException or JsonException)
+        catch (Exception fault) when (fault is ArgumentException or FormatException)
         {
             Findings.Add($"The first line does not tell the tree before the first event: {fault.Message}");
             return new();

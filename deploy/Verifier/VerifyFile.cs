@@ -38,7 +38,7 @@ internal static class VerifyFile
         {
             verification.Take(ExportLine.Read(line));
         }
-        catch (JsonException fault)
+        catch (Exception fault) when (fault is JsonException or FormatException)
         {
             verification.Unreadable(number, fault.Message);
         }

@@ -36,7 +36,8 @@ internal static class LadderModule
         var services = builder.Services;
         services.AddSingleton<Shelf>().AddSingleton<ApplyBatch>().AddSingleton<UndoBatch>().AddSingleton<FirmsByName>().AddSingleton<ExpireDue>();
         services.AddSingleton<ProveDecision>().AddSingleton<VerifyDecision>().AddSingleton<StreamCheck>();
-        services.AddSingleton<LedgerTree>().AddSingleton<SigningKeys>().AddSingleton<CheckpointSigner>();
+        services.AddSingleton<LedgerTree>().AddSingleton<CheckpointSigner>();
+        services.AddSingleton<SigningKeys>().AddHostedService(provider => provider.GetRequiredService<SigningKeys>());
         services.AddSingleton<LapseDue>().AddSingleton<RecomputeClocks>().AddSingleton<DueOfDay>();
         services.AddSingleton<ImportWorker>().AddHostedService(provider => provider.GetRequiredService<ImportWorker>());
         services.AddHostedService<DayEnd>();

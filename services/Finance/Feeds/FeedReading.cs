@@ -54,7 +54,8 @@ internal static class FeedReading
     /// tells nothing that the bank may not know, and a checkpoint is about no firm.
     /// </summary>
     internal static bool IsWithheld(FeedEntry entry, Consent? consent, DateOnly today) =>
-        entry.Kind is not (DisclosureKind.ConsentEnded or DisclosureKind.Checkpoint) && (consent is null || !consent.Holds(today) || entry.Disclosure < consent.Since);
+        entry.Kind is not (DisclosureKind.ConsentEnded or DisclosureKind.Checkpoint)
+        && (consent is null || !consent.Holds(today) || entry.Disclosure < consent.Since);
 
     private sealed record Row(long Position, FeedEntry Entry, Consent[] Consents)
     {

@@ -74,7 +74,8 @@ internal sealed class LedgerTree(NpgsqlDataSource database)
     {
         Dictionary<Subtree, byte[]> found = [];
         await using var read = Command(
-            $"select index, leaf, nodes from {Database.Lists}.ledger_leaves where tenant_id = $1 and index = any($2)", tenant, parts.Select(p => p.Last).Distinct().ToArray());
+            $"select index, leaf, nodes from {Database.Lists}.ledger_leaves where tenant_id = $1 and index = any($2)",
+            tenant, parts.Select(p => p.Last).Distinct().ToArray());
         await using var rows = await read.ExecuteReaderAsync(cancellation);
         while (await rows.ReadAsync(cancellation))
         {

@@ -9,8 +9,17 @@ namespace Cultivation.Ladder.Ledger;
 /// The keys of configuration, ECDSA on P-256 as PKCS#8 in base64: a district's own, <c>Ledger:SigningKeys:{district}</c>, or that of the installation,
 /// <c>Ledger:SigningKey</c>. Another value is a rotation.
 /// </summary>
-internal sealed class SigningKeys(IConfiguration configuration)
+internal sealed class SigningKeys(IConfiguration configuration) : IHostedService
 {
+    /// <summary>A service without the installation's key does not start.</summary>
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        Of("").Dispose();
+        return Task.CompletedTask;
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
     /// <summary>The district's key; who asked disposes of it.</summary>
     /// <exception cref="InvalidOperationException">None is configured.</exception>
     public SigningKey Of(string district)

@@ -24,6 +24,11 @@ public static class Tree
     }
 
     public static string Hex(byte[] hash) => Convert.ToHexStringLower(hash);
+
+    /// <exception cref="FormatException">It is not 64 hex digits in lower case.</exception>
+    public static byte[] Hash(string hex) => hex.Length == 2 * HashSize && hex.All(char.IsAsciiHexDigitLower)
+        ? Convert.FromHexString(hex)
+        : throw new FormatException($"{hex} is no hash");
 }
 
 /// <summary>A complete subtree: 2^level leaves of which this is the last one.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Cultivation.Ladder.Firms;
 using Cultivation.Ladder.Ledger;
 
 namespace Cultivation.Ladder.Cases;
@@ -18,14 +19,17 @@ internal sealed record DecisionProof(
     string Result, JsonElement Criteria, CaseJudgement[] Judgements, ProvenScore[] Scores, ProvenMeeting? Meeting, ProvenNotice? Notice,
     AuthorityResult? Answer, ProvenAppeal? Appeal, InclusionProof? Ledger)
 {
-    /// <summary>A firm learns what its decision rests on, and neither who proposed and scored nor what the log says of that.</summary>
+    /// <summary>A firm learns what its decision rests on; not who proposed, scored and confirmed, and nothing of the streams of other firms.</summary>
     public DecisionProof For(Person reader) => reader.IsFirmOnly()
         ? this with
         {
             Proposed = null, Scores = [], Confirmations = [.. Confirmations.Select(c => c with { ConfirmedBy = null })],
+            Streams = [.. Streams.Where(s => Own(s.Stream))], Facts = [.. Facts.Where(f => Own(f.Event.Stream))],
             Ledger = Ledger is null ? null : Ledger with { Event = null },
         }
         : this;
+
+    private bool Own(string stream) => !stream.StartsWith(Firm.Key(""), StringComparison.Ordinal) || stream == Firm.Key(FirmId);
 }
 
 internal sealed record ProvenProposal(string By, DateOnly On, ProvenEvent Event);

@@ -54,7 +54,7 @@ internal sealed class StreamCheck(Shelf shelf, LedgerTree tree, NpgsqlDataSource
             return;
         var key = (await session.LoadAsync<SignedLedger>(SignedLedger.Key(session.TenantId), cancellation))?.Keys.FirstOrDefault(k => k.KeyId == proof.Checkpoint.KeyId);
         var included = Proofs.Includes(
-            leaf.Index, proof.Checkpoint.Size, leaf.Leaf, [.. proof.Path.Select(Convert.FromHexString)], Convert.FromHexString(proof.Checkpoint.Root));
+            leaf.Index, proof.Checkpoint.Size, leaf.Leaf, [.. proof.Path.Select(Tree.Hash)], Tree.Hash(proof.Checkpoint.Root));
         if (!included || key is null || !new PublicKey(key.X, key.Y).Signed(proof.Checkpoint.Body(), proof.Checkpoint.Signature))
             found.Add(new(DifferenceKind.Checkpoint, $"{proof.Checkpoint.Size}", included ? "signature" : "root"));
     }
