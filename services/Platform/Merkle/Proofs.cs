@@ -36,16 +36,20 @@ public static class Proofs
         return path;
     }
 
-    /// <summary>RFC 9162, section 2.1.3.2.</summary>
-    public static bool Includes(long index, long size, byte[] leaf, IReadOnlyList<byte[]> path, byte[] root)
+    /// <summary>The leaf is in the tree of this root.</summary>
+    public static bool Includes(long index, long size, byte[] leaf, IReadOnlyList<byte[]> path, byte[] root) =>
+        Root(index, size, leaf, path) is { } found && found.AsSpan().SequenceEqual(root);
+
+    /// <summary>The root that comes out of a leaf and its path (RFC 9162, section 2.1.3.2); null where the path does not fit the index and the size.</summary>
+    public static byte[]? Root(long index, long size, byte[] leaf, IReadOnlyList<byte[]> path)
     {
         if (index < 0 || index >= size)
-            return false;
+            return null;
         var (fn, sn, hash) = (index, size - 1, leaf);
         foreach (var sibling in path)
         {
             if (sn == 0)
-                return false;
+                return null;
             if ((fn & 1) == 1 || fn == sn)
             {
                 hash = Tree.Node(sibling, hash);
@@ -58,7 +62,7 @@ public static class Proofs
             }
             (fn, sn) = (fn >> 1, sn >> 1);
         }
-        return sn == 0 && hash.AsSpan().SequenceEqual(root);
+        return sn == 0 ? hash : null;
     }
 
     /// <summary>RFC 9162, section 2.1.4.2.</summary>

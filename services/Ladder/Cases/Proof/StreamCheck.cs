@@ -53,8 +53,8 @@ internal sealed class StreamCheck(Shelf shelf, LedgerTree tree, NpgsqlDataSource
             || await InclusionProof.Of(session, tree, database, leaf, cancellation) is not { } proof)
             return;
         var key = (await session.LoadAsync<SignedLedger>(SignedLedger.Key(session.TenantId), cancellation))?.Keys.FirstOrDefault(k => k.KeyId == proof.Checkpoint.KeyId);
-        var included = Proofs.Includes(
-            leaf.Index, proof.Checkpoint.Size, leaf.Leaf, [.. proof.Path.Select(Tree.Hash)], Tree.Hash(proof.Checkpoint.Root));
+        var included = Proofs.Root(leaf.Index, proof.Checkpoint.Size, leaf.Leaf, [.. proof.Path.Select(Tree.Hash)]) is { } root
+            && Tree.Hex(root) == proof.Checkpoint.Root;
         if (!included || key is null || !new PublicKey(key.X, key.Y).Signed(proof.Checkpoint.Body(), proof.Checkpoint.Signature))
             found.Add(new(DifferenceKind.Checkpoint, $"{proof.Checkpoint.Size}", included ? "signature" : "root"));
     }
