@@ -17,8 +17,8 @@ internal static class Report
             ? "No root of a witness was compared."
             : $"Roots that a witness keeps and that agree: of {string.Join(", ", v.Witnessed)} events.");
         if (v.Uncovered > 0)
-            to.WriteLine($"The last {v.Uncovered} events are not signed yet.");
-        to.WriteLine(v.Findings.Count == 0 ? "EQUAL: nothing was altered, removed or inserted." : $"DIFFERENT: {v.Findings.Count} findings.");
+            to.WriteLine(v.Uncovered == 1 ? "The last event is not signed yet." : $"The last {v.Uncovered} events are not signed yet.");
+        to.WriteLine(v.Findings.Count == 0 ? "EQUAL: nothing was altered, removed or inserted." : $"DIFFERENT, by {v.Findings.Count} findings:");
         foreach (var finding in v.Findings)
             to.WriteLine($"- {finding}");
     }

@@ -56,7 +56,7 @@ public sealed class LedgerTamperTests
         var verified = await ledgers.Verified();
         Names($"(firm:{firms[0].Id}, version 1, enterprise_registered) is altered", verified);
         Names($"(firm:{firms[2].Id}, version 1, enterprise_registered) is altered", verified);
-        Names("DIFFERENT: 2 findings", verified);
+        Names("DIFFERENT, by 2 findings", verified);
     }
 
     [Fact]

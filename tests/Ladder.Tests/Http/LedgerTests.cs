@@ -106,6 +106,20 @@ public sealed class LedgerTests
         Assert.Equal((409, "ledger.not-covered"), await ledgers.Auditor.GetAsync($"ledger/inclusion/{(await Events())[^1].Position}").Problem());
     }
 
+    /// <summary>The log keeps decimals, and so does a leaf: no two amounts have one hash.</summary>
+    [Fact]
+    public async Task money_beyond_a_double_keeps_its_digits()
+    {
+        var firm = await Signed(1);
+        const decimal Much = 9_876_543_210_123.123456m;
+        await Client.Command($"firms/{firm}/facts", new { facts = new[] { Flow.Fact(2025, "sales", "salesRevenue.hnte195", Much, "CNY") } }).Good();
+        await ledgers.Sign();
+        Assert.Contains(await ledgers.Export(), l => l.Contains("\"value\":9876543210123.123456}", StringComparison.Ordinal));
+        await ledgers.Tamper(
+            $"update {Database.Events}.mt_events set data = jsonb_set(data, '{{value}}', '9876543210123.123457') where tenant_id = $1 and type = 'annual_fact_submitted'");
+        Assert.Contains("annual_fact_submitted) is altered", (await ledgers.Verified()).Said, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task a_part_of_the_log_is_checked_alone()
     {
