@@ -101,6 +101,15 @@ public sealed class CanonicalJsonSpecs
     public void what_has_no_canonical_form_is_refused(string json) => Assert.Throws<FormatException>(() => CanonicalJson.Text(json));
 
     [Fact]
+    public void what_is_nested_deeper_than_services_take_it_has_a_form()
+    {
+        var deep = $"{new string('[', 200)}1{new string(']', 200)}";
+        Assert.Equal(deep, CanonicalJson.Text(deep));
+        var line = $$"""{"kind":"event","index":0,"position":1,"stream":"s","version":1,"type":"t","leaf":"","nodes":[],"event":{{deep}}}""";
+        Assert.Equal(deep, CanonicalJson.Text(Assert.IsType<ExportedEvent>(ExportLine.Read(line)).Event!.Value));
+    }
+
+    [Fact]
     public void a_number_beyond_all_doubles_is_refused_by_the_letter_of_the_rfc() =>
         Assert.Throws<FormatException>(() => CanonicalJson.Text("1e400", Numbers.Double));
 }

@@ -74,7 +74,7 @@ internal sealed record LoggedEvent(
                 if (stored is null)
                     return;
                 json.WritePropertyName(name);
-                json.WriteRawValue(stored);
+                json.WriteRawValue(stored, skipInputValidation: true); // read just below, to any depth
             }
 
             void Named(string name, string? stored)
@@ -83,8 +83,7 @@ internal sealed record LoggedEvent(
                     json.WriteString(name, stored);
             }
         }
-        using var document = JsonDocument.Parse(buffer.ToArray());
-        return CanonicalJson.Text(document.RootElement);
+        return CanonicalJson.Text(Encoding.UTF8.GetString(buffer.ToArray()));
     }
 
     public byte[] Leaf() => Tree.Leaf(Encoding.UTF8.GetBytes(Canonical()));

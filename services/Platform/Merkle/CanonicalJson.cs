@@ -10,6 +10,9 @@ namespace Cultivation.Merkle;
 /// </summary>
 public static class CanonicalJson
 {
+    /// <summary>Deeper than anything that a service takes, with what is wrapped around it.</summary>
+    internal const int MostDepth = 256;
+
     /// <summary>The canonical form as UTF-8.</summary>
     public static byte[] Bytes(JsonElement element) => Encoding.UTF8.GetBytes(Text(element));
 
@@ -28,7 +31,7 @@ public static class CanonicalJson
     {
         try
         {
-            using var document = JsonDocument.Parse(json);
+            using var document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = MostDepth });
             return Text(document.RootElement, numbers);
         }
         catch (JsonException fault)
