@@ -30,6 +30,7 @@ public static class Catalogue
         new(typeof(AdverseRecordRemoved), "cn.cultivation.adverse-record.removed.v1", "ladder"),
         new(typeof(RecognitionRestored), "cn.cultivation.recognition.restored.v1", "ladder", "finance"),
         new(typeof(RecognitionAnnulled), "cn.cultivation.recognition.annulled.v1", "ladder", "finance"),
+        new(typeof(LedgerCheckpointSigned), "cn.cultivation.ledger.checkpoint-signed.v1", "ladder", "finance"),
     ];
 
     private static readonly Dictionary<Type, Contract> ByType = All.ToDictionary(c => c.Type);

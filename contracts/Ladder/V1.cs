@@ -99,3 +99,14 @@ public sealed record RecognitionRestored(
 public sealed record RecognitionAnnulled(
     string FirmId, string CreditCode, string LegalName, string RecognitionId, string CredentialType,
     DateOnly ValidFrom, DateOnly AnnulledOn, string Reason) : IAboutFirm;
+
+/// <summary>A district vouches for its log up to here: whoever keeps size and root can tell later whether the log was altered.</summary>
+/// <param name="District">Division code.</param>
+/// <param name="Size">How many events are covered.</param>
+/// <param name="Root">Root of their Merkle tree (RFC 6962), 64 hex digits.</param>
+/// <param name="Time">When it was signed: UTC with microseconds, as it was signed.</param>
+/// <param name="Previous">SHA-256 of the checkpoint before, 64 hex digits; null for the first.</param>
+/// <param name="KeyId">Thumbprint (RFC 7638) of the key that signed.</param>
+/// <param name="Signature">ES256 over the canonical JSON of the others, base64url.</param>
+public sealed record LedgerCheckpointSigned(
+    string District, long Size, string Root, string Time, string? Previous, string KeyId, string Signature);

@@ -47,6 +47,7 @@ public sealed class House : IAsyncDisposable
             ["RabbitMq__Uri"] = broker,
             ["Identity__ClientId"] = "ladder",
             ["Identity__ClientSecret"] = secrets.Ladder,
+            ["Ledger__SigningKey"] = secrets.LedgerKey!,
         });
         var finance = Service("finance", "services/Finance", financePort, new()
         {

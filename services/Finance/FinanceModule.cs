@@ -4,6 +4,7 @@ using Cultivation.Finance.Eligibility;
 using Cultivation.Finance.Feeds;
 using Cultivation.Finance.Feeds.Amqp;
 using Cultivation.Finance.Products;
+using Cultivation.Finance.Witness;
 using Cultivation.Hosting;
 using Marten;
 using Marten.Events.Projections;
@@ -19,7 +20,7 @@ internal static class FinanceModule
         typeof(BankRegistered), typeof(BankSubscribed), typeof(AmqpPasswordSet), typeof(QueueRefilled), typeof(ProductPublished),
         typeof(ConsentGranted), typeof(ConsentWithdrawn), typeof(FirmNamed), typeof(StageHeld), typeof(StageEnded), typeof(CredentialHeld),
         typeof(CredentialExpired), typeof(CredentialRevoked), typeof(CredentialRestored), typeof(CredentialAnnulled), typeof(EligibilityGranted), typeof(EligibilityWithdrawn),
-        typeof(EligibilityCorrected), typeof(EligibilityDisclosed), typeof(ConsentEndDisclosed), typeof(FeedEntry),
+        typeof(EligibilityCorrected), typeof(EligibilityDisclosed), typeof(ConsentEndDisclosed), typeof(CheckpointDisclosed), typeof(FeedEntry),
     ];
 
     /// <summary>Sets the service up on what every service shares.</summary>
@@ -27,7 +28,11 @@ internal static class FinanceModule
     {
         var catalogues = new Catalogues();
         var accounts = new Accounts(catalogues, TimeProvider.System);
-        var store = builder.AddService("finance", Configure, messages => messages.Consume("ladder", new LadderChanges(accounts).Handle));
+        var store = builder.AddService("finance", Configure, messages => messages.Consume("ladder", ladder =>
+        {
+            new LadderChanges(accounts).Handle(ladder);
+            TellBanks.Handle(ladder);
+        }));
         store.AddSubscriptionWithServices<Feeder>(ServiceLifetime.Singleton, _ => { });
         store.AddSubscriptionWithServices<Reassess>(ServiceLifetime.Singleton, _ => { });
 
@@ -67,6 +72,7 @@ internal static class FinanceModule
             (account, e) => account.Evolve(e), typeof(FirmNamed), typeof(StageHeld), typeof(StageEnded), typeof(CredentialHeld), typeof(CredentialExpired),
             typeof(CredentialRevoked), typeof(CredentialRestored), typeof(CredentialAnnulled), typeof(EligibilityGranted), typeof(EligibilityWithdrawn), typeof(EligibilityCorrected), typeof(EligibilityDisclosed),
             typeof(ConsentGranted), typeof(ConsentWithdrawn), typeof(ConsentEndDisclosed));
+        store.Projections.Keep<Witnessed>((told, e) => told.Evolve(e), typeof(CheckpointDisclosed));
         store.Projections.Keep<Feed>((feed, e) => feed.Evolve(e), typeof(FeedEntry));
         store.Events.AddEventTypes(Events);
     }

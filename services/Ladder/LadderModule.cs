@@ -9,6 +9,7 @@ using Cultivation.Ladder.Firms;
 using Cultivation.Ladder.Groups;
 using Cultivation.Ladder.Imports;
 using Cultivation.Ladder.IntellectualProperty;
+using Cultivation.Ladder.Ledger;
 using Cultivation.Ladder.Moves;
 using Cultivation.Ladder.People;
 using Cultivation.Ladder.Pools;
@@ -33,9 +34,13 @@ internal static class LadderModule
         builder.AddService("ladder", Store, Publications.Declare).AddSubscriptionWithServices<FlatTables>(ServiceLifetime.Singleton, _ => { })
             .AddSubscriptionWithServices<DiscoveryTables>(ServiceLifetime.Singleton, _ => { })
             .AddSubscriptionWithServices<CaseTable>(ServiceLifetime.Singleton, _ => { })
-            .AddSubscriptionWithServices<CalendarClocks>(ServiceLifetime.Singleton, _ => { });
+            .AddSubscriptionWithServices<CalendarClocks>(ServiceLifetime.Singleton, _ => { })
+            .AddSubscriptionWithServices<LedgerLeaves>(ServiceLifetime.Singleton, _ => { });
         var services = builder.Services;
         services.AddSingleton<Shelf>().AddSingleton<ApplyBatch>().AddSingleton<UndoBatch>().AddSingleton<FirmsByName>().AddSingleton<ExpireDue>();
+        services.AddSingleton<ProveDecision>().AddSingleton<VerifyDecision>().AddSingleton<StreamCheck>();
+        services.AddSingleton<LedgerTree>().AddSingleton<CheckpointSigner>();
+        services.AddSingleton<SigningKeys>().AddHostedService(provider => provider.GetRequiredService<SigningKeys>());
         services.AddSingleton<LapseDue>().AddSingleton<RecomputeClocks>().AddSingleton<DueOfDay>().AddSingleton<EndTerms>();
         services.AddSingleton<ImportWorker>().AddHostedService(provider => provider.GetRequiredService<ImportWorker>());
         services.AddHostedService<DayEnd>();
@@ -67,6 +72,7 @@ internal static class LadderModule
         store.Projections.Keep<PublishedProgramme>(
             (programme, e) => programme.Evolve(e), typeof(ProgrammeVersionPublished), typeof(CriterionAssumptionConfirmed));
         store.Projections.Keep<WorkingCalendar>((calendar, e) => calendar.Evolve(e), typeof(WorkingDayCalendarPublished));
+        store.Projections.Keep<SignedLedger>((ledger, e) => ledger.Evolve(e), typeof(LedgerKeyIntroduced), typeof(LedgerCheckpointSigned));
         store.Projections.Keep<ClosedDay>((day, e) => day.Evolve(e), typeof(DayClosed));
         store.Projections.Keep<Lead>(
             (lead, e) => lead.Evolve(e), typeof(LeadDiscovered), typeof(LeadTaken), typeof(LeadHandedOver), typeof(LeadDismissed), typeof(LeadReopened));
@@ -166,6 +172,10 @@ internal static class LadderModule
         UndoImport.Map(routes);
         ExportList.Map(routes);
         CloseDay.Map(routes);
+        SignCheckpoint.Map(routes);
+        GetCheckpoints.Map(routes);
+        GetExport.Map(routes);
+        GetProofs.Map(routes);
         NearPage.Map(routes);
         QueueCounts.Map(routes);
         SaveScreen.Map(routes);

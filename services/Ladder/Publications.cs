@@ -1,6 +1,7 @@
 using Cultivation.Ladder.Adverse;
 using Cultivation.Ladder.Firms;
 using Cultivation.Ladder.IntellectualProperty;
+using Cultivation.Ladder.Ledger;
 using Cultivation.Ladder.Moves;
 using Cultivation.Ladder.Recognitions;
 using V1 = Cultivation.Contracts.Ladder.V1;
@@ -41,7 +42,9 @@ internal static class Publications
         .Publish<AdverseRecordListed>(e => new V1.AdverseRecordListed(
             e.Id, e.Data.Uscc, e.Data.LegalName, e.Data.RecordId, e.Data.Kind.Word(), e.Data.HappenedOn, e.Data.ListedOn, e.Data.Severity.Word(), e.Data.Source))
         .Publish<AdverseRecordRemoved>(e => new V1.AdverseRecordRemoved(
-            e.Id, e.Data.Uscc, e.Data.LegalName, e.Data.ListRef, e.Data.Kind.Word(), e.Data.RemovedOn, e.Data.Reason));
+            e.Id, e.Data.Uscc, e.Data.LegalName, e.Data.ListRef, e.Data.Kind.Word(), e.Data.RemovedOn, e.Data.Reason))
+        .Publish<LedgerCheckpointSigned>(e => new V1.LedgerCheckpointSigned(
+            e.Data.District, e.Data.Size, e.Data.Root, e.Data.Time, e.Data.Previous, e.Data.KeyId, e.Data.Signature));
 
     // A team has no code; its events carry its id in the code's place.
     private static string Code(string subject) => Gb32100.Check(subject) is null ? "" : subject;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Cultivation.Kit;
 using Cultivation.Servers;
+using Cultivation.Verifier;
 
 namespace Cultivation.Faults.Tests;
 
@@ -44,9 +45,12 @@ public sealed class KillTests : IAsyncLifetime
         TestContext.Current.TestOutputHelper!.WriteLine($"{killed} kills");
         Assert.True(killed >= 2);
 
-        await Eventually.True(async () => (await jiading.FeedAsync()).Count >= 2 * Firms, TimeSpan.FromSeconds(60));
+        // Where the ladder starts it closes yesterday, and the checkpoint of that is in the feed, too.
+        await Eventually.True(async () => (await jiading.FeedAsync()).Count(e => !IsCheckpoint(e)) >= 2 * Firms, TimeSpan.FromSeconds(60));
+        await Eventually.True(async () => (await jiading.FeedAsync()).Any(IsCheckpoint), TimeSpan.FromSeconds(60));
         var feed = await jiading.FeedAsync();
-        Assert.Equal(Enumerable.Range(1, 2 * Firms), feed.Select(e => e.GetProperty("position").GetInt32()));
+        Assert.Equal(Enumerable.Range(1, 2 * Firms + 1), feed.Select(e => e.GetProperty("position").GetInt32()));
+        Assert.Single(feed, IsCheckpoint);
         foreach (var firm in firms)
         {
             var told = feed.Where(e => e.Text("subject") == firm.Code).ToArray();
@@ -58,6 +62,23 @@ public sealed class KillTests : IAsyncLifetime
         // The queue is at least once: repeats carry the same id, and the first arrivals are the feed in its order.
         await Eventually.True(() => Arrived(queue).Length >= feed.Count, TimeSpan.FromSeconds(30));
         Assert.Equal(feed.Select(e => e.Text("id")), Arrived(queue));
+        await TheLedgerIsWhole(feed);
+    }
+
+    private static bool IsCheckpoint(JsonElement entry) => entry.Text("type") == "cn.cultivation.ledger.checkpoint.v1";
+
+    // Each event has its leaf, once, and the bank keeps the root that was signed.
+    private async Task TheLedgerIsWhole(IReadOnlyList<JsonElement> feed)
+    {
+        await jiading.Operator.Command("api/ladder/v1/ledger/checkpoints", new { }).Good();
+        var (export, roots, said) = (Path.GetTempFileName(), Path.GetTempFileName(), new StringWriter());
+        await File.WriteAllTextAsync(export, await jiading.Operator.GetStringAsync("api/ladder/v1/ledger/export"));
+        await File.WriteAllTextAsync(roots, JsonSerializer.Serialize(feed.Where(IsCheckpoint)));
+        var code = VerifyFile.Run([export, "--witness", roots], said, said);
+        File.Delete(export);
+        File.Delete(roots);
+        Assert.True(code == 0, $"{said}");
+        Assert.Contains("that agree: of ", $"{said}", StringComparison.Ordinal);
     }
 
     private static string[] Arrived(BankQueue queue) => [.. queue.Deliveries.Select(d => d.Text("id")).Distinct()];

@@ -79,6 +79,17 @@ public sealed class District : IAsyncLifetime
         await session.SaveChangesAsync();
     }
 
+    /// <summary>The ladder signs its log, each time in a transaction of its own.</summary>
+    internal async Task Signs(params LedgerCheckpointSigned[] signed)
+    {
+        foreach (var checkpoint in signed)
+        {
+            await using var session = ladder.Services.GetRequiredService<IDocumentStore>().LightweightSession(Code);
+            session.Events.Append($"ledger:{Code}", checkpoint);
+            await session.SaveChangesAsync();
+        }
+    }
+
     /// <summary>A client with a token; without roles, that of a case worker who is also supervisor, policy owner and operator.</summary>
     internal HttpClient Client(string[]? roles = null, string? bank = null, string? firm = null, string district = Code)
     {
@@ -140,5 +151,6 @@ public sealed class District : IAsyncLifetime
 
     private static void Publish(Messages messages) => messages
         .Publish<FirmRegistered>(e => e.Data).Publish<FirmRenamed>(e => e.Data).Publish<StageEntered>(e => e.Data).Publish<StageLeft>(e => e.Data)
-        .Publish<RecognitionGranted>(e => e.Data).Publish<RecognitionExpired>(e => e.Data).Publish<RecognitionRevoked>(e => e.Data);
+        .Publish<RecognitionGranted>(e => e.Data).Publish<RecognitionExpired>(e => e.Data).Publish<RecognitionRevoked>(e => e.Data)
+        .Publish<LedgerCheckpointSigned>(e => e.Data);
 }

@@ -4,6 +4,7 @@ using Cultivation.Finance.Consents;
 using Cultivation.Finance.Eligibility;
 using Cultivation.Finance.Feeds;
 using Cultivation.Finance.Products;
+using Cultivation.Finance.Witness;
 using Cultivation.Hosting;
 
 namespace Cultivation.Finance.Tests;
@@ -37,6 +38,7 @@ public sealed class EventJsonSpecs
         new EligibilityCorrected("hnte-loan", 3, Day, Basis),
         new EligibilityDisclosed("bank-a", DisclosureKind.Corrected, 3, Samples.Code, Samples.Name, Product, false, Day, Basis, 4),
         new ConsentEndDisclosed("bank-a", Samples.Code, Samples.Name, Day),
+        new CheckpointDisclosed("bank-a", new(12, new string('a', 64), "2026-11-25T02:30:00.000000Z", new string('b', 64), "kid", "c2ln")),
         new FeedEntry(
             "f1", 5, DisclosureKind.Corrected, Samples.Code, Samples.Name, Product, false, Day, new DateTimeOffset(2026, 11, 22, 10, 30, 0, TimeSpan.FromHours(8)), Basis, 3,
             "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"),

@@ -7,6 +7,7 @@ using Cultivation.Ladder.Calendars;
 using Cultivation.Ladder.Days;
 using Cultivation.Ladder.Groups;
 using Cultivation.Ladder.IntellectualProperty;
+using Cultivation.Ladder.Ledger;
 using Cultivation.Ladder.Moves;
 using Cultivation.Ladder.People;
 using Cultivation.Ladder.Pools;
@@ -103,6 +104,8 @@ public sealed class EventShapeTests
         new StatusRecorded("s1", Given.Code, "上市储备", Given.Today, Given.Today.AddYears(1), "名单"),
         new StatusEnded("s1", Given.Code, Given.Today, "调出"),
         new TargetSet("t1", "高新技术企业", 2019, TargetOperator.MoreThan, 1100, "家", CountBasis.Stock, ["jd.hnte"], "嘉科〔2019〕12号", Given.Day("2019-02-18"), "zhou"),
+        new LedgerKeyIntroduced("kid", "x", "y", Given.Now),
+        new LedgerCheckpointSigned("310114", 12, new string('a', 64), "2026-11-25T02:30:00.000000Z", new string('b', 64), "kid", "c2ln", "service:ladder"),
         new PersonRegistered("p1", "载体报告", Given.Today),
         new PersonCorrected("p1", Given.Today),
         new PersonErased("p1", "申请〔2026〕7号", Given.Today),
@@ -181,6 +184,6 @@ public sealed class EventShapeTests
         "Restored", "Refused", "Annulled", "Exited", "Drafted",
         "Erased", "Discovered", "Taken", "HandedOver", "Dismissed", "Reopened", "Saved", "Applied", "Retired",
         "Assigned", "WithGaps", "Signed", "Broken", "Withdrawn", "Requested", "Received", "Returned", "Lapsed", "Filed",
-        "Declared", "Opened", "Recused", "Scored", "Inspected", "Started", "Raised", "Resolved", "OnNotice", "TookEffect", "Answered", "Overturned",
+        "Introduced", "Declared", "Opened", "Recused", "Scored", "Inspected", "Started", "Raised", "Resolved", "OnNotice", "TookEffect", "Answered", "Overturned",
     ];
 }

@@ -42,6 +42,9 @@ public enum DisclosureKind
 
     /// <summary>The firm's consent has ended; nothing more will be told.</summary>
     ConsentEnded,
+
+    /// <summary>The district vouches for its log; about no firm.</summary>
+    Checkpoint,
 }
 
 /// <summary>A product as a bank reads it.</summary>

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Cultivation.Finance.Eligibility;
+using Cultivation.Finance.Witness;
 using Cultivation.Hosting;
 
 namespace Cultivation.Finance.Feeds;
@@ -32,14 +33,17 @@ internal static class BankEvent
         json.WriteString("id", Id(at));
         json.WriteString("source", $"/districts/{district}/feeds/{bankId}");
         json.WriteString("type", Type(entry.Kind));
-        json.WriteString("subject", entry.CreditCode);
+        json.WriteString("subject", entry.Checkpoint is null ? entry.CreditCode : Witnessed.Key(district));
         json.WriteString("time", Instant(entry.RecordedAt));
         json.WriteString("datacontenttype", "application/json");
         json.WriteNumber("position", at.Position);
         if (traceParent is not null)
             json.WriteString("traceparent", traceParent);
         json.WriteStartObject("data");
-        WriteData(json, district, entry);
+        if (entry.Checkpoint is { } checkpoint)
+            WriteCheckpoint(json, district, checkpoint);
+        else
+            WriteData(json, district, entry);
         json.WriteEndObject();
         json.WriteEndObject();
     }
@@ -69,6 +73,7 @@ internal static class BankEvent
         DisclosureKind.Withdrawn => "cn.cultivation.eligibility.withdrawn.v1",
         DisclosureKind.Corrected => "cn.cultivation.eligibility.corrected.v1",
         DisclosureKind.ConsentEnded => "cn.cultivation.consent.ended.v1",
+        DisclosureKind.Checkpoint => "cn.cultivation.ledger.checkpoint.v1",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "unknown kind"),
     };
 
@@ -100,6 +105,17 @@ internal static class BankEvent
             json.WriteString("en", NoticeEn);
             json.WriteEndObject();
         }
+    }
+
+    private static void WriteCheckpoint(Utf8JsonWriter json, string district, Checkpoint checkpoint)
+    {
+        json.WriteString("district", district);
+        json.WriteNumber("size", checkpoint.Size);
+        json.WriteString("root", checkpoint.Root);
+        json.WriteString("time", checkpoint.Time);
+        json.WriteString("previous", checkpoint.Previous);
+        json.WriteString("keyId", checkpoint.KeyId);
+        json.WriteString("signature", checkpoint.Signature);
     }
 
     private static void WriteBasis(Utf8JsonWriter json, Basis basis)

@@ -1,4 +1,5 @@
 using Cultivation.Finance.Eligibility;
+using Cultivation.Finance.Witness;
 
 namespace Cultivation.Finance.Feeds;
 
@@ -12,6 +13,8 @@ namespace Cultivation.Finance.Feeds;
 /// <param name="RecordedAt">When the account recorded the disclosure.</param>
 /// <param name="Supersedes">Position of the entry that this one corrects.</param>
 /// <param name="TraceParent">W3C trace context of the copy, in the trace of what caused the disclosure.</param>
+/// <param name="Checkpoint">What the district vouches for, where the entry is about no firm: then what is said of a firm is empty.</param>
 public sealed record FeedEntry(
     string FirmId, long Disclosure, DisclosureKind Kind, string CreditCode, string LegalName, ProductNames? Product, bool Eligible,
-    DateOnly EffectiveOn, DateTimeOffset RecordedAt, Basis? Basis, long? Supersedes, string? TraceParent);
+    DateOnly EffectiveOn, DateTimeOffset RecordedAt, Basis? Basis, long? Supersedes, string? TraceParent,
+    Checkpoint? Checkpoint = null);

@@ -18,10 +18,10 @@ internal static class FeedReading
 {
     private const string Entries =
         """
-        select e.position, v.data as entry, a.data -> 'consents' as consents
+        select e.position, v.data as entry, coalesce(a.data -> 'consents', '[]') as consents
         from finance.entries e
         join events.mt_events v on v.tenant_id = e.tenant_id and v.stream_id = 'feed:' || e.bank_id and v.version = e.position
-        join events.mt_doc_firmaccount a on a.tenant_id = e.tenant_id and a.id = 'firm:' || e.firm_id
+        left join events.mt_doc_firmaccount a on a.tenant_id = e.tenant_id and a.id = 'firm:' || e.firm_id
         where e.tenant_id = ? and e.bank_id = ? and e.position >
         """;
 
@@ -51,10 +51,11 @@ internal static class FeedReading
 
     /// <summary>
     /// Only a consent that holds today and that was open when the entry was made lets it out; the entry that says that consent has ended
-    /// tells nothing that the bank may not know.
+    /// tells nothing that the bank may not know, and a checkpoint is about no firm.
     /// </summary>
     internal static bool IsWithheld(FeedEntry entry, Consent? consent, DateOnly today) =>
-        entry.Kind != DisclosureKind.ConsentEnded && (consent is null || !consent.Holds(today) || entry.Disclosure < consent.Since);
+        entry.Kind is not (DisclosureKind.ConsentEnded or DisclosureKind.Checkpoint)
+        && (consent is null || !consent.Holds(today) || entry.Disclosure < consent.Since);
 
     private sealed record Row(long Position, FeedEntry Entry, Consent[] Consents)
     {

@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using Cultivation.Finance.Eligibility;
+using Cultivation.Finance.Witness;
+using Cultivation.Hosting;
 using JasperFx;
 using JasperFx.Events;
 using JasperFx.Events.Daemon;
@@ -11,9 +13,9 @@ using Npgsql;
 namespace Cultivation.Finance.Feeds;
 
 /// <summary>
-/// Copies disclosures from the firms' accounts into the banks' feeds, one stream per bank and district, in the order of the log. Each page is a
-/// transaction of its own, and the table <c>finance.entries</c> holds each disclosure once: so a feed is gapless from 1 and copies nothing twice,
-/// whether or not the store came to save the feeder's position.
+/// Copies disclosures from the firms' accounts, and the district's checkpoints, into the banks' feeds, one stream per bank and district, in the order
+/// of the log. Each page is a transaction of its own, and the table <c>finance.entries</c> holds each disclosure once: so a feed is gapless from 1 and
+/// copies nothing twice, whether or not the store came to save the feeder's position.
 /// </summary>
 internal sealed class Feeder : SubscriptionBase
 {
@@ -27,6 +29,7 @@ internal sealed class Feeder : SubscriptionBase
         Name = "Feeder";
         IncludeType<EligibilityDisclosed>();
         IncludeType<ConsentEndDisclosed>();
+        IncludeType<CheckpointDisclosed>();
     }
 
     public override async Task<IChangeListener> ProcessEventsAsync(
@@ -39,8 +42,8 @@ internal sealed class Feeder : SubscriptionBase
         catch (Exception copied) when (copied is ConcurrencyException or { InnerException: PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } })
         {
             // A run before this one copied some of it and did not come to save its position.
-            var there = await Positions(page.Events.Select(e => (e.TenantId, Firm(e), e.Version)), cancellationToken);
-            await Copy([.. page.Events.Where(e => !there.ContainsKey((e.TenantId, Firm(e), e.Version)))], cancellationToken);
+            var there = await Positions(page.Events.Select(e => (e.TenantId, Source(e), e.Version)), cancellationToken);
+            await Copy([.. page.Events.Where(e => !there.ContainsKey((e.TenantId, Source(e), e.Version)))], cancellationToken);
         }
         return NullChangeListener.Instance;
     }
@@ -80,7 +83,9 @@ internal sealed class Feeder : SubscriptionBase
         return found;
     }
 
-    private static string Firm(IEvent disclosure) => disclosure.StreamKey!["firm:".Length..];
+    /// <summary>The firm's id; of what is about no firm the key of its stream.</summary>
+    private static string Source(IEvent disclosure) =>
+        disclosure.StreamKey!.StartsWith("firm:", StringComparison.Ordinal) ? disclosure.StreamKey["firm:".Length..] : disclosure.StreamKey;
 
     private async Task Append(IDocumentOperations district, string bank, IReadOnlyList<IEvent> disclosures, CancellationToken cancellation)
     {
@@ -89,13 +94,13 @@ internal sealed class Feeder : SubscriptionBase
         // The entries that these correct: copied before, or in this page.
         var positions = await Positions(
             disclosures.Where(e => e.Data is EligibilityDisclosed { Supersedes: not null })
-                .Select(e => (e.TenantId, Firm(e), ((EligibilityDisclosed)e.Data).Supersedes!.Value)),
+                .Select(e => (e.TenantId, Source(e), ((EligibilityDisclosed)e.Data).Supersedes!.Value)),
             cancellation);
         var entries = new List<object>();
         foreach (var disclosure in disclosures)
         {
             var position = head + entries.Count + 1;
-            var firm = Firm(disclosure);
+            var firm = Source(disclosure);
             positions[(disclosure.TenantId, firm, disclosure.Version)] = position;
             entries.Add(Entry(disclosure, firm, bank, positions));
             district.QueueSqlCommand(
@@ -119,6 +124,9 @@ internal sealed class Feeder : SubscriptionBase
             ConsentEndDisclosed d => new FeedEntry(
                 firm, disclosure.Version, DisclosureKind.ConsentEnded, d.CreditCode, d.LegalName, null, false, d.EffectiveOn, disclosure.Timestamp,
                 null, null, trace),
+            CheckpointDisclosed d => new FeedEntry(
+                "", disclosure.Version, DisclosureKind.Checkpoint, "", "", null, false, Clock.Day(disclosure.Timestamp), disclosure.Timestamp, null, null, trace,
+                d.Checkpoint),
             _ => throw new UnreachableException(),
         };
     }
@@ -127,6 +135,7 @@ internal sealed class Feeder : SubscriptionBase
     {
         EligibilityDisclosed d => d.BankId,
         ConsentEndDisclosed d => d.BankId,
+        CheckpointDisclosed d => d.BankId,
         _ => throw new UnreachableException(),
     };
 }

@@ -42,7 +42,8 @@ internal static class CaseRoutes
         ReopenCase.Map(routes);
         FileAppeal.Map(routes);
         DecideAppeal.Map(routes);
-        RecomputeDecision.Map(routes);
+        ProveDecision.Map(routes);
+        VerifyDecision.Map(routes);
         Worklist.Map(routes);
         CasePage.Map(routes);
     }

@@ -22,6 +22,9 @@ public sealed class BankEventSpecs
             ("withdrawn", Text(Granted with { Kind = DisclosureKind.Withdrawn, Eligible = false, EffectiveOn = new DateOnly(2026, 11, 22), Basis = new Basis("stageLeft", "ladder:1-20", "jd.hnte") })),
             ("corrected", Text(Granted with { Kind = DisclosureKind.Corrected, Eligible = false, EffectiveOn = new DateOnly(2025, 1, 1), Basis = new Basis("recognitionRevoked", "ladder:1-20", null, "cn.hnte", "GR202431000001"), Supersedes = 3 })),
             ("consent-ended", Text(Granted with { Kind = DisclosureKind.ConsentEnded, Product = null, Eligible = false, EffectiveOn = new DateOnly(2026, 11, 22), Basis = null })),
+            ("checkpoint", Text(new FeedEntry(
+                "", 5, DisclosureKind.Checkpoint, "", "", null, false, new DateOnly(2026, 11, 22), Recorded, null, null, Trace,
+                new(12, new string('a', 64), "2026-11-25T02:30:00.000000Z", new string('b', 64), "kid", "c2ln")))),
         ]);
 
     [Theory]

@@ -171,7 +171,7 @@ public sealed class CaseLifeTests(LadderService ladder)
         var (_, parent) = await Flow.Registered(Client, "母公司");
         await Client.Command($"firms/{firm}/controls", new { validFrom = "2024-01-01", source = "公示系统", parentCreditCode = parent, sharePct = 51.5m }).Good();
         var number = (await Client.Command("cases", Filing(firm, "jd.hnte")).Good()).Text("number");
-        Assert.Equal((409, "case.not-evaluated"), await Client.GetAsync($"cases/{number}/recomputation").Problem());
+        Assert.Equal((404, "case.decision-unknown"), await Client.GetAsync($"cases/{number}/decisions/1/verify").Problem());
         await Do(number, "acceptance", new { });
         await Flow.Decide(ladder, district, number, "notRecommend");
 
@@ -183,7 +183,9 @@ public sealed class CaseLifeTests(LadderService ladder)
         await ladder.Client(district, Roles.Policy).Command("programmes/jiading-six-stage/versions", next).Good();
         Assert.NotEqual("unmet", (await Client.Read($"firms/{firm}/evaluations/jd.hnte")).Text("result"));
 
-        var again = await Client.Read($"cases/{number}/recomputation");
+        var verified = await Client.Read($"cases/{number}/decisions/1/verify");
+        Assert.True(verified.Text("verdict") == "equal", verified.GetRawText());
+        var again = verified.GetProperty("again");
         Assert.Equal(("unmet", "unmet", true, "2026.11-draft1"), (again.Text("recorded"), again.Text("recomputed"), again.GetProperty("same").GetBoolean(), again.Text("programmeVersion")));
         Assert.All(again.GetProperty("criteria").EnumerateArray(), c => Assert.True(c.GetProperty("same").GetBoolean()));
         Assert.Equal(2, again.GetProperty("streams").EnumerateArray().Count(s => s.Text("stream").StartsWith("firm:", StringComparison.Ordinal)));

@@ -74,7 +74,7 @@ public sealed class CaseOfficeTests(LadderService ladder)
 
         var decided = await Do(Flow.Approver(ladder, district), number, "decision", new { });
         Assert.Equal(("decided", "chen", "li"), (decided.Text("state"), decided.Text("decidedBy"), decided.Text("proposedBy")));
-        Assert.True((await Client.Read($"cases/{number}/recomputation")).GetProperty("same").GetBoolean());
+        Assert.Equal("equal", (await Client.Read($"cases/{number}/decisions/1/verify")).Text("verdict"));
     }
 
     [Fact]
@@ -111,6 +111,7 @@ public sealed class CaseOfficeTests(LadderService ladder)
         await Flow.Decide(ladder, district, number, "recommend", Flow.Judgements(await Client.Read($"firms/{firm}/evaluations/jd.hnte")));
         Assert.Equal((422, "case.result-title"), await Refused(Client, number, "result", new { outcome = "granted", recognitionId = "r9", knownOn = Flow.Today }));
         Assert.Equal("refused", (await Do(Client, number, "result", refusal)).GetProperty("result").Text("outcome"));
+        Assert.Equal("refused", (await Client.Read($"cases/{number}/decisions/1/proof")).GetProperty("answer").Text("outcome"));
         var line = (await Client.Read($"firms/{firm}/timeline?limit=1")).GetProperty("items")[0];
         Assert.Equal(("recognition_refused", "2026年第一批"), (line.Text("type"), line.GetProperty("data").Text("batch")));
         Assert.Equal("", (await Client.Read($"firms/{firm}")).Text("stage"));

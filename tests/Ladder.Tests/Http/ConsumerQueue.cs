@@ -43,7 +43,9 @@ internal sealed class ConsumerQueue : IAsyncDisposable
     private Task Keep(byte[] body)
     {
         var message = JsonElement.Parse(Encoding.UTF8.GetString(body));
-        received.Enqueue((message.GetProperty("message").Text("firmId"), message.GetProperty("messageType")[0].GetString()!.Split(':')[^1]));
+        // A checkpoint is about no firm.
+        var firm = message.GetProperty("message").TryGetProperty("firmId", out var id) ? id.GetString()! : "";
+        received.Enqueue((firm, message.GetProperty("messageType")[0].GetString()!.Split(':')[^1]));
         return Task.CompletedTask;
     }
 }

@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using System.Security.Cryptography;
 using Cultivation.Kit;
 using Cultivation.Ladder.Tests.Http;
 using Microsoft.AspNetCore.Hosting;
@@ -20,6 +21,8 @@ public sealed class LadderService : IAsyncLifetime
 
     public IServiceProvider Services => host.Services;
 
+    public string Connection => database.ConnectionString;
+
     /// <summary>What the consumer of the catalogue receives.</summary>
     internal ConsumerQueue Queue { get; private set; } = null!;
 
@@ -39,6 +42,7 @@ public sealed class LadderService : IAsyncLifetime
             ["Identity:ClientSecret"] = "unused",
             ["Gateway:Url"] = issuer.Authority.ToString(),
             ["Discovery:QuietSeconds"] = "0.1",
+            ["Ledger:SigningKey"] = NewKey(),
         });
         host.UseKestrel(0);
         host.StartServer();
@@ -64,6 +68,12 @@ public sealed class LadderService : IAsyncLifetime
         await issuer.DisposeAsync();
         await broker.DisposeAsync();
         await database.DisposeAsync();
+    }
+
+    private static string NewKey()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        return Convert.ToBase64String(key.ExportPkcs8PrivateKey());
     }
 
     private sealed class Host(Dictionary<string, string?> settings) : WebApplicationFactory<Program>

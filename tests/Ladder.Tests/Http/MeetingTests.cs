@@ -53,6 +53,7 @@ public sealed class MeetingTests(LadderService ladder)
         Assert.Equal("纪要〔2026〕1号", (await Client.Read($"meetings/{id}")).Text("minutesRef"));
         Assert.Equal((404, "meeting.unknown"), await Client.GetAsync("meetings/none").Problem());
         var decided = await Client.Read($"cases/{numbers[0]}");
+        Assert.Equal("纪要〔2026〕1号", (await Client.Read($"cases/{numbers[0]}/decisions/1/proof")).GetProperty("meeting").Text("minutesRef"));
         Assert.Equal(("decided", id, "li"), (decided.Text("state"), decided.Text("meetingId"), decided.Text("proposedBy")));
         Assert.Equal("recommend", (await Client.Read($"firms/{firm}")).GetProperty("recommendations")[0].Text("decision"));
         Assert.Equal("\"5\"", await Client.ETag($"cases/{numbers[1]}"));

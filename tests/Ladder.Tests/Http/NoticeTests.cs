@@ -84,6 +84,8 @@ public sealed class NoticeTests(LadderService ladder)
         Assert.Equal(two.Number, Assert.Single(closed.GetProperty("heldBack").EnumerateArray()).GetString());
         Assert.Equal((1, 0, 1), (await Recommendations(one.Firm), await Recommendations(two.Firm), await Recommendations(three.Firm)));
         Assert.Equal(Flow.Today.ToString("O"), (await Client.Read($"cases/{one.Number}")).GetProperty("notice").Text("effectiveOn"));
+        var proof = (await Client.Read($"cases/{one.Number}/decisions/1/proof")).GetProperty("notice");
+        Assert.Equal(("公告1号", Flow.Today.ToString("O"), 0), (proof.Text("documentRef"), proof.Text("effectiveOn"), proof.Int("objections")));
         await Client.Command("cases", Filing(one.Firm)).Good();
         Assert.Equal((409, "notice.ended"), await Client.Command($"{path}/objections", text).Problem());
 

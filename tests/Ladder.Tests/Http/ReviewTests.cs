@@ -65,6 +65,8 @@ public sealed class ReviewTests(LadderService ladder)
         var decided = await Flow.Decide(ladder, district, number, "recommend", others);
         var value = decided.GetProperty("evaluation").GetProperty("judgements").EnumerateArray().Single(j => j.Text("criterionId") == "cn.hnte.c7").GetProperty("value");
         Assert.Equal(70.5m, value.GetDecimal());
+        var sheets = (await Client.Read($"cases/{number}/decisions/1/proof")).GetProperty("scores").EnumerateArray();
+        Assert.Equal([("e1", 80m), ("e2", 61m)], sheets.Select(s => (s.Text("reviewerRef"), s.GetProperty("total").GetDecimal())).Order());
     }
 
     /// <summary>The boundary of the criterion: above 70, and 70 itself fails.</summary>

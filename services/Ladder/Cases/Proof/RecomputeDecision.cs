@@ -18,12 +18,19 @@ internal sealed record RecomputedCriterion(string Id, JsonElement? Recorded, Jso
 
 internal static class RecomputeDecision
 {
+    /// <summary>The last evaluation of a case.</summary>
     /// <exception cref="RuleBroken"><c>case.not-evaluated</c>.</exception>
     public static async Task<Recomputation> Run(IQuerySession session, Shelf shelf, Case @case, CancellationToken cancellation)
     {
         var happened = await session.Events.FetchStreamAsync(@case.Id, token: cancellation);
         var was = happened.Select(e => e.Data).OfType<EligibilityEvaluated>().LastOrDefault()
             ?? throw new RuleBroken("case.not-evaluated", new { @case.Number });
+        return await Run(session, shelf, @case, was, cancellation);
+    }
+
+    /// <summary>One evaluation of a case.</summary>
+    public static async Task<Recomputation> Run(IQuerySession session, Shelf shelf, Case @case, EligibilityEvaluated was, CancellationToken cancellation)
+    {
         var ofFirm = await session.Events.FetchStreamAsync(Firm.Key(@case.FirmId), token: cancellation);
         var read = await EvaluationRead.Of(session, shelf, was, ofFirm, cancellation);
         return Compare(@case.Number, was, read.Again(), read.Book.Confirmed);
@@ -48,12 +55,4 @@ internal static class RecomputeDecision
         criteria.EnumerateArray().ToDictionary(c => c.GetProperty("id").GetString()!, c => c, StringComparer.Ordinal);
 
     private static JsonElement? Found(Dictionary<string, JsonElement> criteria, string id) => criteria.TryGetValue(id, out var found) ? found : null;
-
-    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/cases/{number}/recomputation", Handle).IsQuery(Readers.Office);
-
-    private static async Task<Recomputation> Handle(string number, QueryContext context, Shelf shelf, CancellationToken cancellation)
-    {
-        var @case = await context.Session.LoadAsync<Case>(Case.Key(number), cancellation) ?? throw new RuleBroken("case.unknown", new { number });
-        return await Run(context.Session, shelf, @case, cancellation);
-    }
 }
