@@ -5,6 +5,7 @@ using Cultivation.Ladder.Calendars;
 using Cultivation.Ladder.Cases;
 using Cultivation.Ladder.Days;
 using Cultivation.Ladder.Discovery;
+using Cultivation.Ladder.Filters;
 using Cultivation.Ladder.Firms;
 using Cultivation.Ladder.Groups;
 using Cultivation.Ladder.Imports;
@@ -89,6 +90,7 @@ internal static class LadderModule
         store.Schema.For<CaseCounter>();
         store.Schema.For<OpenCase>();
         store.Schema.For<ObjectionText>();
+        store.Schema.For<SavedFilter>().Index(f => f.Person);
         store.Schema.For<PersonTie>().Index(t => t.Person);
         store.Schema.For<ImportedList>();
         store.Schema.For<ImportBatch>();
@@ -157,6 +159,7 @@ internal static class LadderModule
         ConfirmFollowUp.Map(routes);
         DismissFollowUp.Map(routes);
         GetTaxYears.Map(routes);
+        SaveFilter.Map(routes);
         GetStock.Map(routes);
         SetTarget.Map(routes);
         GetTargets.Map(routes);

@@ -46,9 +46,8 @@ public sealed class NoticeTests(LadderService ladder)
     private async Task Published(string path)
     {
         await using var session = ladder.Services.GetRequiredService<IDocumentStore>().LightweightSession(district);
-        var key = PublicNotice.Key(path["notices/".Length..]);
-        var notice = (await session.LoadAsync<PublicNotice>(key, TestContext.Current.CancellationToken))!;
-        session.Events.Append(key, notice.Started! with { StartsOn = Flow.Today.AddDays(-20) });
+        var notice = await session.Events.FetchForWriting<PublicNotice>(PublicNotice.Key(path["notices/".Length..]), TestContext.Current.CancellationToken);
+        notice.AppendOne(notice.Aggregate!.Started! with { StartsOn = Flow.Today.AddDays(-20) });
         await session.SaveChangesAsync(TestContext.Current.CancellationToken);
     }
 

@@ -58,4 +58,19 @@ public sealed class WorklistTests(LadderService ladder)
 
     private async Task<string[]> Numbers(string question) =>
         [.. (await Client.Read(question)).GetProperty("items").EnumerateArray().Select(i => i.Text("number"))];
+
+    [Fact]
+    public async Task a_filter_is_kept_for_its_person_and_replaced_under_its_name()
+    {
+        async Task<string[]> Own(HttpClient client) => [.. (await client.Read("filters")).EnumerateArray().Select(f => $"{f.Text("list")} {f.Text("name")} {f.Text("query")}")];
+        var (li, chen) = (ladder.Client(district), ladder.As("chen", [district], [Roles.CaseWorker]));
+        await li.Command("filters", new { name = "本周到期", list = "worklist", query = "dueBefore=2026-12-01" }).Good();
+        var saved = await li.Command("filters", new { name = "本周到期", list = "worklist", query = "dueBefore=2026-12-08&town=安亭镇" }).Good();
+        Assert.Equal(["worklist 本周到期 dueBefore=2026-12-08&town=安亭镇"], await Own(li));
+        Assert.Empty(await Own(chen));
+        Assert.Equal((404, "filter.unknown"), await chen.Command($"filters/{saved.Text("id")}/removal", new { }).Problem());
+        Assert.Equal((422, "filter.list-unknown"), await li.Command("filters", new { name = "x", list = "banks", query = "" }).Problem());
+        await li.Command($"filters/{saved.Text("id")}/removal", new { }).Good();
+        Assert.Empty(await Own(li));
+    }
 }
