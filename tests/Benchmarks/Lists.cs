@@ -30,11 +30,16 @@ internal static class Lists
         });
         var jiading = await Jiading.ReadyAsync(house);
         var (id, _, _) = await jiading.RegisterAsync();
-        await jiading.CaseAsync(id, "jd.hnte");
+        await jiading.PoolCaseAsync(id);
         await using var database = NpgsqlDataSource.Create(await house.DatabaseAsync("ladder") + ";Command Timeout=0");
         var start = Stopwatch.GetTimestamp();
         foreach (var step in Fill(id))
             await ExecuteAsync(database, step);
+        await using (var count = database.CreateCommand("select count(*) from events.mt_events where seq_id <= 0"))
+        {
+            if (await count.ExecuteScalarAsync() is not (long)Firms * EventsOfEach)
+                throw new InvalidOperationException("The events were not copied");
+        }
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture, $"# {Firms} firms, {Firms * EventsOfEach} events, {Cases} open cases in {Stopwatch.GetElapsedTime(start).TotalSeconds:0} s"));
 
@@ -42,7 +47,7 @@ internal static class Lists
         await MeasureAsync("worklist", client, n => $"worklist?limit=50{(n % 3 == 0 ? "&scope=unassigned" : n % 3 == 1 ? $"&assignee=worker-{n % 40}" : $"&town=town-{n % 12}")}");
         await MeasureAsync("worklist_due", client, n => $"worklist?limit=50&stageId=jd.hnte&dueBefore={Jiading.Today.AddDays(n % 60):O}");
         await MeasureAsync("firm_page", client, n => $"firms/copy-{n * 331 % Firms}");
-        await MeasureAsync("firm_as_known", client, n => $"firms/copy-{n * 331 % Firms}?asOf={Jiading.Today.AddDays(-n):O}&knownOn={Jiading.Today:O}");
+        await MeasureAsync("firm_as_known", client, n => $"firms/copy-{n * 331 % Firms}?asOf={Jiading.Today.AddDays(-n):O}&knownOn={Jiading.Today.AddDays(-1):O}");
         await MeasureAsync("firm_timeline", client, n => $"firms/copy-{n * 331 % Firms}/timeline?limit=50");
         await MeasureAsync("search_two_characters", client, n => $"firms?name={Uri.EscapeDataString(Syllables[n % 20] + Syllables[n / 20 % 20])}");
         await MeasureAsync("search_no_such_name", client, n => $"firms?name={Uri.EscapeDataString($"无此{n}")}");
