@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Cultivation.Ladder;
 
 /// <summary>A page and where the next one begins.</summary>
@@ -6,6 +8,10 @@ internal sealed record Page<T>(IReadOnlyList<T> Items, string? Next);
 
 internal static class Paging
 {
+    /// <summary>A day as a cursor writes it; null for anything else.</summary>
+    public static DateOnly? Day(string text) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+
     /// <summary>How many a page holds: 50 unless asked, at most 500.</summary>
     public static int Most(int? limit) => limit switch
     {

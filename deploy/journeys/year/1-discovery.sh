@@ -17,6 +17,14 @@ edit() {
     post "$1" "$2" "$4" -H "If-Match: $version"
 }
 
+# filed STAGE CHANNEL: a new case of the firm, its number in $case and its address in $at.
+filed() {
+    post caseworker $ladder/cases "{\"firmId\": \"$firm\", \"programmeId\": \"jiading-six-stage\", \"stageId\": \"$1\", \"channel\": \"$2\"}"
+    expect 201
+    case=$(value .number)
+    at="$ladder/cases/$case"
+}
+
 step '李敏 (case worker)' 'registers a firm that a town has found'
 post caseworker $ladder/firms "$(jq -nc --arg code "$code" --arg name "$name" --arg on "$(day '-5 years')" '{creditCode: $code, legalName: $name,
     establishedOn: $on, registeredDivision: "310114", industryCode: "C4010", enterpriseType: "limitedLiability", town: "江桥镇", source: "journey"}')"

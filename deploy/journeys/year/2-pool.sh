@@ -5,10 +5,7 @@ request caseworker GET "$ladder/firms/$firm/prechecks/jd.pool"
 expect 200 '[.papers[] | select(.required and (.given | not))] | length > 0' 'what is missing is told at once'
 
 step '李敏' 'files, and hands the lead over to the case'
-post caseworker $ladder/cases "{\"firmId\": \"$firm\", \"programmeId\": \"jiading-six-stage\", \"stageId\": \"jd.pool\", \"channel\": \"town\"}"
-expect 201
-case=$(value .number)
-at="$ladder/cases/$case"
+filed jd.pool town
 edit caseworker "$ladder/leads/$lead/recommendation" "$ladder/leads/$lead" "{\"caseNumber\": \"$case\"}"
 expect 200 '.queue == "recommended"' 'the lead is done'
 

@@ -1,10 +1,7 @@
 # Autumn: recommended by the district, recognised by the city, and out of the pool upwards.
 
 step '李敏' 'files for 高新技术企业, accepts and proposes'
-post caseworker $ladder/cases "{\"firmId\": \"$firm\", \"programmeId\": \"jiading-six-stage\", \"stageId\": \"jd.hnte\", \"channel\": \"online\"}"
-expect 201
-case=$(value .number)
-at="$ladder/cases/$case"
+filed jd.hnte online
 edit caseworker "$at/acceptance" "$at" '{}'
 expect 200
 send caseworker GET "$ladder/firms/$firm/evaluations/jd.hnte"

@@ -1,10 +1,8 @@
 # Winter: a refusal, and an appeal that a third person judges on what was known.
 
 step '李敏' 'files for 科技小巨人, and proposes to refuse'
-post caseworker $ladder/cases "{\"firmId\": \"$firm\", \"programmeId\": \"jiading-six-stage\", \"stageId\": \"jd.littleGiant\", \"channel\": \"online\"}"
-expect 201
-giant=$(value .number)
-at="$ladder/cases/$giant"
+filed jd.littleGiant online
+giant=$case
 edit caseworker "$at/acceptance" "$at" '{}'
 expect 200
 send caseworker GET "$ladder/firms/$firm/evaluations/jd.littleGiant"

@@ -20,6 +20,13 @@ public enum AdverseSeverity { Ordinary, Major }
 public sealed record AdverseRecord(
     string Id, AdverseKind Kind, DateOnly? HappenedOn, DateOnly ListedOn, AdverseSeverity Severity, string Source, DateOnly? RemovedOn)
 {
+    internal static AdverseRecord[] After(AdverseRecord[] records, object happened) => happened switch
+    {
+        AdverseRecordListed e => [.. records, Of(e)],
+        AdverseRecordRemoved e => [.. records.Select(r => r.Id == e.ListRef ? r with { RemovedOn = e.RemovedOn } : r)],
+        _ => records,
+    };
+
     internal static AdverseRecord Of(AdverseRecordListed e) => new(e.RecordId, e.Kind, e.HappenedOn, e.ListedOn, e.Severity, e.Source, null);
 
     internal bool ListedAt(DateOnly day) => ListedOn <= day && (RemovedOn is null || day < RemovedOn);

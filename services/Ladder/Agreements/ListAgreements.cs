@@ -1,4 +1,3 @@
-using System.Globalization;
 using Dapper;
 using Marten;
 using Npgsql;
@@ -53,8 +52,7 @@ internal static class ListAgreements
     private static (DateOnly To, string Firm, string Project) Place(string? after) => after?.Split('~', 3) switch
     {
         null => (DateOnly.MinValue, "", ""),
-        [var to, var firm, var project] when DateOnly.TryParseExact(to, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) =>
-            (day, firm, project),
+        [var to, var firm, var project] when Paging.Day(to) is { } day => (day, firm, project),
         _ => throw new RuleBroken("page.after", new { after }),
     };
 }

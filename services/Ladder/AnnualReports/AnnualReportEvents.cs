@@ -20,7 +20,23 @@ public enum ReportOutcome { Filed, Late, Missed }
 public enum ProposalOutcome { Sent, Dropped }
 
 /// <summary>The last word on one year's report.</summary>
-public sealed record YearlyReport(string RecognitionId, int Year, ReportOutcome Outcome, DateOnly? FiledOn, DateOnly DueOn);
+public sealed record YearlyReport(string RecognitionId, int Year, ReportOutcome Outcome, DateOnly? FiledOn, DateOnly DueOn)
+{
+    internal static YearlyReport[] After(YearlyReport[] reports, AnnualReportRecorded e) =>
+    [
+        .. reports.Where(r => (r.RecognitionId, r.Year) != (e.RecognitionId, e.ReportYear)),
+        new(e.RecognitionId, e.ReportYear, e.Outcome, e.FiledOn, e.DueOn),
+    ];
+}
 
 /// <param name="Outcome">Null while nobody dealt with it.</param>
-public sealed record Proposal(string RecognitionId, string Cause, int[] Years, DateOnly ProposedOn, ProposalOutcome? Outcome, DateOnly? SettledOn);
+public sealed record Proposal(string RecognitionId, string Cause, int[] Years, DateOnly ProposedOn, ProposalOutcome? Outcome, DateOnly? SettledOn)
+{
+    internal static Proposal[] After(Proposal[] proposals, object happened) => happened switch
+    {
+        CancellationProposed e => [.. proposals, new(e.RecognitionId, e.Cause, e.Years, e.ProposedOn, null, null)],
+        CancellationProposalSettled e =>
+            [.. proposals.Select(p => p.RecognitionId == e.RecognitionId && p.Outcome is null ? p with { Outcome = e.Outcome, SettledOn = e.SettledOn } : p)],
+        _ => proposals,
+    };
+}

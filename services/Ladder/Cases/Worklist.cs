@@ -73,7 +73,7 @@ internal static class Worklist
         {
             if (day == "none")
                 return (DateOnly.MaxValue, number);
-            if (DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var on))
+            if (Paging.Day(day) is { } on)
                 return (on, number);
         }
         throw new RuleBroken("worklist.cursor-malformed", new { after });

@@ -60,10 +60,9 @@ internal sealed class EndTerms(IDocumentStore store, Shelf shelf, TimeProvider t
         await using var session = store.OnBehalf(tenant, by, known);
         var found = await session.QueryAsync<string>(Sql, cancellation, tenant, stageId, since, after, FirmsAtOnce);
         var ended = 0;
-        foreach (var id in found)
+        foreach (var firm in await session.LoadManyAsync<Firm>(cancellation, [.. found.Select(Firm.Key)]))
         {
-            var firm = await session.LoadAsync<Firm>(Firm.Key(id), cancellation);
-            if (firm is null || Decide(firm, stageId, rungs, day, known?.On ?? time.Today()) is not { Length: > 0 } happened)
+            if (Decide(firm, stageId, rungs, day, known?.On ?? time.Today()) is not { Length: > 0 } happened)
                 continue;
             session.Events.Append(firm.Id, firm.Version + happened.Length, happened);
             ended++;

@@ -155,24 +155,9 @@ public sealed record Firm
         {
             Properties = Property.With(Properties, e.IpNo, p => p with { Uses = [.. p.Uses, new(e.FilingRef, e.UsedOn)] }),
         },
-        AdverseRecordListed e => this with { AdverseRecords = [.. AdverseRecords, AdverseRecord.Of(e)] },
-        AdverseRecordRemoved e => this with
-        {
-            AdverseRecords = [.. AdverseRecords.Select(r => r.Id == e.ListRef ? r with { RemovedOn = e.RemovedOn } : r)],
-        },
-        AnnualReportRecorded e => this with
-        {
-            Reports =
-            [
-                .. Reports.Where(r => (r.RecognitionId, r.Year) != (e.RecognitionId, e.ReportYear)),
-                new(e.RecognitionId, e.ReportYear, e.Outcome, e.FiledOn, e.DueOn),
-            ],
-        },
-        CancellationProposed e => this with { Proposals = [.. Proposals, new(e.RecognitionId, e.Cause, e.Years, e.ProposedOn, null, null)] },
-        CancellationProposalSettled e => this with
-        {
-            Proposals = [.. Proposals.Select(p => p.RecognitionId == e.RecognitionId && p.Outcome is null ? p with { Outcome = e.Outcome, SettledOn = e.SettledOn } : p)],
-        },
+        AdverseRecordListed or AdverseRecordRemoved => this with { AdverseRecords = AdverseRecord.After(AdverseRecords, happened) },
+        AnnualReportRecorded e => this with { Reports = YearlyReport.After(Reports, e) },
+        CancellationProposed or CancellationProposalSettled => this with { Proposals = Proposal.After(Proposals, happened) },
         AnnualFactVerified e => this with
         {
             Facts = [.. Facts.Select(f => f.Id == e.FactEventId ? f with { VerifiedOn = e.VerifiedOn, VerifiedBy = e.VerifiedBy } : f)],

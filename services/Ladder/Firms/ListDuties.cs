@@ -1,4 +1,3 @@
-using System.Globalization;
 using Dapper;
 using Npgsql;
 
@@ -40,10 +39,7 @@ internal static class ListDuties
     private static (DateOnly Due, string Firm, DateOnly Changed) Place(string? after) => after?.Split('~') switch
     {
         null => (DateOnly.MinValue, "", DateOnly.MinValue),
-        [var due, var firm, var changed] when Day(due) is { } dueOn && Day(changed) is { } changedOn => (dueOn, firm, changedOn),
+        [var due, var firm, var changed] when Paging.Day(due) is { } dueOn && Paging.Day(changed) is { } changedOn => (dueOn, firm, changedOn),
         _ => throw new RuleBroken("page.after", new { after }),
     };
-
-    private static DateOnly? Day(string text) =>
-        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Cultivation.Ladder.Days;
 using Cultivation.Merkle;
 using JasperFx.Events;
@@ -23,6 +24,7 @@ internal sealed class LedgerLeaves : SubscriptionBase
     private readonly IServiceProvider services;
     private readonly NpgsqlDataSource database;
     private readonly LedgerTree tree;
+    private readonly ConcurrentDictionary<string, (long Position, Frontier Frontier)> kept = new(StringComparer.Ordinal);
 
     public LedgerLeaves(IServiceProvider services, NpgsqlDataSource database, LedgerTree tree)
     {
@@ -44,23 +46,46 @@ internal sealed class LedgerLeaves : SubscriptionBase
     // History that is loaded closes many days, and needs no checkpoint for each.
     private static bool EndsYesterday(IEvent e) => e.Data is DayClosed closed && closed.Day >= Clock.Day(e.Timestamp).AddDays(-1);
 
+    /// <summary>Where a district's tree ends is kept from page to page, so that a page costs a query and an insert.</summary>
     internal async Task Add(string tenant, long[] positions, CancellationToken cancellation)
     {
+        if (kept.TryRemove(tenant, out var end))
+        {
+            try
+            {
+                await Add(tenant, positions, end, cancellation);
+                return;
+            }
+            catch (PostgresException refused) when (refused.SqlState == PostgresErrorCodes.UniqueViolation)
+            {
+                // Another process has led in between: the table says where the tree ends.
+            }
+        }
         var head = await tree.Head(tenant, cancellation);
-        var happened = await LoggedEvent.Where(database, "e.seq_id = any($1)", cancellation, positions.Where(p => p > head.Position).ToArray());
+        await Add(tenant, positions, (head.Position, await tree.At(tenant, head.Size, cancellation)), cancellation);
+    }
+
+    private async Task Add(string tenant, long[] positions, (long Position, Frontier Frontier) end, CancellationToken cancellation)
+    {
+        var (last, frontier) = end;
+        var size = frontier.Size;
+        var happened = await LoggedEvent.Where(database, "e.seq_id = any($1)", cancellation, positions.Where(p => p > last).ToArray());
         if (happened.Count == 0)
+        {
+            kept[tenant] = end;
             return;
-        var frontier = await tree.At(tenant, head.Size, cancellation);
+        }
         var leaves = happened.Select(e => e.Leaf()).ToArray();
         var nodes = leaves.Select(leaf => frontier.Add(leaf).SelectMany(node => node).ToArray()).ToArray();
         await using var insert = database.CreateCommand(Insert);
         object[] values =
         [
-            tenant, happened.Select((_, i) => head.Size + i).ToArray(), happened.Select(e => e.Position).ToArray(), happened.Select(e => e.Stream).ToArray(),
+            tenant, happened.Select((_, i) => size + i).ToArray(), happened.Select(e => e.Position).ToArray(), happened.Select(e => e.Stream).ToArray(),
             happened.Select(e => e.Version).ToArray(), happened.Select(e => e.Type).ToArray(), leaves, nodes,
         ];
         foreach (var value in values)
             insert.Parameters.Add(new() { Value = value });
         await insert.ExecuteNonQueryAsync(cancellation);
+        kept[tenant] = (happened[^1].Position, frontier);
     }
 }

@@ -24,7 +24,7 @@ internal static class GetPerson
 
     private static async Task<PersonPage> One(string personRef, QueryContext context, HttpResponse response, CancellationToken cancellation)
     {
-        var file = PersonFile.Require(await context.Session.LoadAsync<PersonFile>(PersonFile.Key(personRef), cancellation), personRef);
+        var file = await PersonFile.Require(context.Session, personRef, cancellation);
         var found = await context.Session.LoadAsync<PersonDetails>(personRef, cancellation);
         var team = await context.Session.LoadAsync<Teams.TeamPerson>(personRef, cancellation);
         response.Headers.ETag = Reply.Tag(file.Version);

@@ -1,4 +1,5 @@
 using JasperFx.Events;
+using Marten;
 
 namespace Cultivation.Ladder.People;
 
@@ -24,6 +25,11 @@ public sealed record PersonFile
             throw new RuleBroken("person.unknown", new { personRef });
         return stream.StartingVersion == context.ExpectedVersion ? stream : throw new RuleBroken("version.stale");
     }
+
+    /// <summary>The file of somebody who is known and was not erased.</summary>
+    /// <exception cref="RuleBroken"><c>person.unknown</c>, <c>person.erased</c>.</exception>
+    internal static async Task<PersonFile> Require(IQuerySession session, string personRef, CancellationToken cancellation) =>
+        Require(await session.LoadAsync<PersonFile>(Key(personRef), cancellation), personRef);
 
     /// <exception cref="RuleBroken"><c>person.unknown</c>, <c>person.erased</c>.</exception>
     internal static PersonFile Require(PersonFile? file, string personRef) =>

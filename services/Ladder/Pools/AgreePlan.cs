@@ -44,7 +44,7 @@ public sealed record AgreePlan(string[] MenuItems, DateOnly PeriodFrom, DateOnly
         var happened = Decide(command, poolId, firm, context.Today);
         if (command.MentorRef is { } mentor && happened.Length > 0)
         {
-            _ = PersonFile.Require(await context.Session.LoadAsync<PersonFile>(PersonFile.Key(mentor), cancellation), mentor);
+            await PersonFile.Require(context.Session, mentor, cancellation);
             var key = PersonTie.Key(mentor, firm.CreditCode, ConflictKind.MentorOfFirm);
             context.Session.Store(new PersonTie(key, mentor, firm.CreditCode, ConflictKind.MentorOfFirm, command.PeriodFrom, command.PeriodTo.AddDays(1)));
         }

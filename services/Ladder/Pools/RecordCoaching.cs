@@ -26,7 +26,7 @@ public sealed record RecordCoaching(CoachingForm Form, DateOnly GivenOn, decimal
     {
         var stream = await Firm.Fetch(context, id, cancellation);
         var happened = Decide(command, stream.Aggregate!, context.KnownDay());
-        _ = PersonFile.Require(await context.Session.LoadAsync<PersonFile>(PersonFile.Key(command.GivenBy), cancellation), command.GivenBy);
+        await PersonFile.Require(context.Session, command.GivenBy, cancellation);
         return FirmVersion.Reply(stream, happened);
     }
 }

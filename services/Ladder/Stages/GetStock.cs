@@ -52,7 +52,7 @@ internal static class GetStock
         if (counted < 1949 || counted > asked.AsOf.Year)
             throw new RuleBroken("stock.year", new { year = counted, asked.AsOf });
         var (from, end) = (new DateOnly(counted, 1, 1), new DateOnly(counted, 12, 31));
-        var about = new { tenant, asked.AsOf, asked.KnownOn, from, to = end < asked.AsOf ? end : asked.AsOf, types };
+        var about = new { tenant, asked.AsOf, asked.KnownOn, from, to = end < asked.AsOf ? end : asked.AsOf };
         await using var connection = await database.OpenConnectionAsync(cancellation);
         var stages = await connection.QueryAsync<StageStock>(new CommandDefinition(
             $"""
@@ -77,9 +77,13 @@ internal static class GetStock
                 count(distinct firm_id) filter (where held) as firms, count(distinct firm_id) filter (where here) as firms_ever
             from counted group by credential_type having bool_or(here or held) order by credential_type
             """, about, cancellationToken: cancellation));
-        var any = types is null ? null : new UnionStock(types, await connection.ExecuteScalarAsync<long>(new CommandDefinition(
-            $"select count(distinct firm_id) from {Database.Lists}.recognition_spans where {Known} and {Held} and credential_type = any(@types)",
-            about, cancellationToken: cancellation)));
+        var any = types is null ? null : new UnionStock(types, await Union(connection, tenant, asked, types, cancellation));
         return new(asked.AsOf, asked.KnownOn, asked.Provisional, counted, [.. stages], [.. awards], any);
     }
+
+    /// <summary>Firms that hold at least one of several kinds of title, each once.</summary>
+    public static Task<long> Union(NpgsqlConnection connection, string tenant, TwoTimes asked, string[] types, CancellationToken cancellation) =>
+        connection.ExecuteScalarAsync<long>(new CommandDefinition(
+            $"select count(distinct firm_id) from {Database.Lists}.recognition_spans where {Known} and {Held} and credential_type = any(@types)",
+            new { tenant, asked.AsOf, asked.KnownOn, types }, cancellationToken: cancellation));
 }

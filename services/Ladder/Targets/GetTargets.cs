@@ -21,25 +21,25 @@ internal static class GetTargets
         var asked = new TwoTimes(asOf, knownOn, context.Today);
         var end = new DateOnly(year, 12, 31);
         var counted = asked.AsOf < end ? asked : asked with { AsOf = end };
+        if (await context.Session.LoadAsync<TargetsOfYear>(TargetsOfYear.Key(year), cancellation) is not { } known)
+            return [];
+        var stock = await GetStock.Read(database, context.Tenant, counted, Math.Min(year, counted.AsOf.Year), null, cancellation);
+        await using var connection = await database.OpenConnectionAsync(cancellation);
         List<Indicator> found = [];
-        var known = await context.Session.LoadAsync<TargetsOfYear>(TargetsOfYear.Key(year), cancellation);
-        foreach (var papers in (known?.All ?? []).GroupBy(t => (t.Indicator, t.Basis, Of: string.Join(',', t.Of))))
+        foreach (var papers in known.All.GroupBy(t => (t.Indicator, t.Basis, Of: string.Join(',', t.Of))))
         {
-            var stock = await GetStock.Read(database, context.Tenant, counted, Math.Min(year, counted.AsOf.Year), papers.First().Of, cancellation);
-            found.Add(Of([.. papers.OrderBy(t => t.PublishedOn)], stock, asked.AsOf));
+            var actual = Actual(papers.First(), stock) ?? await GetStock.Union(connection, context.Tenant, counted, papers.First().Of, cancellation);
+            found.Add(Of([.. papers.OrderBy(t => t.PublishedOn)], actual, counted.AsOf, asked.AsOf));
         }
         return found;
     }
 
-    internal static Indicator Of(TargetSet[] papers, Stock stock, DateOnly day)
-    {
-        var actual = Actual(papers[0], stock);
-        return new(
-            papers[0].Indicator, papers[0].Year, papers, papers.LastOrDefault(t => t.PublishedOn <= day)?.TargetId, actual, stock.AsOf,
-            papers.ToDictionary(t => t.TargetId, t => t.Operator == TargetOperator.MoreThan ? actual > t.Value : actual >= t.Value));
-    }
+    internal static Indicator Of(TargetSet[] papers, long actual, DateOnly countedOn, DateOnly day) => new(
+        papers[0].Indicator, papers[0].Year, papers, papers.LastOrDefault(t => t.PublishedOn <= day)?.TargetId, actual, countedOn,
+        papers.ToDictionary(t => t.TargetId, t => t.Operator == TargetOperator.MoreThan ? actual > t.Value : actual >= t.Value));
 
-    private static long Actual(TargetSet target, Stock stock)
+    // Null where several titles are one stock: a firm that holds two of them counts once.
+    private static long? Actual(TargetSet target, Stock stock)
     {
         var stage = stock.Stages.FirstOrDefault(s => s.StageId == target.Of[0]);
         var awards = stock.Awards.Where(a => target.Of.Contains(a.CredentialType));
@@ -47,7 +47,7 @@ internal static class GetTargets
         {
             CountBasis.CumulativeAwards => awards.Sum(a => a.Awards),
             CountBasis.NewInYear => stage?.FirstTime ?? awards.Sum(a => a.AwardsInYear),
-            _ => stage?.Firms ?? stock.Union!.Firms,
+            _ => stage?.Firms ?? (target.Of is [var only] ? awards.SingleOrDefault(a => a.CredentialType == only)?.Firms ?? 0 : null),
         };
     }
 }

@@ -15,8 +15,7 @@ public sealed record SetTarget(
         Require.Text(command.DocumentRef, nameof(DocumentRef));
         if (command.PublishedOn > today || command.Year < 1949 || command.Value <= 0)
             throw new RuleBroken("target.figures", new { command.Year, command.Value, command.PublishedOn });
-        var countable = command.Basis == CountBasis.CumulativeAwards ? titles : (IReadOnlySet<string>)stages.Concat(titles).ToHashSet(StringComparer.Ordinal);
-        string[] unknown = [.. command.Of.Where(one => !countable.Contains(one))];
+        string[] unknown = [.. command.Of.Where(one => !titles.Contains(one) && (command.Basis == CountBasis.CumulativeAwards || !stages.Contains(one)))];
         if (command.Of.Length == 0 || unknown.Length > 0 || (command.Of.Length > 1 && command.Of.Any(stages.Contains)))
             throw new RuleBroken("target.of-unknown", new { unknown, command.Basis });
         var set = new TargetSet(

@@ -15,7 +15,7 @@ public sealed class DayEndSpecs
     [Fact]
     public void a_day_is_closed_when_it_is_over()
     {
-        Assert.Equal(new DayClosed(Given.Today.AddDays(-1), 3), CloseDay.Decide(Given.Today.AddDays(-1), Given.Today, 3));
-        Assert.Equal("day.not-over", Assert.Throws<RuleBroken>(() => CloseDay.Decide(Given.Today, Given.Today, 0)).Code);
+        Assert.Equal(new DayClosed(Given.Today.AddDays(-1), 3), CloseDay.Decide(new(Given.Today.AddDays(-1), 3), Given.Today));
+        Assert.Equal("day.not-over", Assert.Throws<RuleBroken>(() => CloseDay.Decide(new(Given.Today, 0), Given.Today)).Code);
     }
 }

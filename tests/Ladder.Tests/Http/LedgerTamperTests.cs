@@ -148,6 +148,23 @@ public sealed class LedgerTamperTests
         Assert.Equal(before[1..], (await ledgers.Export())[1..]);
     }
 
+    /// <summary>It led before and leads again: what it kept of the tree is not the tree's end any more.</summary>
+    [Fact]
+    public async Task who_leads_again_goes_on_where_another_process_ended()
+    {
+        await Signed();
+        var cancellation = TestContext.Current.CancellationToken;
+        var leaves = ActivatorUtilities.CreateInstance<LedgerLeaves>(ladder.Services);
+        async Task<long[]> Positions() => [.. ExportLines(await ledgers.Export()).Select(e => e.Position)];
+        await leaves.Add(district, await Positions(), cancellation);
+        await Flow.Registered(ladder.Client(district), "嘉定其后科技有限公司");
+        await ledgers.Sign();
+        await leaves.Add(district, await Positions(), cancellation);
+        var (code, said) = await ledgers.Verified();
+        Assert.True(code == 0, said);
+        Assert.Equal(Enumerable.Range(0, (await Positions()).Length).Select(i => (long?)i), ExportLines(await ledgers.Export()).Select(e => e.Index));
+    }
+
     // As somebody would who knows the form of a leaf.
     private async Task Rewrite(string stream, long version)
     {

@@ -17,7 +17,7 @@ public sealed partial class RoleTests(LadderService ladder)
     [Fact]
     public async Task no_role_passes_where_the_table_does_not_grant_it()
     {
-        var clients = All.ToDictionary(role => role, role => ladder.As("li", ["310114"], [role], "f1"));
+        var clients = Clients();
         List<string> passed = [];
         foreach (var route in Route.All(ladder).Where(r => r.Allowed.Length > 0))
         {
@@ -34,14 +34,15 @@ public sealed partial class RoleTests(LadderService ladder)
     [Fact]
     public async Task nobody_acts_in_a_district_that_the_token_does_not_list()
     {
+        var clients = Clients();
+        foreach (var client in clients.Values)
+            client.DefaultRequestHeaders.Add(District.Header, "310106");
         List<string> passed = [];
         foreach (var route in Route.All(ladder).Where(r => r.Path.StartsWith("/v1/", StringComparison.Ordinal) && !r.Path.StartsWith("/v1/operations", StringComparison.Ordinal)))
         {
             foreach (var role in route.Allowed.Except([Roles.Service]))
             {
-                var client = ladder.As("li", ["310114"], [role], "f1");
-                client.DefaultRequestHeaders.Add(District.Header, "310106");
-                if (await Answer(client, route) is var (status, code) && (status, code) != (403, "district.forbidden"))
+                if (await Answer(clients[role], route) is var (status, code) && (status, code) != (403, "district.forbidden"))
                     passed.Add($"{role} {route.Method} {route.Path}: {status} {code}");
             }
         }
@@ -52,17 +53,20 @@ public sealed partial class RoleTests(LadderService ladder)
     [Fact]
     public async Task what_the_table_grants_is_not_refused_for_the_role()
     {
+        var clients = Clients();
         List<string> refused = [];
         foreach (var route in Route.All(ladder))
         {
             foreach (var role in route.Allowed)
             {
-                if (await Answer(ladder.As("li", ["310114"], [role], "f1"), route) is (403, "auth.role-missing" or "district.forbidden") or (401, _))
+                if (await Answer(clients[role], route) is (403, "auth.role-missing" or "district.forbidden") or (401, _))
                     refused.Add($"{role} {route.Method} {route.Path}");
             }
         }
         Assert.Empty(refused);
     }
+
+    private Dictionary<string, HttpClient> Clients() => All.ToDictionary(role => role, role => ladder.As("li", ["310114"], [role], "f1"));
 
     private static async Task<(int Status, string? Code)> Answer(HttpClient client, Route route)
     {

@@ -37,14 +37,21 @@ internal sealed record Deciding(int Number, IEvent Event, IEvent Evaluated, IEve
         })];
     }
 
+    /// <summary>A case with its decisions, in order, for who may read it.</summary>
+    /// <exception cref="RuleBroken"><c>case.unknown</c>.</exception>
+    public static async Task<(Case Case, List<Deciding> Decisions)> All(QueryContext context, string number, CancellationToken cancellation)
+    {
+        var @case = await context.Session.LoadAsync<Case>(Case.Key(number), cancellation) ?? throw new RuleBroken("case.unknown", new { number });
+        OwnFirm.Require(context.Person, @case);
+        return (@case, In(await context.Session.Events.FetchStreamAsync(Case.Key(number), token: cancellation)));
+    }
+
     /// <summary>One decision.</summary>
     /// <param name="id">Its number in the case, or the id of its event.</param>
     /// <exception cref="RuleBroken"><c>case.unknown</c>, <c>case.decision-unknown</c>.</exception>
     public static async Task<(Case Case, Deciding Decision)> Find(QueryContext context, string number, string id, CancellationToken cancellation)
     {
-        var @case = await context.Session.LoadAsync<Case>(Case.Key(number), cancellation) ?? throw new RuleBroken("case.unknown", new { number });
-        OwnFirm.Require(context.Person, @case);
-        var all = In(await context.Session.Events.FetchStreamAsync(Case.Key(number), token: cancellation));
+        var (@case, all) = await All(context, number, cancellation);
         var found = all.Find(d => $"{d.Number}" == id || (Guid.TryParse(id, out var guid) && d.Event.Id == guid));
         return (@case, found ?? throw new RuleBroken("case.decision-unknown", new { number, id }));
     }

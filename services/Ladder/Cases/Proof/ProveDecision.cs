@@ -17,10 +17,8 @@ internal sealed class ProveDecision(IDocumentStore store, Shelf shelf, LedgerTre
 
     private static async Task<ShownDecision[]> Many(string number, QueryContext context, CancellationToken cancellation)
     {
-        var @case = await context.Session.LoadAsync<Case>(Case.Key(number), cancellation) ?? throw new RuleBroken("case.unknown", new { number });
-        OwnFirm.Require(context.Person, @case);
-        var happened = await context.Session.Events.FetchStreamAsync(Case.Key(number), token: cancellation);
-        return [.. Deciding.In(happened).Select(d => new ShownDecision(d.Number, $"{d.Event.Id:N}", d.Decided.Decision, d.Decided.DecidedOn))];
+        var (_, decisions) = await Deciding.All(context, number, cancellation);
+        return [.. decisions.Select(d => new ShownDecision(d.Number, $"{d.Event.Id:N}", d.Decided.Decision, d.Decided.DecidedOn))];
     }
 
     private static async Task<DecisionProof> One(string number, string id, QueryContext context, ProveDecision prove, CancellationToken cancellation)
