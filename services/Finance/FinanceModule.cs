@@ -3,6 +3,7 @@ using Cultivation.Finance.Consents;
 using Cultivation.Finance.Eligibility;
 using Cultivation.Finance.Feeds;
 using Cultivation.Finance.Feeds.Amqp;
+using Cultivation.Finance.Feeds.Book;
 using Cultivation.Finance.Products;
 using Cultivation.Finance.Witness;
 using Cultivation.Hosting;
@@ -17,17 +18,20 @@ internal static class FinanceModule
     /// <summary>Every event that Finance stores.</summary>
     public static readonly Type[] Events =
     [
-        typeof(BankRegistered), typeof(BankSubscribed), typeof(AmqpPasswordSet), typeof(QueueRefilled), typeof(ProductPublished),
+        typeof(BankRegistered), typeof(BankSubscribed), typeof(DisclosureApproved), typeof(DisclosureApprovalRevoked), typeof(LeadUnitsNamed),
+        typeof(AmqpPasswordSet), typeof(QueueRefilled), typeof(ProductPublished),
         typeof(ConsentGranted), typeof(ConsentWithdrawn), typeof(FirmNamed), typeof(StageHeld), typeof(StageEnded), typeof(CredentialHeld),
         typeof(CredentialExpired), typeof(CredentialRevoked), typeof(CredentialRestored), typeof(CredentialAnnulled), typeof(EligibilityGranted), typeof(EligibilityWithdrawn),
         typeof(EligibilityCorrected), typeof(EligibilityDisclosed), typeof(ConsentEndDisclosed), typeof(CheckpointDisclosed), typeof(FeedEntry),
     ];
 
     /// <summary>Sets the service up on what every service shares.</summary>
-    public static void AddFinance(this WebApplicationBuilder builder)
+    /// <param name="time">Another clock than the machine's.</param>
+    public static void AddFinance(this WebApplicationBuilder builder, TimeProvider? time = null)
     {
         var catalogues = new Catalogues();
-        var accounts = new Accounts(catalogues, TimeProvider.System);
+        var accounts = new Accounts(catalogues, time ?? TimeProvider.System);
+        builder.Services.AddSingleton(time ?? TimeProvider.System);
         var store = builder.AddService("finance", Configure, messages => messages.Consume("ladder", ladder =>
         {
             new LadderChanges(accounts).Handle(ladder);
@@ -39,7 +43,8 @@ internal static class FinanceModule
         var settings = BrokerSettings.Of(builder.Configuration);
         var services = builder.Services;
         services.AddSingleton(catalogues).AddSingleton(accounts).AddSingleton(settings);
-        services.AddSingleton<FeedSignals>().AddSingleton<Epoch>().AddSingleton<Deliveries>();
+        services.AddSingleton<FeedSignals>().AddSingleton<Epoch>().AddSingleton<Deliveries>().AddSingleton<Books>().AddSingleton<ReadFeed>();
+        services.AddSingleton<Walk>().AddSingleton<NextDays>().AddHostedService<NewDay>();
         services.AddHttpClient<Broker>(http => Broker.Configure(http, settings));
         services.AddTransient<IssueAmqpCredentials>();
         services.AddSingleton<DeliveryHost>().AddHostedService(provider => provider.GetRequiredService<DeliveryHost>());
@@ -53,6 +58,9 @@ internal static class FinanceModule
         ReadProducts.Map(routes);
         RegisterBank.Map(routes);
         RenewAgreement.Map(routes);
+        NameLeadUnits.Map(routes);
+        ApproveDisclosure.Map(routes);
+        RevokeApproval.Map(routes);
         IssueAmqpCredentials.Map(routes);
         ReadBanks.Map(routes);
         GiveConsent.Map(routes);
@@ -60,6 +68,8 @@ internal static class FinanceModule
         ReadFirm.Map(routes);
         ReadDisclosures.Map(routes);
         ReadFeed.Map(routes);
+        ReadSnapshot.Map(routes);
+        ReadDigest.Map(routes);
         RefillQueue.Map(routes);
     }
 
@@ -67,7 +77,9 @@ internal static class FinanceModule
     {
         store.Projections.Keep<Product>((product, e) => product.Evolve(e.Data), typeof(ProductPublished));
         store.Projections.Keep<Bank>(
-            (bank, e) => bank.Evolve(e.Data), typeof(BankRegistered), typeof(BankSubscribed), typeof(AmqpPasswordSet), typeof(QueueRefilled));
+            (bank, e) => bank.Evolve(e.Data), typeof(BankRegistered), typeof(BankSubscribed), typeof(DisclosureApproved), typeof(DisclosureApprovalRevoked),
+            typeof(AmqpPasswordSet), typeof(QueueRefilled));
+        store.Projections.Keep<LeadUnits>((units, e) => units.Evolve(e.Data), typeof(LeadUnitsNamed));
         store.Projections.Keep<FirmAccount>(
             (account, e) => account.Evolve(e), typeof(FirmNamed), typeof(StageHeld), typeof(StageEnded), typeof(CredentialHeld), typeof(CredentialExpired),
             typeof(CredentialRevoked), typeof(CredentialRestored), typeof(CredentialAnnulled), typeof(EligibilityGranted), typeof(EligibilityWithdrawn), typeof(EligibilityCorrected), typeof(EligibilityDisclosed),

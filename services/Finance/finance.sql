@@ -44,3 +44,34 @@ begin
         raise exception 'the catalogue of % has changed', of_tenant using errcode = '40001';
     end if;
 end $$;
+
+-- The rows of the banks' books: a row stands from its own entry's position until the entry at ended_at.
+create table if not exists finance.book (
+    tenant_id varchar not null,
+    bank_id varchar not null,
+    position bigint not null,
+    ended_at bigint,
+    firm_id varchar not null,
+    hash bytea not null,
+    primary key (tenant_id, bank_id, position)
+);
+
+-- The next day on which a firm's account has to be looked at, though nothing is heard of it.
+create table if not exists finance.next_days (
+    tenant_id varchar not null,
+    firm_id varchar not null,
+    day date not null,
+    primary key (tenant_id, firm_id)
+);
+create index if not exists next_days_by_day on finance.next_days (tenant_id, day);
+
+create or replace procedure finance.look_again(of_tenant varchar, firm varchar, on_day date) language sql as $$
+    insert into finance.next_days as n (tenant_id, firm_id, day) values (of_tenant, firm, on_day)
+    on conflict (tenant_id, firm_id) do update set day = excluded.day;
+$$;
+
+-- How far the days of a district have been looked at.
+create table if not exists finance.days (
+    tenant_id varchar primary key,
+    day date not null
+);

@@ -20,6 +20,9 @@ public sealed class EventJsonSpecs
     [
         new BankRegistered("bank-a", "样例银行", "Sample bank"),
         new BankSubscribed("bank-a", "s1", ["eligibility"], ["hnte-loan"], "310114", Day, Day.AddYears(1), "协议1号"),
+        new DisclosureApproved("bank-a", "jd.economic-commission", "批复1号", Day, Day.AddYears(1), "zhao"),
+        new DisclosureApprovalRevoked("bank-a", "jd.economic-commission", "批复2号", Day, "zhao"),
+        new LeadUnitsNamed([new("jd.economic-commission", "区经委", "District economic commission")], "附件2", "zhao"),
         new AmqpPasswordSet("bank-a", "bank.310114.bank-a", "zhao"),
         new QueueRefilled("bank-a", 7, "zhao"),
         new ProductPublished("hnte-loan", "高企贷", "HNTE loan", Day, Samples.Json(Samples.Holds("stageHeld", "jd.hnte"))),
@@ -36,12 +39,12 @@ public sealed class EventJsonSpecs
         new EligibilityGranted("hnte-loan", 1, Day, Basis),
         new EligibilityWithdrawn("hnte-loan", 3, Day, Basis),
         new EligibilityCorrected("hnte-loan", 3, Day, Basis),
-        new EligibilityDisclosed("bank-a", DisclosureKind.Corrected, 3, Samples.Code, Samples.Name, Product, false, Day, Basis, 4),
-        new ConsentEndDisclosed("bank-a", Samples.Code, Samples.Name, Day),
+        new EligibilityDisclosed("bank-a", DisclosureKind.Corrected, 3, Samples.Code, Samples.Name, Product, false, Day, Basis, 4, Day.AddYears(1), 90, [4]),
+        new ConsentEndDisclosed("bank-a", Samples.Code, Samples.Name, Day, [4]),
         new CheckpointDisclosed("bank-a", new(12, new string('a', 64), "2026-11-25T02:30:00.000000Z", new string('b', 64), "kid", "c2ln")),
         new FeedEntry(
             "f1", 5, DisclosureKind.Corrected, Samples.Code, Samples.Name, Product, false, Day, new DateTimeOffset(2026, 11, 22, 10, 30, 0, TimeSpan.FromHours(8)), Basis, 3,
-            "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"),
+            "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01", null, Day.AddYears(1), 90, [3], "salt", new(2, new string('c', 64))),
     ];
 
     [Fact]

@@ -46,6 +46,9 @@ internal static class Samples
     public static CredentialHeld Certificate(string id = "r1", DateOnly? from = null, DateOnly? through = null, int position = 9) =>
         new(id, "cn.hnte", "GR202431000001", from ?? Since, through ?? (from ?? Since).AddYears(3).AddDays(-1), $"ladder:1-{position}");
 
+    /// <summary>First day without the <see cref="Certificate"/>.</summary>
+    public static readonly DateOnly KnownEnd = Since.AddYears(3);
+
     public static readonly Basis Entered = new("stageEntered", "ladder:1-10", "jd.hnte");
     public static readonly Basis Recognised = new("recognitionGranted", "ladder:1-9", null, "cn.hnte", "GR202431000001");
 

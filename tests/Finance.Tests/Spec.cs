@@ -27,6 +27,13 @@ internal sealed class Spec
         return this;
     }
 
+    /// <summary>As <see cref="Offering"/>, in a district where these units have to approve.</summary>
+    public Spec Led(string[] units, IEnumerable<Product> products, params Bank[] banks)
+    {
+        catalogue = new Catalogue(products, banks, units);
+        return this;
+    }
+
     public Spec On(DateOnly day)
     {
         today = day;

@@ -23,6 +23,7 @@ internal static class ReadBanks
             bank.NameZh,
             bank.NameEn,
             agreement = bank.Agreement is { } a ? new { a.SubscriptionId, agreementRef = a.Ref, a.Products, a.From, a.To } : null,
+            bank.Approvals,
             amqp = new { vhost = place.VirtualHost, queue = Place.Queue, user = place.User },
         };
     }

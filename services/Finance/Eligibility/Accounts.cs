@@ -21,7 +21,8 @@ internal sealed class Accounts(Catalogues catalogues, TimeProvider time)
     }
 
     /// <summary>Appends what a message says, and what that leads to; nothing where neither is new.</summary>
-    public async Task Learn(
+    /// <returns>The account as it will stand.</returns>
+    public async Task<FirmAccount> Learn(
         IDocumentSession session, string firmId, Func<FirmAccount?, IEnumerable<object>> learnt, CancellationToken cancellation) =>
         await Change(session, firmId, await catalogues.LastSeen(session, cancellation), learnt, cancellation);
 
@@ -33,9 +34,13 @@ internal sealed class Accounts(Catalogues catalogues, TimeProvider time)
         var accounts = open.GetOrCreateValue(session);
         if (!accounts.TryGetValue(firmId, out var opened))
             accounts[firmId] = opened = new(await session.Events.FetchForWriting<FirmAccount>(FirmAccount.Key(firmId), cancellation));
-        var decision = Settle.After(opened.Account ?? new FirmAccount(), offer.Catalogue, time.Today(), decide(opened.Account));
+        var today = time.Today();
+        var before = opened.Account ?? new FirmAccount();
+        var decision = Settle.After(before, offer.Catalogue, today, decide(opened.Account));
         if (decision.Events.Count > 0)
         {
+            if (Warnings.NextDay(decision.Account, today) is var next && next != Warnings.NextDay(before, today))
+                NextDays.Expect(session, firmId, next);
             opened.Stream.AppendMany(decision.Events);
             opened.Account = decision.Account;
             Catalogues.Expect(session, offer);

@@ -3,12 +3,26 @@ using Cultivation.Finance.Products;
 
 namespace Cultivation.Finance.Eligibility;
 
-/// <summary>What a district offers: its products with their rules, and its banks with their agreements. In order of their ids, so that decisions are repeatable.</summary>
-internal sealed class Catalogue(IEnumerable<Product> products, IEnumerable<Bank> banks)
+/// <summary>
+/// What a district offers: its products with their rules, its banks with their agreements, and the units that have to approve of a
+/// disclosure. In order of their ids, so that decisions are repeatable.
+/// </summary>
+/// <param name="units">Codes of the lead units.</param>
+internal sealed class Catalogue(IEnumerable<Product> products, IEnumerable<Bank> banks, params string[] units)
 {
     private readonly Dictionary<string, Bank> byId = banks.ToDictionary(b => b.BankId, StringComparer.Ordinal);
 
     public IReadOnlyList<ProductRules> Products { get; } = [.. products.OrderBy(p => p.Code, StringComparer.Ordinal).Select(p => new ProductRules(p))];
 
     public Bank? Bank(string id) => byId.GetValueOrDefault(id);
+
+    /// <summary>The bank may be told about the product on a day: its agreement covers it, and every lead unit of the district has approved.</summary>
+    public bool Covers(Bank bank, string product, DateOnly day) => bank.Covers(product, day) && units.All(unit => bank.IsApproved(unit, day));
+
+    /// <summary>The first day, not after today, on which the bank may not be told about the product though it was before; today where that is not known.</summary>
+    public DateOnly CoveredUntil(Bank bank, string product, DateOnly today)
+    {
+        var ends = units.Select(bank.ApprovedThrough).Append(bank.Agreement is { } a && a.Products.Contains(product) ? a.To : null);
+        return ends.OfType<DateOnly>().Where(last => last < today).Select(last => last.AddDays(1)).DefaultIfEmpty(today).Min();
+    }
 }

@@ -20,9 +20,10 @@ internal sealed class Catalogues
             return found;
         var products = await session.QueryAsync<Product>("where tenant_id = ?", cancellation, tenant);
         var banks = await session.QueryAsync<Bank>("where tenant_id = ?", cancellation, tenant);
+        var units = await session.LoadAsync<LeadUnits>(LeadUnits.Key, cancellation);
         return known.AddOrUpdate(
             tenant, static (_, read) => read, static (_, before, read) => before.Version > read.Version ? before : read,
-            new Offer(version, new Catalogue(products, banks)));
+            new Offer(version, new Catalogue(products, banks, [.. (units?.Units ?? []).Select(u => u.Code)])));
     }
 
     /// <summary>

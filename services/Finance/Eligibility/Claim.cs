@@ -12,7 +12,20 @@ public sealed record Claim(string ProductCode, long Number, DateOnly From, DateO
 /// <param name="Version">Version, in the account, of the disclosure of the grant.</param>
 /// <param name="Until">The end that it was told; null while it believes the claim to stand.</param>
 /// <param name="Ended">Version, in the account, of the disclosure of that end.</param>
-public sealed record Telling(string BankId, string ProductCode, long Claim, long Version, DateOnly? Until = null, long? Ended = null);
+/// <param name="Row">Version, in the account, of the disclosure that stands in the bank's book; null when none does.</param>
+/// <param name="ExpiresOn">The known end that it was told.</param>
+/// <param name="WithinDays">How near that end was when it was last told.</param>
+/// <param name="CreditCode">As it was told.</param>
+/// <param name="LegalName">As it was told.</param>
+public sealed record Telling(
+    string BankId, string ProductCode, long Claim, long Version, DateOnly? Until = null, long? Ended = null, long? Row = null,
+    DateOnly? ExpiresOn = null, int? WithinDays = null, string CreditCode = "", string LegalName = "")
+{
+    internal Telling Standing(EligibilityDisclosed told, long version) => this with
+    {
+        Row = version, ExpiresOn = told.ExpiresOn, WithinDays = told.WithinDays, CreditCode = told.CreditCode, LegalName = told.LegalName,
+    };
+}
 
 /// <summary>A firm's consent to a bank.</summary>
 /// <param name="Since">Version, in the account, of the event that opened it. Entries made before it stay withheld.</param>
@@ -20,6 +33,12 @@ public sealed record Telling(string BankId, string ProductCode, long Claim, long
 /// <param name="EndedOn">First day without it, once it was withdrawn or its end was told.</param>
 public sealed record Consent(string BankId, long Since, string[] Scopes, string Purpose, DateOnly From, DateOnly To, DateOnly? EndedOn = null)
 {
+    /// <summary>
+    /// Versions, in the account, of all disclosures under it that added a row to the bank's book. Its end names them all: what ended a row
+    /// may have been withheld.
+    /// </summary>
+    public long[] Rows { get; init; } = [];
+
     /// <summary>The bank may be told on this day.</summary>
     public bool Holds(DateOnly day) => EndedOn is null && From <= day && day <= To && Scopes.Contains(Eligibility);
 

@@ -5,7 +5,7 @@ namespace Cultivation.Finance.Eligibility;
 
 /// <summary>
 /// Compares what each bank was told with what is now claimed, and says what it is to be told. Nothing is disclosed without a consent that
-/// holds and an agreement that covers the product; a consent that has ended is told once, and then nothing.
+/// holds and an agreement that covers the product; where either has ended that is told once, and then nothing.
 /// </summary>
 internal static class Disclose
 {
@@ -21,44 +21,85 @@ internal static class Disclose
             else if (decision.Account.Tellings.Any(t => t.BankId == consent.BankId))
             {
                 decision.Add(new ConsentEndDisclosed(
-                    consent.BankId, decision.Account.CreditCode, decision.Account.LegalName, consent.EndedOn ?? consent.To.AddDays(1)));
+                    consent.BankId, decision.Account.CreditCode, decision.Account.LegalName, consent.EndedOn ?? consent.To.AddDays(1), consent.Rows));
             }
         }
     }
 
     private static void Tell(Decision decision, Bank bank, Catalogue catalogue, DateOnly today)
     {
-        foreach (var product in catalogue.Products.Where(p => bank.Covers(p.Code, today)))
+        foreach (var product in catalogue.Products)
         {
-            var claims = decision.Account.Claims.Where(c => c.ProductCode == product.Code).ToArray();
-            var corrected = false;
-            foreach (var claim in claims)
-            {
-                if (Told(decision, bank, claim) is { } told && told.Until != claim.Until)
-                {
-                    decision.Add(Ended(decision.Account, bank, product, claim, told));
-                    corrected |= claim.Corrected;
-                }
-            }
-            // The last entry about a product says how it stands: after a correction of an older claim, the present one is told again.
-            if (claims.FirstOrDefault(c => c.Until is null) is { } standing && (corrected || Told(decision, bank, standing) is null))
-                decision.Add(Granted(decision.Account, bank, product, standing, Wrong(decision, bank, claims, standing)));
+            if (catalogue.Covers(bank, product.Code, today))
+                Tell(new Telltale(decision, bank, product, today));
+            else
+                EndCoverage(new Telltale(decision, bank, product, today), catalogue);
         }
     }
 
-    private static Telling? Told(Decision decision, Bank bank, Claim claim) =>
-        decision.Account.Tellings.FirstOrDefault(t => t.BankId == bank.BankId && t.Claim == claim.Number);
+    private static void Tell(Telltale tell)
+    {
+        var claims = tell.Claims;
+        var corrected = false;
+        foreach (var claim in claims)
+        {
+            if (tell.Told(claim) is { } told && told.Until != claim.Until)
+            {
+                tell.Add(Ended(tell, claim, told));
+                corrected |= claim.Corrected;
+            }
+        }
+        if (claims.FirstOrDefault(c => c.Until is null) is not { } standing)
+            return;
+        var end = tell.Product.KnownEnd(tell.Holdings, tell.Today);
+        // The last entry about a product says how it stands: after a correction of an older claim, the present one is told again.
+        if (corrected || tell.Told(standing) is not { Row: not null } known)
+            tell.Add(Granted(tell, standing, end, Wrong(tell, claims, standing)));
+        else if (known.ExpiresOn != end || known.CreditCode != tell.Account.CreditCode || known.LegalName != tell.Account.LegalName)
+            tell.Add(Changed(tell, standing, known, end));
+        else if (Warnings.Within(end, tell.Today) is { } days && !(known.WithinDays <= days))
+            tell.Add(Expiring(tell, standing, end!.Value));
+    }
+
+    private static void EndCoverage(Telltale tell, Catalogue catalogue)
+    {
+        foreach (var told in tell.Account.Tellings.Where(t => t.Row is not null && t.BankId == tell.Bank.BankId && t.ProductCode == tell.Product.Code).ToList())
+        {
+            var since = catalogue.CoveredUntil(tell.Bank, tell.Product.Code, tell.Today);
+            tell.Add(tell.Row(
+                DisclosureKind.CoverageEnded, told.Claim, eligible: false, since, new Basis("coverageEnded", tell.Bank.Id)) with { Ends = Ends(told.Row) });
+        }
+    }
 
     // The correction that this grant says was wrong: the bank was told that the firm did not meet the criteria from a day on, and it did.
-    private static long? Wrong(Decision decision, Bank bank, IEnumerable<Claim> claims, Claim standing) => Told(decision, bank, standing) is not null
+    private static long? Wrong(Telltale tell, IEnumerable<Claim> claims, Claim standing) => tell.Told(standing) is not null
         ? null
-        : claims.Where(c => c.Corrected && standing.From <= c.Until).Select(c => Told(decision, bank, c)?.Ended).LastOrDefault(ended => ended is not null);
+        : claims.Where(c => c.Corrected && standing.From <= c.Until).Select(c => tell.Told(c)?.Ended).LastOrDefault(ended => ended is not null);
 
-    private static EligibilityDisclosed Granted(FirmAccount account, Bank bank, ProductRules product, Claim claim, long? supersedes) => new(
-        bank.BankId, DisclosureKind.Granted, claim.Number, account.CreditCode, account.LegalName, product.Names, Eligible: true,
-        claim.From, claim.Start, supersedes);
+    private static EligibilityDisclosed Granted(Telltale tell, Claim claim, DateOnly? end, long? supersedes) =>
+        tell.Row(DisclosureKind.Granted, claim.Number, eligible: true, claim.From, claim.Start) with
+        {
+            Supersedes = supersedes, ExpiresOn = end, WithinDays = Warnings.Within(end, tell.Today), Ends = Ends(tell.Told(claim)?.Row),
+        };
 
-    private static EligibilityDisclosed Ended(FirmAccount account, Bank bank, ProductRules product, Claim claim, Telling told) => new(
-        bank.BankId, claim.Corrected ? DisclosureKind.Corrected : DisclosureKind.Withdrawn, claim.Number, account.CreditCode, account.LegalName,
-        product.Names, Eligible: false, claim.Until!.Value, claim.End!, claim.Corrected ? told.Version : null);
+    // What the known end rests on is what is held now; a new name changes nothing of that.
+    private static EligibilityDisclosed Changed(Telltale tell, Claim claim, Telling told, DateOnly? end) =>
+        tell.Row(DisclosureKind.Changed, claim.Number, eligible: true, claim.From, told.ExpiresOn == end ? claim.Start : tell.Product.Grounds(tell.Holdings, tell.Today)) with
+        {
+            ExpiresOn = end, WithinDays = Warnings.Within(end, tell.Today), Ends = Ends(told.Row),
+        };
+
+    private static EligibilityDisclosed Expiring(Telltale tell, Claim claim, DateOnly end) =>
+        tell.Row(DisclosureKind.Expiring, claim.Number, eligible: true, end, tell.Product.LastEnded(tell.Holdings, end)?.Ending ?? tell.Product.Published(end)) with
+        {
+            ExpiresOn = end, WithinDays = Warnings.Within(end, tell.Today),
+        };
+
+    private static EligibilityDisclosed Ended(Telltale tell, Claim claim, Telling told) =>
+        tell.Row(claim.Corrected ? DisclosureKind.Corrected : DisclosureKind.Withdrawn, claim.Number, eligible: false, claim.Until!.Value, claim.End!) with
+        {
+            Supersedes = claim.Corrected ? told.Version : null, Ends = Ends(told.Row),
+        };
+
+    private static long[]? Ends(long? row) => row is { } standing ? [standing] : null;
 }

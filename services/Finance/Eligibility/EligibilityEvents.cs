@@ -21,12 +21,16 @@ public sealed record EligibilityCorrected(string ProductCode, long Supersedes, D
 /// </summary>
 /// <param name="Claim">Number of the claim that it tells of.</param>
 /// <param name="Supersedes">Version, in this account, of the disclosure that it says was wrong: of a correction, or of a grant after a title was given back.</param>
+/// <param name="ExpiresOn">First day on which, by what is known now, the criteria will be met no more; null while none is known.</param>
+/// <param name="WithinDays">That day lies within so many days, the shortest of <see cref="Warnings.Days"/> that holds; null when it lies further.</param>
+/// <param name="Ends">Versions, in this account, of the disclosures whose row leaves the bank's book by this one.</param>
 public sealed record EligibilityDisclosed(
     string BankId, DisclosureKind Kind, long Claim, string CreditCode, string LegalName, ProductNames Product, bool Eligible,
-    DateOnly EffectiveOn, Basis Basis, long? Supersedes);
+    DateOnly EffectiveOn, Basis Basis, long? Supersedes, DateOnly? ExpiresOn = null, int? WithinDays = null, long[]? Ends = null);
 
 /// <summary>The last thing a bank is told about a firm whose consent has ended.</summary>
-public sealed record ConsentEndDisclosed(string BankId, string CreditCode, string LegalName, DateOnly EffectiveOn);
+/// <param name="Ends">Versions, in this account, of all disclosures under the consent that added a row to the bank's book: none of them stands after it.</param>
+public sealed record ConsentEndDisclosed(string BankId, string CreditCode, string LegalName, DateOnly EffectiveOn, long[]? Ends = null);
 
 /// <summary>What an entry of a bank's feed tells.</summary>
 public enum DisclosureKind
@@ -45,6 +49,15 @@ public enum DisclosureKind
 
     /// <summary>The district vouches for its log; about no firm.</summary>
     Checkpoint,
+
+    /// <summary>The firm is eligible as before; its name, its credit code or the known end is another one.</summary>
+    Changed,
+
+    /// <summary>The firm is eligible, and a known end comes near.</summary>
+    Expiring,
+
+    /// <summary>The bank's agreement or an authority's approval does not cover the product any more; nothing more will be told about it.</summary>
+    CoverageEnded,
 }
 
 /// <summary>A product as a bank reads it.</summary>
@@ -52,6 +65,6 @@ public sealed record ProductNames(string Code, string NameZh, string NameEn);
 
 /// <summary>On what a change of eligibility rests.</summary>
 /// <param name="Kind"><c>stageEntered</c>, <c>stageLeft</c>, <c>recognitionGranted</c>, <c>recognitionExpired</c>, <c>recognitionRevoked</c>,
-/// <c>recognitionRestored</c>, <c>recognitionAnnulled</c> or <c>productPublished</c>.</param>
-/// <param name="Ref">The event: <c>ladder:{epoch}-{position}</c>, or <c>product:{code}:{version}</c>.</param>
+/// <c>recognitionRestored</c>, <c>recognitionAnnulled</c>, <c>productPublished</c> or <c>coverageEnded</c>.</param>
+/// <param name="Ref">The event: <c>ladder:{epoch}-{position}</c>, or <c>product:{code}:{version}</c>; or the stream <c>bank:{id}</c>.</param>
 public sealed record Basis(string Kind, string Ref, string? StageId = null, string? Credential = null, string? CertificateNo = null);

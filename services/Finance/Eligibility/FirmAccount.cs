@@ -80,17 +80,26 @@ public sealed record FirmAccount(
     private FirmAccount Told(EligibilityDisclosed d, long version)
     {
         var told = Tellings.FirstOrDefault(t => t.BankId == d.BankId && t.Claim == d.Claim);
-        var now = d.Eligible
-            ? new Telling(d.BankId, d.Product.Code, d.Claim, version)
-            : told! with { Until = d.EffectiveOn, Ended = version };
-        return this with { Tellings = [.. Tellings.Where(t => t != told), now] };
+        var now = d.Kind switch
+        {
+            DisclosureKind.Granted => new Telling(d.BankId, d.Product.Code, d.Claim, version).Standing(d, version),
+            DisclosureKind.Changed => told!.Standing(d, version),
+            DisclosureKind.Expiring => told! with { WithinDays = d.WithinDays },
+            DisclosureKind.CoverageEnded => told! with { Row = null },
+            _ => told! with { Until = d.EffectiveOn, Ended = version, Row = null },
+        };
+        return this with
+        {
+            Tellings = [.. Tellings.Where(t => t != told), now],
+            Consents = now.Row == version ? [.. Consents.Select(c => c.BankId == d.BankId ? c with { Rows = [.. c.Rows, version] } : c)] : Consents,
+        };
     }
 
     private Consent Given(ConsentGranted g, long version)
     {
         var renewed = ConsentTo(g.BankId) is { EndedOn: null } before && g.From <= before.To.AddDays(1) ? before : null;
         var from = renewed is null || g.From < renewed.From ? g.From : renewed.From;
-        return new Consent(g.BankId, renewed?.Since ?? version, g.DataScopes, g.Purpose, from, g.To);
+        return new Consent(g.BankId, renewed?.Since ?? version, g.DataScopes, g.Purpose, from, g.To) { Rows = renewed?.Rows ?? [] };
     }
 
     private FirmAccount EndConsent(string bankId, DateOnly on) =>

@@ -42,7 +42,7 @@ internal static class ReadDisclosures
             _ => null,
         }).OfType<string>().ToHashSet(StringComparer.Ordinal);
         var told = happened.Where(e => e.Data is EligibilityDisclosed).Select(e => (e.Version, e.Timestamp, Data: (EligibilityDisclosed)e.Data)).ToList();
-        foreach (var (version, recordedAt, grant) in told.Where(t => t.Data.Eligible && bases.Contains(t.Data.Basis.Ref)))
+        foreach (var (version, recordedAt, grant) in told.Where(t => t.Data is { Eligible: true, Kind: not DisclosureKind.Expiring } && bases.Contains(t.Data.Basis.Ref)))
         {
             var end = told.Where(t => t.Version > version && !t.Data.Eligible && (t.Data.BankId, t.Data.Claim) == (grant.BankId, grant.Claim)).Select(t => t.Data).LastOrDefault();
             yield return new(

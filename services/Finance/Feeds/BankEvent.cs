@@ -37,6 +37,11 @@ internal static class BankEvent
         json.WriteString("time", Instant(entry.RecordedAt));
         json.WriteString("datacontenttype", "application/json");
         json.WriteNumber("position", at.Position);
+        if (entry.Book is { } book)
+        {
+            json.WriteNumber("bookrows", book.Rows);
+            json.WriteString("bookdigest", book.Sum);
+        }
         if (traceParent is not null)
             json.WriteString("traceparent", traceParent);
         json.WriteStartObject("data");
@@ -57,6 +62,35 @@ internal static class BankEvent
         json.WriteEndObject();
     }
 
+    /// <summary>Writes the member <c>entries</c>: each as it is handed over.</summary>
+    public static void WriteEntries(Utf8JsonWriter json, string district, string bankId, Cursor start, IReadOnlyList<HandOver> entries)
+    {
+        json.WriteStartArray("entries");
+        foreach (var entry in entries)
+        {
+            var at = start with { Position = entry.Position };
+            if (entry.Withheld)
+                WriteWithheld(json, at);
+            else
+                Write(json, district, bankId, at, entry.Entry, entry.Entry.TraceParent);
+        }
+        json.WriteEndArray();
+    }
+
+    /// <summary>An answer that hands entries over by pull.</summary>
+    /// <param name="write">Writes the members of one object.</param>
+    public static IResult Answer(string district, string bankId, IReadOnlyList<HandOver> entries, Action<Utf8JsonWriter> write)
+    {
+        foreach (var entry in entries)
+            FinanceTelemetry.HandedOver(district, bankId, "pull", entry.Withheld);
+        return Results.Bytes(Bytes(json =>
+        {
+            json.WriteStartObject();
+            write(json);
+            json.WriteEndObject();
+        }), "application/json; charset=utf-8");
+    }
+
     /// <summary>The bytes of what <paramref name="write"/> writes.</summary>
     public static byte[] Bytes(Action<Utf8JsonWriter> write)
     {
@@ -74,6 +108,9 @@ internal static class BankEvent
         DisclosureKind.Corrected => "cn.cultivation.eligibility.corrected.v1",
         DisclosureKind.ConsentEnded => "cn.cultivation.consent.ended.v1",
         DisclosureKind.Checkpoint => "cn.cultivation.ledger.checkpoint.v1",
+        DisclosureKind.Changed => "cn.cultivation.eligibility.changed.v1",
+        DisclosureKind.Expiring => "cn.cultivation.eligibility.expiring.v1",
+        DisclosureKind.CoverageEnded => "cn.cultivation.eligibility.coverage-ended.v1",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "unknown kind"),
     };
 
@@ -92,12 +129,25 @@ internal static class BankEvent
         json.WriteString("district", district);
         if (entry.Product is not null)
             json.WriteBoolean("eligible", entry.Eligible);
-        json.WriteString("effectiveOn", entry.EffectiveOn.ToString("O", CultureInfo.InvariantCulture));
+        json.WriteString("effectiveOn", Day(entry.EffectiveOn));
         json.WriteString("recordedAt", Instant(entry.RecordedAt));
         if (entry.Basis is { } basis)
             WriteBasis(json, basis);
         if (entry.Supersedes is { } superseded)
             json.WriteNumber("supersedes", superseded);
+        if (entry.ExpiresOn is { } end)
+            json.WriteString("expiresOn", Day(end));
+        if (entry.WithinDays is { } days)
+            json.WriteNumber("withinDays", days);
+        if (entry.Ends is { } ended)
+        {
+            json.WriteStartArray("ends");
+            foreach (var position in ended)
+                json.WriteNumberValue(position);
+            json.WriteEndArray();
+        }
+        if (entry.Salt is not null)
+            json.WriteString("salt", entry.Salt);
         if (entry.Product is not null)
         {
             json.WriteStartObject("notice");
@@ -131,6 +181,8 @@ internal static class BankEvent
             json.WriteString("certificateNo", basis.CertificateNo);
         json.WriteEndObject();
     }
+
+    private static string Day(DateOnly day) => day.ToString("O", CultureInfo.InvariantCulture);
 
     // Times are told in Shanghai, where they are read.
     private static string Instant(DateTimeOffset instant) => instant.ToOffset(Clock.Offset).ToString("yyyy-MM-dd'T'HH:mm:ss.fffzzz", CultureInfo.InvariantCulture);

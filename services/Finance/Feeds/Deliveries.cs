@@ -19,10 +19,9 @@ internal sealed class Deliveries(NpgsqlDataSource database)
     /// <returns>False when somebody else moved it: another process, or a refill.</returns>
     public async Task<bool> Move(string district, string bank, long from, long to, CancellationToken cancellation)
     {
-        await using var move = database.CreateCommand(
-            "update finance.deliveries set position = $4, highest = greatest(highest, $4) where tenant_id = $1 and bank_id = $2 and position = $3");
-        foreach (object value in new object[] { district, bank, from, to })
-            move.Parameters.Add(new() { Value = value });
+        await using var move = database.Ask(
+            "update finance.deliveries set position = $4, highest = greatest(highest, $4) where tenant_id = $1 and bank_id = $2 and position = $3",
+            district, bank, from, to);
         return await move.ExecuteNonQueryAsync(cancellation) == 1;
     }
 }

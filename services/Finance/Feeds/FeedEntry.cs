@@ -1,4 +1,5 @@
 using Cultivation.Finance.Eligibility;
+using Cultivation.Finance.Feeds.Book;
 using Cultivation.Finance.Witness;
 
 namespace Cultivation.Finance.Feeds;
@@ -14,7 +15,12 @@ namespace Cultivation.Finance.Feeds;
 /// <param name="Supersedes">Position of the entry that this one corrects.</param>
 /// <param name="TraceParent">W3C trace context of the copy, in the trace of what caused the disclosure.</param>
 /// <param name="Checkpoint">What the district vouches for, where the entry is about no firm: then what is said of a firm is empty.</param>
+/// <param name="ExpiresOn">First day on which, by what was known, the firm will be eligible no more.</param>
+/// <param name="WithinDays">How near that day is, where it is near: 90, 60 or 30.</param>
+/// <param name="Ends">Positions of the entries whose rows do not stand in the bank's book after this one.</param>
+/// <param name="Salt">Random text of the row that the entry adds to the book, so that nobody can guess a row from a digest; null where it adds none.</param>
+/// <param name="Book">The bank's book after this entry.</param>
 public sealed record FeedEntry(
     string FirmId, long Disclosure, DisclosureKind Kind, string CreditCode, string LegalName, ProductNames? Product, bool Eligible,
     DateOnly EffectiveOn, DateTimeOffset RecordedAt, Basis? Basis, long? Supersedes, string? TraceParent,
-    Checkpoint? Checkpoint = null);
+    Checkpoint? Checkpoint = null, DateOnly? ExpiresOn = null, int? WithinDays = null, long[]? Ends = null, string? Salt = null, BookDigest? Book = null);

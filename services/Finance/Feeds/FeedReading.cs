@@ -16,13 +16,20 @@ internal sealed record Due(long Position, long Highest, long Head, IReadOnlyList
 /// <summary>Reads a bank's feed for handing over, in one round trip. Consent is looked up at that moment, never remembered.</summary>
 internal static class FeedReading
 {
-    private const string Entries =
+    private const string OfBank =
         """
         select e.position, v.data as entry, coalesce(a.data -> 'consents', '[]') as consents
         from finance.entries e
         join events.mt_events v on v.tenant_id = e.tenant_id and v.stream_id = 'feed:' || e.bank_id and v.version = e.position
         left join events.mt_doc_firmaccount a on a.tenant_id = e.tenant_id and a.id = 'firm:' || e.firm_id
-        where e.tenant_id = ? and e.bank_id = ? and e.position >
+        """;
+
+    private const string Entries = $"{OfBank} where e.tenant_id = ? and e.bank_id = ? and e.position >";
+
+    private const string Rows = $"""
+        {OfBank} join finance.book b on b.tenant_id = e.tenant_id and b.bank_id = e.bank_id and b.position = e.position
+        where e.tenant_id = ? and e.bank_id = ? and e.position > ? and e.position <= ? and (b.ended_at is null or b.ended_at > ?)
+        order by e.position limit ?
         """;
 
     /// <summary>Entries after a position.</summary>
@@ -31,6 +38,14 @@ internal static class FeedReading
     {
         var rows = await session.QueryAsync<Row>(
             $"select row_to_json(n) from ({Entries} ? order by e.position limit ?) n", cancellation, session.TenantId, bankId, after, limit);
+        return [.. rows.Select(row => row.Ready(bankId, today))];
+    }
+
+    /// <summary>The entries that make up the bank's book as it stood at a position, after one of them.</summary>
+    public static async Task<IReadOnlyList<HandOver>> ReadBook(
+        this IQuerySession session, string bankId, long at, long after, int limit, DateOnly today, CancellationToken cancellation)
+    {
+        var rows = await session.QueryAsync<Row>($"select row_to_json(n) from ({Rows}) n", cancellation, session.TenantId, bankId, after, at, at, limit);
         return [.. rows.Select(row => row.Ready(bankId, today))];
     }
 

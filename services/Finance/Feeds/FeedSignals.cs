@@ -2,23 +2,34 @@ using System.Collections.Concurrent;
 
 namespace Cultivation.Finance.Feeds;
 
-/// <summary>Wakes whoever waits for a bank's feed in this process. A signal without a waiter is kept, several count as one.</summary>
+/// <summary>
+/// Wakes all who wait for a bank's feed in this process. Who asks for the next signal before it reads, and waits for it after it has read,
+/// misses none.
+/// </summary>
 internal sealed class FeedSignals
 {
-    private readonly ConcurrentDictionary<(string District, string Bank), SemaphoreSlim> signals = new();
+    private readonly ConcurrentDictionary<(string District, string Bank), TaskCompletionSource> signals = new();
 
     public void Wake(string district, string bank)
     {
-        var signal = Of(district, bank);
-        lock (signal)
-        {
-            if (signal.CurrentCount == 0)
-                signal.Release();
-        }
+        if (signals.TryRemove((district, bank), out var signal))
+            signal.SetResult();
     }
 
-    /// <summary>Returns on a signal, or after a while: another process may have written.</summary>
-    public Task Wait(string district, string bank, TimeSpan most, CancellationToken cancellation) => Of(district, bank).WaitAsync(most, cancellation);
+    /// <summary>Ends with the next signal.</summary>
+    public Task Next(string district, string bank) =>
+        signals.GetOrAdd((district, bank), _ => new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+}
 
-    private SemaphoreSlim Of(string district, string bank) => signals.GetOrAdd((district, bank), _ => new SemaphoreSlim(0, 1));
+/// <summary>Waiting for a signal that need not come.</summary>
+internal static class Signalled
+{
+    /// <summary>Returns on the signal, or after a while: another process may have written.</summary>
+    public static async Task Within(this Task signal, TimeSpan most, TimeProvider time, CancellationToken cancellation)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        await Task.WhenAny(signal, Task.Delay(most, time, limit.Token));
+        await limit.CancelAsync();
+        cancellation.ThrowIfCancellationRequested();
+    }
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Cultivation.Finance.Eligibility;
+using Cultivation.Finance.Feeds.Book;
 using Cultivation.Finance.Witness;
 using Cultivation.Hosting;
 using JasperFx;
@@ -22,10 +23,11 @@ internal sealed class Feeder : SubscriptionBase
     private readonly FeedSignals signals;
     private readonly IServiceProvider services;
     private readonly NpgsqlDataSource database;
+    private readonly Books books;
 
-    public Feeder(FeedSignals signals, IServiceProvider services, NpgsqlDataSource database)
+    public Feeder(FeedSignals signals, IServiceProvider services, NpgsqlDataSource database, Books books)
     {
-        (this.signals, this.services, this.database) = (signals, services, database);
+        (this.signals, this.services, this.database, this.books) = (signals, services, database, books);
         Name = "Feeder";
         IncludeType<EligibilityDisclosed>();
         IncludeType<ConsentEndDisclosed>();
@@ -69,14 +71,11 @@ internal sealed class Feeder : SubscriptionBase
         var (asked, found) = (disclosures.ToList(), new Dictionary<(string, string, long), long>());
         if (asked.Count == 0)
             return found;
-        await using var read = database.CreateCommand(
+        await using var read = database.Ask(
             """
             select e.tenant_id, e.firm_id, e.disclosure, e.position
             from finance.entries e join unnest($1, $2, $3) as d (tenant_id, firm_id, disclosure) using (tenant_id, firm_id, disclosure)
-            """);
-        read.Parameters.Add(new() { Value = asked.Select(d => d.District).ToArray() });
-        read.Parameters.Add(new() { Value = asked.Select(d => d.Firm).ToArray() });
-        read.Parameters.Add(new() { Value = asked.Select(d => d.Disclosure).ToArray() });
+            """, asked.Select(d => d.District).ToArray(), asked.Select(d => d.Firm).ToArray(), asked.Select(d => d.Disclosure).ToArray());
         await using var rows = await read.ExecuteReaderAsync(cancellation);
         while (await rows.ReadAsync(cancellation))
             found[(rows.GetString(0), rows.GetString(1), rows.GetInt64(2))] = rows.GetInt64(3);
@@ -91,18 +90,17 @@ internal sealed class Feeder : SubscriptionBase
     {
         var feed = await district.Events.FetchForWriting<Feed>(Feed.Key(bank), cancellation);
         var head = feed.CurrentVersion ?? 0;
-        // The entries that these correct: copied before, or in this page.
-        var positions = await Positions(
-            disclosures.Where(e => e.Data is EligibilityDisclosed { Supersedes: not null })
-                .Select(e => (e.TenantId, Source(e), ((EligibilityDisclosed)e.Data).Supersedes!.Value)),
-            cancellation);
+        // The entries that these speak of: copied before, or in this page.
+        var positions = await Positions(disclosures.SelectMany(e => Named(e).Select(version => (e.TenantId, Source(e), version))), cancellation);
+        var book = new BookKeeping(
+            district, bank, feed.Aggregate?.Book ?? BookDigest.Empty, await books.Hashes(district.TenantId, bank, positions.Values, cancellation));
         var entries = new List<object>();
         foreach (var disclosure in disclosures)
         {
             var position = head + entries.Count + 1;
             var firm = Source(disclosure);
             positions[(disclosure.TenantId, firm, disclosure.Version)] = position;
-            entries.Add(Entry(disclosure, firm, bank, positions));
+            entries.Add(book.After(position, Entry(disclosure, firm, bank, positions)));
             district.QueueSqlCommand(
                 "insert into finance.entries (tenant_id, bank_id, position, firm_id, disclosure) values (?, ?, ?, ?, ?)",
                 disclosure.TenantId, bank, position, firm, disclosure.Version);
@@ -110,20 +108,29 @@ internal sealed class Feeder : SubscriptionBase
         feed.AppendMany(entries);
     }
 
+    /// <summary>Versions of the earlier disclosures that one names.</summary>
+    private static IEnumerable<long> Named(IEvent disclosure) => disclosure.Data switch
+    {
+        EligibilityDisclosed d => [.. d.Ends ?? [], .. d.Supersedes is { } wrong ? new[] { wrong } : []],
+        ConsentEndDisclosed d => d.Ends ?? [],
+        _ => [],
+    };
+
     private static FeedEntry Entry(IEvent disclosure, string firm, string bank, Dictionary<(string District, string Firm, long Disclosure), long> positions)
     {
         var cause = disclosure.GetHeader("traceparent")?.ToString();
         using var activity = FinanceTelemetry.Follow($"feed {bank}", ActivityKind.Internal, cause);
         var trace = activity?.Id ?? cause;
         activity?.SetTag("cultivation.bank", bank).SetTag("cultivation.position", positions[(disclosure.TenantId, firm, disclosure.Version)]);
+        long Position(long version) => positions[(disclosure.TenantId, firm, version)];
         return disclosure.Data switch
         {
             EligibilityDisclosed d => new FeedEntry(
                 firm, disclosure.Version, d.Kind, d.CreditCode, d.LegalName, d.Product, d.Eligible, d.EffectiveOn, disclosure.Timestamp, d.Basis,
-                d.Supersedes is { } corrected ? positions[(disclosure.TenantId, firm, corrected)] : null, trace),
+                d.Supersedes is { } corrected ? Position(corrected) : null, trace, null, d.ExpiresOn, d.WithinDays, d.Ends?.Select(Position).ToArray()),
             ConsentEndDisclosed d => new FeedEntry(
                 firm, disclosure.Version, DisclosureKind.ConsentEnded, d.CreditCode, d.LegalName, null, false, d.EffectiveOn, disclosure.Timestamp,
-                null, null, trace),
+                null, null, trace, Ends: d.Ends?.Select(Position).ToArray()),
             CheckpointDisclosed d => new FeedEntry(
                 "", disclosure.Version, DisclosureKind.Checkpoint, "", "", null, false, Clock.Day(disclosure.Timestamp), disclosure.Timestamp, null, null, trace,
                 d.Checkpoint),

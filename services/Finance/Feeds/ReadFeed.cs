@@ -4,27 +4,32 @@ using Cultivation.Hosting;
 
 namespace Cultivation.Finance.Feeds;
 
-/// <summary>A bank reads its feed over HTTP, from any position, as often as it likes.</summary>
-internal static class ReadFeed
+/// <summary>A bank reads its feed over HTTP, from any position, as often as it likes; at its head it may wait for the next entry.</summary>
+internal sealed class ReadFeed(FeedSignals signals, TimeProvider time)
 {
     private const int MostEntries = 500;
+    private const int LongestWait = 60;
+    private static readonly TimeSpan Poll = TimeSpan.FromSeconds(2);
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet("/banks/{id}/feed", Handle).IsQuery(Roles.Bank, Roles.Operator, Roles.Auditor);
 
+    /// <param name="wait">Seconds to wait for an entry where there is none after the cursor.</param>
     private static async Task<IResult> Handle(
-        string id, QueryContext context, Epoch epoch, CancellationToken cancellation, string? after = null, int limit = 100)
+        string id, QueryContext context, ReadFeed feed, Epoch epoch, CancellationToken cancellation, string? after = null, int limit = 100, int wait = 0)
     {
         BankAccess.Check(context.Person, id, "feed.forbidden");
+        CheckLimit(limit);
+        if (wait is < 0 or > LongestWait)
+            throw new RuleBroken("feed.wait", new { most = LongestWait });
+        var start = Start(after, await epoch.Value(cancellation));
+        return await feed.Page(context, id, start, limit, TimeSpan.FromSeconds(wait), cancellation);
+    }
+
+    internal static void CheckLimit(int limit)
+    {
         if (limit is < 1 or > MostEntries)
             throw new RuleBroken("feed.limit", new { most = MostEntries });
-        var start = Start(after, await epoch.Value(cancellation));
-        var page = await context.Session.ReadFeed(id, start.Position, limit, context.Today, cancellation);
-        if (page.Count == 0)
-            await CheckHead(id, start, context, cancellation);
-        foreach (var entry in page)
-            FinanceTelemetry.HandedOver(context.Tenant, id, "pull", entry.Withheld);
-        return Results.Bytes(BankEvent.Bytes(json => Write(json, context.Tenant, id, start, page)), "application/json; charset=utf-8");
     }
 
     /// <exception cref="RuleBroken">The cursor cannot be read, or was given before a backup was restored.</exception>
@@ -37,30 +42,36 @@ internal static class ReadFeed
         return cursor.Epoch == epoch ? cursor : throw new RuleBroken("feed.epoch-changed", new { epoch });
     }
 
-    private static async Task CheckHead(string bankId, Cursor start, QueryContext context, CancellationToken cancellation)
+    /// <summary>The feed's head; the cursor must not lie beyond it.</summary>
+    /// <exception cref="RuleBroken"><c>bank.unknown</c> or <c>feed.cursor-ahead</c>.</exception>
+    internal static async Task<Feed> Head(QueryContext context, string bankId, Cursor start, CancellationToken cancellation)
     {
         if (await context.Session.LoadAsync<Bank>(Bank.Key(bankId), cancellation) is null)
             throw new RuleBroken("bank.unknown", new { bankId });
-        var head = (await context.Session.Events.FetchStreamStateAsync(Feed.Key(bankId), cancellation))?.Version ?? 0;
-        if (start.Position > head)
-            throw new RuleBroken("feed.cursor-ahead", new { head = (start with { Position = head }).ToString() });
+        var feed = await context.Session.LoadAsync<Feed>(Feed.Key(bankId), cancellation) ?? new();
+        return start.Position <= feed.Version ? feed : throw new RuleBroken("feed.cursor-ahead", new { head = (start with { Position = feed.Version }).ToString() });
     }
 
-    private static void Write(Utf8JsonWriter json, string district, string bankId, Cursor start, IReadOnlyList<HandOver> page)
+    private async Task<IResult> Page(QueryContext context, string bankId, Cursor start, int limit, TimeSpan patience, CancellationToken cancellation)
     {
-        json.WriteStartObject();
-        json.WriteNumber("epoch", start.Epoch);
-        json.WriteStartArray("entries");
-        foreach (var entry in page)
+        var since = time.GetTimestamp();
+        while (true)
         {
-            var at = start with { Position = entry.Position };
-            if (entry.Withheld)
-                BankEvent.WriteWithheld(json, at);
-            else
-                BankEvent.Write(json, district, bankId, at, entry.Entry, entry.Entry.TraceParent);
+            var next = signals.Next(context.Tenant, bankId);
+            var page = await context.Session.ReadFeed(bankId, start.Position, limit, time.Today(), cancellation);
+            if (page.Count == 0)
+                await Head(context, bankId, start, cancellation);
+            var left = patience - time.GetElapsedTime(since);
+            if (page.Count > 0 || left <= TimeSpan.Zero)
+                return Written(context.Tenant, bankId, start, page);
+            await next.Within(left < Poll ? left : Poll, time, cancellation);
         }
-        json.WriteEndArray();
-        json.WriteString("next", (start with { Position = start.Position + page.Count }).ToString());
-        json.WriteEndObject();
     }
+
+    private static IResult Written(string district, string bankId, Cursor start, IReadOnlyList<HandOver> page) => BankEvent.Answer(district, bankId, page, json =>
+    {
+        json.WriteNumber("epoch", start.Epoch);
+        BankEvent.WriteEntries(json, district, bankId, start, page);
+        json.WriteString("next", (start with { Position = start.Position + page.Count }).ToString());
+    });
 }

@@ -43,6 +43,18 @@ internal sealed class ProductRules(Product product)
         return met;
     }
 
+    /// <summary>The first day after today on which, by what is known now, the criteria will be met no more; null when none is known.</summary>
+    public DateOnly? KnownEnd(IReadOnlyCollection<Holding> holdings, DateOnly today)
+    {
+        var days = holdings.SelectMany(h => new[] { h.From, h.Until ?? h.From }).Concat(versions.Select(v => v.From)).Where(day => day > today);
+        foreach (var day in days.Distinct().Order())
+        {
+            if (!At(day).IsMet(holdings, day))
+                return day;
+        }
+        return null;
+    }
+
     /// <summary>On what eligibility from a day on rests: what began on it, else the rule that did, else what was held latest.</summary>
     public Basis Grounds(IReadOnlyCollection<Holding> holdings, DateOnly day)
     {

@@ -23,10 +23,10 @@ public sealed class RestorationSpecs
         spec.Given(Named, Certificate(), Consent("bank-b"));
         spec.When(Revoked).Then(
             Revoked, new EligibilityCorrected("tech-credit", 3, From, RevokedBasis),
-            Told("bank-b", CredentialLoan, 3, From, RevokedBasis) with { Kind = DisclosureKind.Corrected, Eligible = false, Supersedes = 5 });
+            Told("bank-b", CredentialLoan, 3, From, RevokedBasis) with { Kind = DisclosureKind.Corrected, Eligible = false, Supersedes = 5, Ends = [5] });
         spec.When(Restored).Then(
             Restored, new EligibilityGranted("tech-credit", 1, Since, Recognised),
-            Told("bank-b", CredentialLoan, 10, Since, Recognised) with { Supersedes = 8 });
+            Told("bank-b", CredentialLoan, 10, Since, Recognised) with { Supersedes = 8, ExpiresOn = KnownEnd });
         spec.When().Then();
     }
 
@@ -46,7 +46,7 @@ public sealed class RestorationSpecs
         spec.Given(Named, Certificate(), Consent("bank-b"), Revoked).When(later).Then(
             later,
             new EligibilityGranted("tech-credit", 1, later.From, Recognised with { Kind = "recognitionRestored", Ref = "ladder:1-30" }),
-            Told("bank-b", CredentialLoan, 10, later.From, Recognised with { Kind = "recognitionRestored", Ref = "ladder:1-30" }));
+            Told("bank-b", CredentialLoan, 10, later.From, Recognised with { Kind = "recognitionRestored", Ref = "ladder:1-30" }) with { ExpiresOn = KnownEnd });
     }
 
     [Fact]
@@ -60,7 +60,7 @@ public sealed class RestorationSpecs
         var basis = Recognised with { Kind = "recognitionAnnulled", Ref = "ladder:1-40" };
         spec.Given(Named, Certificate(), Consent("bank-b")).When(annulled).Then(
             annulled, new EligibilityCorrected("tech-credit", 3, Since, basis),
-            Told("bank-b", CredentialLoan, 3, Since, basis) with { Kind = DisclosureKind.Corrected, Eligible = false, Supersedes = 5 });
+            Told("bank-b", CredentialLoan, 3, Since, basis) with { Kind = DisclosureKind.Corrected, Eligible = false, Supersedes = 5, Ends = [5] });
     }
 
     [Fact]

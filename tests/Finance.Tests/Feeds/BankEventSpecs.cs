@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Cultivation.Finance.Eligibility;
 using Cultivation.Finance.Feeds;
+using Cultivation.Finance.Feeds.Book;
 using Cultivation.Hosting;
 
 namespace Cultivation.Finance.Tests.Feeds;
@@ -14,14 +15,18 @@ public sealed class BankEventSpecs
 
     private static readonly FeedEntry Granted = new(
         "f1", 5, DisclosureKind.Granted, Samples.Code, Samples.Name, Samples.Names(Samples.StageLoan), true, Samples.Since, Recorded,
-        new Basis("stageEntered", "ladder:1-10", "jd.hnte", "cn.hnte", "GR202431000001"), null, Trace);
+        new Basis("stageEntered", "ladder:1-10", "jd.hnte", "cn.hnte", "GR202431000001"), null, Trace, ExpiresOn: new DateOnly(2027, 3, 1), Salt: "00112233445566778899aabb",
+        Book: new BookDigest(2, new string('c', 64)));
 
     public static TheoryData<string, string> Entries => new(
         [
             ("granted", Text(Granted)),
-            ("withdrawn", Text(Granted with { Kind = DisclosureKind.Withdrawn, Eligible = false, EffectiveOn = new DateOnly(2026, 11, 22), Basis = new Basis("stageLeft", "ladder:1-20", "jd.hnte") })),
-            ("corrected", Text(Granted with { Kind = DisclosureKind.Corrected, Eligible = false, EffectiveOn = new DateOnly(2025, 1, 1), Basis = new Basis("recognitionRevoked", "ladder:1-20", null, "cn.hnte", "GR202431000001"), Supersedes = 3 })),
-            ("consent-ended", Text(Granted with { Kind = DisclosureKind.ConsentEnded, Product = null, Eligible = false, EffectiveOn = new DateOnly(2026, 11, 22), Basis = null })),
+            ("withdrawn", Text(Granted with { Kind = DisclosureKind.Withdrawn, Eligible = false, EffectiveOn = new DateOnly(2026, 11, 22), Basis = new Basis("stageLeft", "ladder:1-20", "jd.hnte"), ExpiresOn = null, Ends = [3], Salt = null })),
+            ("corrected", Text(Granted with { Kind = DisclosureKind.Corrected, Eligible = false, EffectiveOn = new DateOnly(2025, 1, 1), Basis = new Basis("recognitionRevoked", "ladder:1-20", null, "cn.hnte", "GR202431000001"), Supersedes = 3, ExpiresOn = null, Ends = [3], Salt = null })),
+            ("consent-ended", Text(Granted with { Kind = DisclosureKind.ConsentEnded, Product = null, Eligible = false, EffectiveOn = new DateOnly(2026, 11, 22), Basis = null, ExpiresOn = null, Ends = [3, 5], Salt = null, Book = BookDigest.Empty })),
+            ("changed", Text(Granted with { Kind = DisclosureKind.Changed, LegalName = "上海嘉定新名科技有限公司", ExpiresOn = new DateOnly(2030, 3, 1), Ends = [3] })),
+            ("expiring", Text(Granted with { Kind = DisclosureKind.Expiring, EffectiveOn = new DateOnly(2027, 3, 1), WithinDays = 90, Salt = null })),
+            ("coverage-ended", Text(Granted with { Kind = DisclosureKind.CoverageEnded, Eligible = false, EffectiveOn = new DateOnly(2027, 1, 1), Basis = new Basis("coverageEnded", "bank:bank-a"), ExpiresOn = null, Ends = [3], Salt = null })),
             ("checkpoint", Text(new FeedEntry(
                 "", 5, DisclosureKind.Checkpoint, "", "", null, false, new DateOnly(2026, 11, 22), Recorded, null, null, Trace,
                 new(12, new string('a', 64), "2026-11-25T02:30:00.000000Z", new string('b', 64), "kid", "c2ln")))),

@@ -28,8 +28,9 @@ internal sealed partial class Delivery(
                 await using var queue = await Open(stopping);
                 while (true)
                 {
+                    var next = signals.Next(place.District, place.Bank);
                     if (!await FillPage(queue, stopping))
-                        await signals.Wait(place.District, place.Bank, Poll, stopping);
+                        await next.Within(Poll, time, stopping);
                     wait = ShortestWait;
                 }
             }

@@ -1,0 +1,29 @@
+using Cultivation.Finance.Banks;
+using Cultivation.Finance.Products;
+
+namespace Cultivation.Finance.Eligibility;
+
+/// <summary>One bank, one product, one firm: what was claimed, what was told, and a disclosure about it.</summary>
+internal sealed class Telltale(Decision decision, Bank bank, ProductRules product, DateOnly today)
+{
+    public Bank Bank => bank;
+
+    public ProductRules Product => product;
+
+    public DateOnly Today => today;
+
+    public FirmAccount Account => decision.Account;
+
+    public Holding[] Holdings => Account.Holdings;
+
+    /// <summary>The claims about the product, oldest first.</summary>
+    public Claim[] Claims => [.. Account.Claims.Where(c => c.ProductCode == product.Code)];
+
+    /// <summary>What the bank was told of a claim; null for nothing.</summary>
+    public Telling? Told(Claim claim) => Account.Tellings.FirstOrDefault(t => t.BankId == bank.BankId && t.Claim == claim.Number);
+
+    public void Add(EligibilityDisclosed told) => decision.Add(told);
+
+    public EligibilityDisclosed Row(DisclosureKind kind, long claim, bool eligible, DateOnly effectiveOn, Basis basis) =>
+        new(bank.BankId, kind, claim, Account.CreditCode, Account.LegalName, product.Names, eligible, effectiveOn, basis, null);
+}
