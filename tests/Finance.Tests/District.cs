@@ -36,6 +36,9 @@ public sealed class District : IAsyncLifetime
     /// <summary>A broker of a test's own; else that of all tests.</summary>
     internal ServerSet? Servers { get; init; }
 
+    /// <summary>Another clock for Finance than the machine's.</summary>
+    internal TimeProvider? Time { get; init; }
+
     /// <summary>How many entries a bank's queue holds.</summary>
     internal int FeedLength { get; init; } = 100_000;
 
@@ -61,7 +64,7 @@ public sealed class District : IAsyncLifetime
     }
 
     internal async Task StartFinance() =>
-        finance = await StartAsync("finance", financeData, new Uri(ladder.Urls.First()), builder => builder.AddFinance(), FinanceModule.Map);
+        finance = await StartAsync("finance", financeData, new Uri(ladder.Urls.First()), builder => builder.AddFinance(Time), FinanceModule.Map);
 
     internal async Task StopFinance()
     {
@@ -93,13 +96,16 @@ public sealed class District : IAsyncLifetime
     /// <summary>A client with a token; without roles, that of a case worker who is also supervisor, policy owner and operator.</summary>
     internal HttpClient Client(string[]? roles = null, string? bank = null, string? firm = null, string district = Code)
     {
-        var client = new HttpClient { BaseAddress = new Uri(new Uri(finance.Urls.First()), "/v1/") };
-        var token = issuer.Token(
-            "li", roles ?? [Roles.CaseWorker, Roles.Supervisor, Roles.Policy, Roles.Operator], [district], bank: bank, firm: firm);
-        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        var client = new HttpClient { BaseAddress = Address };
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Token(roles, bank, firm, district));
         client.DefaultRequestHeaders.AcceptLanguage.ParseAdd("en");
         return client;
     }
+
+    internal Uri Address => new(new Uri(finance.Urls.First()), "/v1/");
+
+    internal string Token(string[]? roles = null, string? bank = null, string? firm = null, string district = Code) => issuer.Token(
+        "li", roles ?? [Roles.CaseWorker, Roles.Supervisor, Roles.Policy, Roles.Operator], [district], bank: bank, firm: firm);
 
     internal HttpClient BankClient(string bank) => Client([Roles.Bank], bank);
 

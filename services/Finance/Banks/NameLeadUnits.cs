@@ -25,7 +25,7 @@ public sealed partial record NameLeadUnits(LeadUnit[] Units, string DocumentRef)
 
     internal static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapPut("/lead-units", Handle).IsCommand(Roles.Policy);
+        routes.MapPost("/lead-units", Handle).IsCommand(Roles.Policy);
         routes.MapGet("/lead-units", Read).IsQuery(Roles.Policy, Roles.CaseWorker, Roles.Supervisor, Roles.Operator, Roles.Auditor);
     }
 
