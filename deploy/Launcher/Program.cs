@@ -8,6 +8,8 @@ Verb[] verbs =
     Status.Verb,
     Trace.Verb,
     Schema.Verb,
+    TakeBackup.Verb,
+    RestoreBackup.Verb,
     RunTests.Verb,
     HoldServers.Verb,
     Need.Verb,

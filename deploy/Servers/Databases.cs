@@ -24,6 +24,14 @@ public static class Databases
         await ExecuteAsync(connection, $"drop database if exists {Quote(name)} with (force)", ct);
     }
 
+    /// <summary>Gives a database, to which nobody is connected, another name.</summary>
+    public static async Task RenameAsync(string server, string name, string newName, CancellationToken ct = default)
+    {
+        await using var connection = new NpgsqlConnection(WithoutPool(server));
+        await connection.OpenAsync(ct);
+        await ExecuteAsync(connection, $"alter database {Quote(name)} rename to {Quote(newName)}", ct);
+    }
+
     /// <summary>
     /// Prepared statements are kept, and a connection is not reset between requests: nothing of ours sets anything for a session.
     /// The pools of all services together stay below the server's connections.

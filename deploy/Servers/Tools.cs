@@ -18,6 +18,7 @@ public static class Tools
     private static string Package(string program) => program switch
     {
         "node" => "nodejs",
+        "pg_dump" or "pg_restore" => "postgresql-client",
         _ when program.StartsWith("amqp-", StringComparison.Ordinal) => "amqp-tools",
         _ => program,
     };

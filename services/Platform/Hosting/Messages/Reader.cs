@@ -24,7 +24,7 @@ internal sealed partial class Reader(Consumed consumed, ChangesClient changes, I
         await one.WaitAsync(cancellation);
         try
         {
-            while (change.Position > (await Where(change.Epoch, cancellation)).Position)
+            while (await IsNew(change, cancellation))
                 await ApplyWaiting(change, cancellation);
         }
         finally
@@ -69,23 +69,40 @@ internal sealed partial class Reader(Consumed consumed, ChangesClient changes, I
         // The same change, delivered twice, may have been removed by its other self.
         arrivals.Add(asked);
         var at = cursor!.Value;
-        if (arrivals.After(at.Position)[0].Previous > at.Position)
+        if (arrivals.After(at)[0].Previous > at.Position)
             await Task.Delay(Moment, time, cancellation);
-        if (arrivals.After(at.Position)[0].Previous is var before && before > at.Position)
+        if (arrivals.After(at)[0].Previous is var before && before > at.Position)
             await FillUpTo(before, at, cancellation);
-        await Apply(arrivals.After(cursor!.Value.Position), cancellation);
+        await Apply(arrivals.After(cursor!.Value), cancellation);
     }
 
-    private async ValueTask<Cursor> Where(int epoch, CancellationToken cancellation)
+    // What the broker still holds of the time before the source was restored from a backup is no fact any more.
+    private async ValueTask<bool> IsNew(Change change, CancellationToken cancellation)
+    {
+        if (change.Epoch < (await Begun(change.Epoch, cancellation)).Epoch)
+        {
+            Gone(log, Source, change.Epoch, change.Position);
+            return false;
+        }
+        return change.Position > (await Where(change.Epoch, cancellation)).Position;
+    }
+
+    private async ValueTask<Cursor> Begun(int epoch, CancellationToken cancellation)
     {
         if (cursor is null)
         {
             await effects.Begin(cancellation);
             cursor = await inbox.Cursor(Source, cancellation) ?? new Cursor(epoch, 0);
         }
-        return cursor.Value.Epoch == epoch
-            ? cursor.Value
-            : throw new InvalidOperationException($"{Source} is at epoch {epoch}, this service has read epoch {cursor.Value.Epoch}");
+        return cursor.Value;
+    }
+
+    private async ValueTask<Cursor> Where(int epoch, CancellationToken cancellation)
+    {
+        var at = await Begun(epoch, cancellation);
+        return at.Epoch == epoch
+            ? at
+            : throw new InvalidOperationException($"{Source} is at epoch {epoch}, this service has read epoch {at.Epoch}");
     }
 
     private async Task FillUpTo(long position, Cursor from, CancellationToken cancellation)
@@ -122,6 +139,9 @@ internal sealed partial class Reader(Consumed consumed, ChangesClient changes, I
             throw;
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Source}: dropped a message of epoch {Epoch}, position {Position}, which a restored backup does not hold")]
+    private static partial void Gone(ILogger log, string source, int epoch, long position);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Source}: hole after {From}; read from the source up to {To}")]
     private static partial void Hole(ILogger log, string source, long from, long to);
