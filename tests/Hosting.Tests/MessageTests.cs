@@ -47,6 +47,18 @@ public sealed class MessageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task what_the_broker_holds_of_the_time_before_a_restore_is_dropped()
+    {
+        await two.Fill("a");
+        await Eventually.True(async () => (await two.Applied()).Count == 1 && (await Changes("")).Changes.Count == 1);
+        var old = (await Changes("")).Changes[0];
+        await Publish(old with { Epoch = old.Epoch - 1, Position = old.Position + 50, Previous = old.Position + 40 });
+        await two.Fill("b");
+        await Eventually.True(async () => (await two.Applied()).Count >= 2);
+        Assert.Equal(["a", "b"], await two.Applied());
+    }
+
+    [Fact]
     public async Task a_failure_holds_back_its_own_firm_only_and_a_retry_drains_it_in_order()
     {
         var id = await two.Fill("bad1");

@@ -1,0 +1,57 @@
+using System.Diagnostics;
+using Cultivation.Servers;
+
+namespace Cultivation.Kit;
+
+/// <summary>A client that partners are given, as it is, in a process of its own with a folder of its own.</summary>
+public sealed class SampleClient(string script, Uri feed, string token) : IAsyncDisposable
+{
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("cultivation-client-");
+    private Process? follower;
+
+    /// <summary>The scripts that are shipped.</summary>
+    public static IReadOnlyList<string> Scripts { get; } = ["bank.py", "bank.mjs"];
+
+    /// <summary>The book that it keeps.</summary>
+    public string Book => Path.Combine(folder.FullName, "book.json");
+
+    /// <summary>Goes to the head of the feed and compares.</summary>
+    /// <returns>Its exit code, 0 where the books are equal, and what it said.</returns>
+    public async Task<(int Code, string Output)> OnceAsync()
+    {
+        using var client = await StartAsync("--once");
+        var output = await client.StandardOutput.ReadToEndAsync();
+        await client.WaitForExitAsync();
+        return (client.ExitCode, output);
+    }
+
+    /// <summary>Follows the feed until it is disposed.</summary>
+    public async Task FollowAsync(Action<string> said)
+    {
+        follower = await StartAsync();
+        follower.OutputDataReceived += (_, line) => said(line.Data ?? "");
+        follower.BeginOutputReadLine();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (follower is not null)
+        {
+            follower.Kill();
+            await follower.WaitForExitAsync();
+            follower.Dispose();
+        }
+        folder.Delete(recursive: true);
+    }
+
+    private async Task<Process> StartAsync(params string[] more)
+    {
+        var program = script.EndsWith(".py", StringComparison.Ordinal) ? "python3" : "node";
+        await Tools.EnsureAsync([program], _ => { });
+        var start = new ProcessStartInfo(program, [Path.Combine(AppContext.BaseDirectory, "partners", script), Book, .. more])
+        {
+            RedirectStandardOutput = true, UseShellExecute = false, Environment = { ["FEED"] = feed.ToString(), ["TOKEN"] = token },
+        };
+        return Process.Start(start)!;
+    }
+}
