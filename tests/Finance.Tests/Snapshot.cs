@@ -4,23 +4,21 @@ using System.Text.Json;
 
 namespace Cultivation.Finance.Tests;
 
-/// <summary>JSON that must not change unseen. Where a snapshot is missing, the test writes it beside the sources and fails once.</summary>
+/// <summary>What must not change unseen. With the environment variable UPDATE_SNAPSHOTS it is written instead of compared.</summary>
 internal static class Snapshot
 {
     private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static void Is(string name, string json, [CallerFilePath] string source = "")
+    public static void Is(string name, string json) => TextIs($"{name}.json", JsonSerializer.Serialize(JsonDocument.Parse(json).RootElement, Readable));
+
+    public static void TextIs(string name, string text, [CallerFilePath] string source = "")
     {
-        var text = JsonSerializer.Serialize(JsonDocument.Parse(json).RootElement, Readable) + "\n";
         var folder = Path.GetDirectoryName(source)!;
         while (!File.Exists(Path.Combine(folder, "Finance.Tests.csproj")))
             folder = Path.GetDirectoryName(folder)!;
-        var file = Path.Combine(folder, "Snapshots", $"{name}.json");
-        if (!File.Exists(file))
-        {
-            File.WriteAllText(file, text);
-            Assert.Fail($"{file} did not exist: look at it, then run again");
-        }
-        Assert.Equal(File.ReadAllText(file), text);
+        var file = Path.Combine(folder, "Snapshots", name);
+        if (Environment.GetEnvironmentVariable("UPDATE_SNAPSHOTS") is not null)
+            File.WriteAllText(file, text + "\n");
+        Assert.Equal(File.ReadAllText(file), text + "\n");
     }
 }
