@@ -6,7 +6,7 @@ namespace Cultivation.Ladder.Programmes;
 /// <summary>What changed from one version of a programme to another, in words.</summary>
 internal sealed record ProgrammeDifferences(string Id, string From, string To, ProgrammeChange[] Changes);
 
-/// <summary>One change, as <see cref="Change"/>.</summary>
+/// <summary>One change, as <see cref="Cultivation.Criteria.Change"/>.</summary>
 internal sealed record ProgrammeChange(ChangeKind Kind, string Path, string? Id, string? Property, JsonElement? Old, JsonElement? New, string Zh, string En);
 
 internal static class GetDifferences

@@ -40,7 +40,7 @@ public static class ServiceSetup
         services.AddHttpContextAccessor();
         services.AddScoped<CommandContext>();
         services.AddScoped<QueryContext>();
-        services.AddOpenApi();
+        services.AddDocument(name);
         services.AddHealthChecks().AddCheck<StoreHealth>("store");
 
         services.AddSingleton(_ => NpgsqlDataSource.Create(StoreConnection.Tuned(builder.Configuration.GetConnectionString("Store"))));

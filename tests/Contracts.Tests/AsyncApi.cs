@@ -1,0 +1,131 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Schema;
+using System.Text.Json.Serialization.Metadata;
+using Cultivation.Kit;
+
+namespace Cultivation.Contracts.Tests;
+
+/// <summary>The AsyncAPI 3 document, made from the table of contracts, their records, and the schema and pinned examples of a bank's entries.</summary>
+internal static class AsyncApi
+{
+    private static readonly JsonSerializerOptions Records = new(JsonSerializerDefaults.Web) { TypeInfoResolver = new DefaultJsonTypeInfoResolver() };
+
+    /// <param name="examples">Entries of a bank's feed by their names.</param>
+    public static JsonObject Document(IEnumerable<(string Name, JsonNode Entry)> examples) => new()
+    {
+        ["asyncapi"] = "3.0.0",
+        ["info"] = new JsonObject
+        {
+            ["title"] = "Cultivation",
+            ["version"] = "1.0.0",
+            ["description"] = "Messages between services, and the feed that each partner bank reads. contracts/partners/README.md is the way in for banks.",
+        },
+        ["servers"] = new JsonObject
+        {
+            ["banks"] = Server("/bank.{district}.{bank}", "A virtual host for each bank and district; the bank's user reads its queue and nothing else"),
+            ["services"] = Server("/", "Between the services"),
+        },
+        ["channels"] = Channels(),
+        ["operations"] = Operations(),
+        ["components"] = new JsonObject { ["messages"] = Messages(examples), ["schemas"] = Schemas() },
+    };
+
+    private static JsonObject Server(string path, string what) => new()
+    {
+        ["host"] = "broker.example.org", ["protocol"] = "amqp", ["pathname"] = path, ["description"] = what,
+        ["variables"] = path == "/" ? null : new JsonObject
+        {
+            ["district"] = new JsonObject { ["description"] = "Division code of six digits, GB/T 2260" }, ["bank"] = new JsonObject { ["description"] = "The bank's id" },
+        },
+    };
+
+    private static IEnumerable<IGrouping<string, (string Queue, Contract Contract)>> Queues() => Catalogue.All
+        .SelectMany(c => c.Consumers.Select(consumer => (Queue: Catalogue.Queue(consumer, c.Source), Contract: c))).GroupBy(q => q.Queue);
+
+    private static JsonObject Channels()
+    {
+        var channels = new JsonObject
+        {
+            ["feed"] = new JsonObject
+            {
+                ["address"] = "feed",
+                ["description"] = "A bank's queue: every entry of its feed in order, at least once; quorum, refilled from the feed after a loss.",
+                ["servers"] = new JsonArray(Ref("#/servers/banks")),
+                ["messages"] = new JsonObject { ["entry"] = Ref("#/components/messages/entry") },
+            },
+        };
+        foreach (var queue in Queues())
+        {
+            var messages = new JsonObject();
+            foreach (var (_, contract) in queue)
+                messages[contract.Type.Name] = Ref($"#/components/messages/{contract.Type.Name}");
+            channels[queue.Key] = new JsonObject { ["address"] = queue.Key, ["servers"] = new JsonArray(Ref("#/servers/services")), ["messages"] = messages };
+        }
+        return channels;
+    }
+
+    private static JsonObject Operations()
+    {
+        var operations = new JsonObject
+        {
+            ["readFeed"] = new JsonObject { ["action"] = "send", ["channel"] = Ref("#/channels/feed"), ["summary"] = "Finance hands an entry over to a bank" },
+        };
+        foreach (var queue in Queues())
+            operations[$"publish.{queue.Key}"] = new JsonObject { ["action"] = "send", ["channel"] = Ref($"#/channels/{queue.Key}"), ["summary"] = "A relay publishes from its log" };
+        return operations;
+    }
+
+    private static JsonObject Messages(IEnumerable<(string Name, JsonNode Entry)> examples)
+    {
+        var messages = new JsonObject
+        {
+            ["entry"] = new JsonObject
+            {
+                ["title"] = "An entry of a bank's feed",
+                ["contentType"] = "application/cloudevents+json",
+                ["payload"] = Ref("#/components/schemas/bankEvent"),
+                ["examples"] = new JsonArray([.. examples.Select(e => new JsonObject { ["name"] = e.Name, ["payload"] = e.Entry })]),
+            },
+        };
+        foreach (var contract in Catalogue.All)
+        {
+            messages[contract.Type.Name] = new JsonObject
+            {
+                ["name"] = contract.Name, ["contentType"] = "application/vnd.masstransit+json", ["headers"] = Ref("#/components/schemas/place"),
+                ["payload"] = Ref($"#/components/schemas/{contract.Type.Name}"),
+            };
+        }
+        return messages;
+    }
+
+    private static JsonObject Schemas()
+    {
+        var bank = JsonNode.Parse(File.ReadAllText(ShippedDocument.Path("partners/bank-event.schema.json")))!.AsObject();
+        bank.Remove("$schema");
+        var schemas = new JsonObject { ["bankEvent"] = Moved(bank), ["place"] = Place() };
+        foreach (var contract in Catalogue.All)
+        {
+            var schema = Records.GetJsonSchemaAsNode(contract.Type, new JsonSchemaExporterOptions { TreatNullObliviousAsNonNullable = true }).AsObject();
+            schemas[contract.Type.Name] = schema;
+        }
+        return schemas;
+    }
+
+    private static JsonObject Place()
+    {
+        var text = new JsonObject { ["type"] = "string" };
+        var members = new[] { "source", "epoch", "position", "previous", "tenant", "subject", "time", "traceparent" };
+        return new()
+        {
+            ["type"] = "object", ["description"] = "Where the message stands in its source's log, and what came before it",
+            ["properties"] = new JsonObject(members.Select(m => KeyValuePair.Create($"cultivation-{m}", (JsonNode?)text.DeepClone()))),
+        };
+    }
+
+    // Definitions of a schema that stands inside the document are found from its root.
+    private static JsonNode Moved(JsonNode schema) =>
+        JsonNode.Parse(schema.ToJsonString().Replace("#/definitions/", "#/components/schemas/bankEvent/definitions/", StringComparison.Ordinal))!;
+
+    private static JsonObject Ref(string to) => new() { ["$ref"] = to };
+}
