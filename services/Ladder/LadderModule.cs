@@ -68,7 +68,7 @@ internal static class LadderModule
         store.Projections.Keep<Case>((c, e) => c.Evolve(e), CaseTable.Events);
         store.Projections.Keep<Meeting>((meeting, e) => meeting.Evolve(e), typeof(BatchMeetingRecorded));
         store.Projections.Keep<PublicNotice>(
-            (notice, e) => notice.Evolve(e), typeof(PublicNoticeStarted), typeof(ObjectionRaised), typeof(ObjectionResolved), typeof(PublicNoticeEnded));
+            (notice, e) => notice.Evolve(e), typeof(PublicNoticeStarted), typeof(ObjectionRaised), typeof(ObjectionResolved), typeof(ObjectionErased), typeof(PublicNoticeEnded));
         store.Projections.Keep<FilingWindow>((window, e) => window.Evolve(e), typeof(FilingWindowSet));
         store.Projections.Keep<PublishedProgramme>(
             (programme, e) => programme.Evolve(e), typeof(ProgrammeVersionPublished), typeof(CriterionAssumptionConfirmed));

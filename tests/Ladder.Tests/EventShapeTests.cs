@@ -71,6 +71,7 @@ public sealed class EventShapeTests
         new CaseDecided("2026-000001", Given.Code, CaseDecision.RecommendWithNote, Given.Today, "chen", "第一批", "说明", "li", "m1", Term),
         new PublicNoticeStarted("n1", "第一批", [new("2026-000001", Given.Code, "f1")], Given.Today, 5, "workingDay", Given.Today.AddDays(7), "jd.sla.publicNotice", "公告1号", "li"),
         new ObjectionRaised("n1", "o1", "2026-000001", Given.Code, Given.Today, "li"),
+        new ObjectionErased("n1", "o1", "申请1号", Given.Today, "zhao"),
         new ObjectionResolved("n1", "o1", "2026-000001", ObjectionOutcome.Dismissed, "查无实据", Given.Today, "zhao"),
         new PublicNoticeEnded("n1", Given.Today, 1, ["2026-000001"], "li"),
         new CasePutOnNotice("2026-000001", "n1", Given.Today, "li"),

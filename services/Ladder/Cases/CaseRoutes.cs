@@ -35,6 +35,7 @@ internal static class CaseRoutes
         StartNotice.Map(routes);
         RaiseObjection.Map(routes);
         ResolveObjection.Map(routes);
+        EraseObjection.Map(routes);
         CloseNotice.Map(routes);
         NoticePage.Map(routes);
         RecordResult.Map(routes);

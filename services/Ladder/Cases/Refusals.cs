@@ -9,7 +9,7 @@ namespace Cultivation.Ladder.Cases;
 /// </summary>
 internal sealed class Refusals(IDocumentStore store, TimeProvider time) : IEndpointFilter
 {
-    private static readonly FrozenSet<string> Codes = new[] { "case.same-person", "case.appeal-same-person", "case.conflict", "case.recused" }.ToFrozenSet();
+    private static readonly FrozenSet<string> Codes = new[] { "case.same-person", "case.appeal-same-person", "case.conflict", "case.recused", "notice.same-person" }.ToFrozenSet();
 
     /// <summary>Once for each person, act and cause while a proposal stands: who tries again adds nothing.</summary>
     /// <param name="conflict">What keeps the person from the case; recorded too where only data showed it.</param>
@@ -44,7 +44,7 @@ internal sealed class Refusals(IDocumentStore store, TimeProvider time) : IEndpo
     {
         var command = http.RequestServices.GetRequiredService<CommandContext>();
         // What concerns several cases names no case in its route.
-        var number = http.GetRouteValue("number") as string ?? ((ConflictFound)refused.Details!).Number;
+        var number = http.GetRouteValue("number") as string ?? ((RefusedIn)refused.Details!).Number;
         var (key, act) = (Case.Key(number), http.Request.Path.Value!.Split('/', 5)[^1]);
         return Contended.RunAsync(async () =>
         {
@@ -55,6 +55,9 @@ internal sealed class Refusals(IDocumentStore store, TimeProvider time) : IEndpo
         });
     }
 }
+
+/// <summary>What a refusal says of the case that it concerns.</summary>
+internal record RefusedIn(string Number);
 
 /// <summary>What was refused to whom.</summary>
 /// <param name="Cause">The code of the refusal.</param>

@@ -74,8 +74,10 @@ public sealed class NoticeTests(LadderService ladder)
         var wrong = (await Client.Command($"{path}/objections", text with { number = three.Number }).Good()).Text("objectionId");
         Assert.Equal("张三丰", (await Client.Read($"{path}/objections/{objection}")).Text("name"));
         Assert.Equal((403, "auth.role-missing"), await worker.GetAsync($"{path}/objections/{objection}").Problem());
+        var unrefused = await Client.ETag($"cases/{three.Number}");
         Assert.Equal((403, "notice.same-person"), await Client.Command(
             $"{path}/objections/{wrong}/resolution", new { outcome = "dismissed", reason = "查无实据" }, ifMatch: await Client.ETag(path)).Problem());
+        Assert.NotEqual(unrefused, await Client.ETag($"cases/{three.Number}"));
         await Do(path, $"objections/{wrong}/resolution", new { outcome = "dismissed", reason = "查无实据" }, Judge);
 
         await Published(path);
@@ -91,6 +93,11 @@ public sealed class NoticeTests(LadderService ladder)
         await Do(path, $"objections/{objection}/resolution", new { outcome = "dismissed", reason = "权属已证明" }, Judge);
         Assert.Equal(1, await Recommendations(two.Firm));
         Assert.Empty(await Named("张三丰"));
+        Assert.Equal("张三丰", (await Client.Read($"{path}/objections/{objection}")).Text("name"));
+        var erased = await Do(path, $"objections/{objection}/erasure", new { requestRef = "申请1号" });
+        Assert.True(erased.GetProperty("objections")[0].GetProperty("erased").GetBoolean());
+        Assert.Equal((410, "notice.objection-erased"), await Client.GetAsync($"{path}/objections/{objection}").Problem());
+        await Do(path, $"objections/{objection}/erasure", new { requestRef = "申请1号" });
     }
 
     [Fact]
@@ -100,6 +107,7 @@ public sealed class NoticeTests(LadderService ladder)
         var (firm, number) = await Decided();
         var path = await Shown(number);
         var objection = (await Client.Command($"{path}/objections", new { number, name = "李四", text = "数据不实" }).Good()).Text("objectionId");
+        Assert.Equal((409, "notice.objection-open"), await Client.Command($"{path}/objections/{objection}/erasure", new { requestRef = "申请1号" }, ifMatch: await Client.ETag(path)).Problem());
         await Do(path, $"objections/{objection}/resolution", new { outcome = "upheld", reason = "属实" }, Judge);
         Assert.Equal("accepted", (await Client.Read($"cases/{number}")).Text("state"));
         await Published(path);

@@ -64,4 +64,4 @@ public sealed record CaseConflict(string Person, ConflictKind Kind);
 
 /// <summary>What a refusal says of a conflict.</summary>
 /// <param name="Kind">Null for who was taken off a panel.</param>
-internal sealed record ConflictFound(string Number, ConflictKind? Kind);
+internal sealed record ConflictFound(string Number, ConflictKind? Kind) : RefusedIn(Number);

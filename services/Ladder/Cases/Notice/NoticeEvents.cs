@@ -1,6 +1,6 @@
 namespace Cultivation.Ladder.Cases;
 
-// Stored for ever: add, never rename. The first four in notice:{id}, the others in case:{year}-{number}.
+// Stored for ever: add, never rename. The first five in notice:{id}, the others in case:{year}-{number}.
 
 /// <summary>公示: decisions of a batch are shown in public before they take effect.</summary>
 /// <param name="StartsOn">Does not count.</param>
@@ -18,6 +18,10 @@ public sealed record ObjectionRaised(string ListId, string ObjectionId, string C
 /// <param name="Reason">Without names.</param>
 public sealed record ObjectionResolved(
     string ListId, string ObjectionId, string CaseId, ObjectionOutcome Outcome, string Reason, DateOnly ResolvedOn, string By);
+
+/// <summary>Who objected and why was erased on request.</summary>
+/// <param name="RequestRef">The paper by which it was asked for.</param>
+public sealed record ObjectionErased(string ListId, string ObjectionId, string RequestRef, DateOnly ErasedOn, string By);
 
 /// <param name="Objections">How many there were.</param>
 /// <param name="HeldBack">Cases whose decision did not take effect by the end: an objection is open or was upheld, or the case or the firm has ended.</param>

@@ -25,5 +25,8 @@ internal sealed record NoticePage(
     private static async Task<ObjectionText> Text(string id, string objectionId, QueryContext context, CancellationToken cancellation) =>
         await context.Session.LoadAsync<ObjectionText>(objectionId, cancellation) is { } text && text.ListId == id
             ? text
-            : throw new RuleBroken("notice.objection-unknown", new { objectionId });
+            : throw new RuleBroken(await IsErased(id, objectionId, context, cancellation) ? "notice.objection-erased" : "notice.objection-unknown", new { objectionId });
+
+    private static async Task<bool> IsErased(string id, string objectionId, QueryContext context, CancellationToken cancellation) =>
+        await context.Session.LoadAsync<PublicNotice>(PublicNotice.Key(id), cancellation) is { } notice && notice.Objections.Any(o => o.Id == objectionId && o.Erased);
 }

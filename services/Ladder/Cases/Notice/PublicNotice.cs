@@ -21,6 +21,7 @@ public sealed record PublicNotice
         PublicNoticeStarted e => this with { Started = e },
         ObjectionRaised e => this with { Objections = [.. Objections, new(e.ObjectionId, e.CaseId)] },
         ObjectionResolved e => this with { Objections = [.. Objections.Select(o => o.Id == e.ObjectionId ? o with { Outcome = e.Outcome } : o)] },
+        ObjectionErased e => this with { Objections = [.. Objections.Select(o => o.Id == e.ObjectionId ? o with { Erased = true } : o)] },
         PublicNoticeEnded e => this with { Ended = e },
         _ => this,
     };
@@ -53,7 +54,8 @@ public sealed record PublicNotice
 }
 
 /// <param name="Outcome">Null until it is resolved.</param>
-public sealed record Objection(string Id, string CaseId, ObjectionOutcome? Outcome = null);
+/// <param name="Erased">Who objected and why is not known any more.</param>
+public sealed record Objection(string Id, string CaseId, ObjectionOutcome? Outcome = null, bool Erased = false);
 
 /// <summary>Who objects and why: personal data, which is erased with this document.</summary>
 public sealed record ObjectionText(string Id, string ListId, string Name, string? Contact, string Text);

@@ -19,7 +19,7 @@ public sealed record ResolveObjection(ObjectionOutcome Outcome, string Reason)
         if (objection.Outcome is { } outcome)
             return outcome == command.Outcome ? ([], [], false) : throw new RuleBroken("notice.objection-resolved", new { outcome });
         if (@case.Decided is { } decided && (by == decided.DecidedBy || by == decided.ProposedBy))
-            throw new RuleBroken("notice.same-person");
+            throw new RuleBroken("notice.same-person", new RefusedIn(@case.Number));
         var today = Clock.Day(now);
         var listId = notice.Started!.ListId;
         var resolved = new ObjectionResolved(listId, objectionId, objection.CaseId, command.Outcome, command.Reason, today, by);
@@ -33,7 +33,7 @@ public sealed record ResolveObjection(ObjectionOutcome Outcome, string Reason)
             @case.Clock!.Change(@case.Number, ClockChange.Resumed, ClockReason.Reopening, now, by, calendars)], false);
     }
 
-    private static Objection Find(PublicNotice notice, string objectionId) => notice.Objections.FirstOrDefault(o => o.Id == objectionId)
+    internal static Objection Find(PublicNotice notice, string objectionId) => notice.Objections.FirstOrDefault(o => o.Id == objectionId)
         ?? throw new RuleBroken("notice.objection-unknown", new { objectionId });
 
     internal static void Map(IEndpointRouteBuilder routes) =>
