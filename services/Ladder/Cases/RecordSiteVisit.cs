@@ -26,8 +26,13 @@ public sealed record RecordSiteVisit(DateOnly VisitedOn, string[] People, string
     }
 
     /// <summary>The stage asks for a visit and there was none.</summary>
-    internal static bool Missing(Case @case, Assessment found) => @case.Visits.Length == 0
-        && found.Stage.Clauses.Any(c => c.Kind == Kind && c.Standing.MayDecide(found.Confirmed));
+    /// <exception cref="RuleBroken"><c>criterion.not-confirmed</c>: nobody has confirmed that it asks for one, so that its absence decides nothing.</exception>
+    internal static bool Missing(Case @case, Assessment found)
+    {
+        if (@case.Visits.Length > 0 || found.Stage.Clauses.FirstOrDefault(c => c.Kind == Kind) is not { } asked)
+            return false;
+        return asked.Standing.MayDecide(found.Confirmed) ? true : throw new RuleBroken("criterion.not-confirmed", new { ids = new[] { asked.Standing.Id } });
+    }
 
     internal static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/cases/{number}/site-visits", Handle).IsEdit(Roles.CaseWorker, Roles.Supervisor).Produces<CasePage>();

@@ -122,6 +122,10 @@ public sealed class ReviewSpecs
         var propose = new ProposeDecision(CaseDecision.Recommend, "第一批");
         var visited = new SiteInspected(Number, Day("2026-09-21"), ["li", "wu"], "场地属实", "li");
         Accepted.When(c => ProposeDecision.Decide(propose, c, firm, found, "li", Day("2026-09-24"))).Throws("case.site-visit-missing");
+        var assumed = found with { Stage = found.Stage with { Clauses = [asked with { Standing = asked.Standing with { Assumption = true } }] } };
+        Accepted.When(c => ProposeDecision.Decide(propose, c, firm, assumed, "li", Day("2026-09-24"))).Throws("criterion.not-confirmed");
+        Accepted.Given(visited).When(c => ProposeDecision.Decide(propose, c, firm, assumed, "li", Day("2026-09-24"))).Then(
+            assumed.Evaluated, new DecisionProposed(Number, Code, CaseDecision.Recommend, Day("2026-09-24"), "li", "第一批", null));
         Accepted.When(c => RecordSiteVisit.Decide(new(Day("2026-09-21"), ["li", "wu"], "场地属实"), c, "li", Day("2026-09-22"))).Then(visited);
         Accepted.Given(visited).When(c => RecordSiteVisit.Decide(new(Day("2026-09-21"), ["li", "wu"], "场地属实"), c, "li", Day("2026-09-22"))).ThenNothing();
         Accepted.Given(visited).When(c => ProposeDecision.Decide(propose, c, firm, found, "li", Day("2026-09-24"))).Then(
