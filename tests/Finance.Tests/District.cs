@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net.Http.Headers;
+using System.Security.Cryptography;
 using Cultivation.Contracts.Ladder.V1;
 using Cultivation.Hosting;
 using Cultivation.Kit;
@@ -26,6 +27,7 @@ public sealed class OnTheWire : ICollectionFixture<District>;
 public sealed class District : IAsyncLifetime
 {
     public const string Code = "310114";
+    private readonly string webhookKey = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
     private TestDatabase ladderData = null!;
     private TestDatabase financeData = null!;
     private TestVirtualHost? broker;
@@ -137,6 +139,8 @@ public sealed class District : IAsyncLifetime
             ["Identity:ClientId"] = name,
             ["Identity:ClientSecret"] = "unused",
             ["Gateway:Url"] = gateway.ToString(),
+            ["Webhooks:Key"] = webhookKey,
+            ["Webhooks:AllowPrivate"] = "true",
         });
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         add(builder);

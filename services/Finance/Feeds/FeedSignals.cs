@@ -2,23 +2,28 @@ using System.Collections.Concurrent;
 
 namespace Cultivation.Finance.Feeds;
 
-/// <summary>Wakes whoever waits for a bank's feed in this process. A signal without a waiter is kept, several count as one.</summary>
-internal sealed class FeedSignals
+/// <summary>Wakes whoever waits for a bank's feed in this process, on every channel.</summary>
+internal sealed class FeedSignals(TimeProvider time)
 {
-    private readonly ConcurrentDictionary<(string District, string Bank), SemaphoreSlim> signals = new();
+    private readonly ConcurrentDictionary<(string Channel, string District, string Bank), Signal> signals = new();
 
     public void Wake(string district, string bank)
     {
-        var signal = Of(district, bank);
-        lock (signal)
-        {
-            if (signal.CurrentCount == 0)
-                signal.Release();
-        }
+        Of(Channels.Amqp, district, bank).Raise();
+        Of(Channels.Webhook, district, bank).Raise();
     }
 
     /// <summary>Returns on a signal, or after a while: another process may have written.</summary>
-    public Task Wait(string district, string bank, TimeSpan most, CancellationToken cancellation) => Of(district, bank).WaitAsync(most, cancellation);
+    public Task Wait(string channel, string district, string bank, TimeSpan most, CancellationToken cancellation) =>
+        Of(channel, district, bank).Wait(most, cancellation);
 
-    private SemaphoreSlim Of(string district, string bank) => signals.GetOrAdd((district, bank), _ => new SemaphoreSlim(0, 1));
+    private Signal Of(string channel, string district, string bank) => signals.GetOrAdd((channel, district, bank), _ => new Signal(time));
+}
+
+/// <summary>The ways that a feed is handed over, as the delivery log and the figures name them.</summary>
+internal static class Channels
+{
+    public const string Amqp = "amqp";
+    public const string Webhook = "webhook";
+    public const string Pull = "pull";
 }

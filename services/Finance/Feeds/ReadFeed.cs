@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Cultivation.Finance.Banks;
 using Cultivation.Hosting;
+using Marten;
 
 namespace Cultivation.Finance.Feeds;
 
@@ -23,7 +24,7 @@ internal static class ReadFeed
         if (page.Count == 0)
             await CheckHead(id, start, context, cancellation);
         foreach (var entry in page)
-            FinanceTelemetry.HandedOver(context.Tenant, id, "pull", entry.Withheld);
+            FinanceTelemetry.HandedOver(context.Tenant, id, Channels.Pull, entry.Withheld);
         return Results.Bytes(BankEvent.Bytes(json => Write(json, context.Tenant, id, start, page)), "application/json; charset=utf-8");
     }
 
@@ -37,13 +38,22 @@ internal static class ReadFeed
         return cursor.Epoch == epoch ? cursor : throw new RuleBroken("feed.epoch-changed", new { epoch });
     }
 
+    /// <summary>A cursor that a caller names, and the feed's last position.</summary>
+    /// <exception cref="RuleBroken">It cannot be read, is of another epoch, or lies beyond the head.</exception>
+    internal static async Task<(Cursor Cursor, long Head)> Known(this IQuerySession session, string bankId, string? text, int epoch, CancellationToken cancellation)
+    {
+        var cursor = Start(text, epoch);
+        var head = (await session.Events.FetchStreamStateAsync(Feed.Key(bankId), cancellation))?.Version ?? 0;
+        return cursor.Position > head
+            ? throw new RuleBroken("feed.cursor-ahead", new { head = (cursor with { Position = head }).ToString() })
+            : (cursor, head);
+    }
+
     private static async Task CheckHead(string bankId, Cursor start, QueryContext context, CancellationToken cancellation)
     {
         if (await context.Session.LoadAsync<Bank>(Bank.Key(bankId), cancellation) is null)
             throw new RuleBroken("bank.unknown", new { bankId });
-        var head = (await context.Session.Events.FetchStreamStateAsync(Feed.Key(bankId), cancellation))?.Version ?? 0;
-        if (start.Position > head)
-            throw new RuleBroken("feed.cursor-ahead", new { head = (start with { Position = head }).ToString() });
+        await context.Session.Known(bankId, start.ToString(), start.Epoch, cancellation);
     }
 
     private static void Write(Utf8JsonWriter json, string district, string bankId, Cursor start, IReadOnlyList<HandOver> page)
@@ -52,13 +62,7 @@ internal static class ReadFeed
         json.WriteNumber("epoch", start.Epoch);
         json.WriteStartArray("entries");
         foreach (var entry in page)
-        {
-            var at = start with { Position = entry.Position };
-            if (entry.Withheld)
-                BankEvent.WriteWithheld(json, at);
-            else
-                BankEvent.Write(json, district, bankId, at, entry.Entry, entry.Entry.TraceParent);
-        }
+            BankEvent.Write(json, district, bankId, start with { Position = entry.Position }, entry, entry.Entry.TraceParent);
         json.WriteEndArray();
         json.WriteString("next", (start with { Position = start.Position + page.Count }).ToString());
         json.WriteEndObject();

@@ -1,0 +1,45 @@
+namespace Cultivation.Finance.Feeds.Webhooks;
+
+/// <summary>An entry that is tried again.</summary>
+/// <param name="Attempts">How many have failed.</param>
+internal sealed record Again(Sending Sent, int Attempts, DateTimeOffset NextAt, DateTimeOffset FirstFailedAt, string Reason);
+
+/// <summary>Why nothing is sent any more.</summary>
+/// <param name="Gone">The receiver answered 410; else an entry failed for too long.</param>
+internal sealed record Stop(bool Gone, Again Entry);
+
+/// <summary>What attempts changed.</summary>
+/// <param name="Succeeded">At least one got through.</param>
+/// <param name="Delivered">Those that did.</param>
+internal sealed record Changes(
+    bool Succeeded, bool CircuitOpen, int Probes, DateTimeOffset? QuietUntil, IReadOnlyList<Sending> Delivered, IReadOnlyList<Again> Failed, Stop? Stop)
+{
+    /// <param name="chance">Numbers from 0 to 1, for the jitter.</param>
+    public static Changes Decide(Standing standing, IReadOnlyList<Outcome> outcomes, WebhookSettings settings, DateTimeOffset now, Func<double> chance)
+    {
+        Again[] failed = [.. outcomes.Where(o => !o.Answer.Succeeded).Select(o => After(o, now, chance()))];
+        Sending[] delivered = [.. outcomes.Where(o => o.Answer.Succeeded).Select(o => o.Sent)];
+        var succeeded = delivered.Length > 0;
+        var open = !succeeded && failed.Length > 0
+            && (standing.CircuitOpen || standing.Failing.Union(failed.Select(f => f.Sent.Position)).Count() >= settings.CircuitAfter);
+        var probes = open ? standing.CircuitOpen ? standing.Probes + 1 : 1 : 0;
+        return new(succeeded, open, probes, Quiet(outcomes, open ? probes : 0, now, chance), delivered, failed, Stopped(failed, settings, now));
+    }
+
+    private static Again After(Outcome failed, DateTimeOffset now, double chance) => new(
+        failed.Sent, failed.Sent.Attempt, now + Backoff.After(failed.Sent.Attempt, chance), failed.Sent.FirstFailedAt ?? now, failed.Answer.Reason!);
+
+    /// <summary>The circuit's wait for its next probe; and never less than the receiver asked for.</summary>
+    private static DateTimeOffset? Quiet(IReadOnlyList<Outcome> outcomes, int probes, DateTimeOffset now, Func<double> chance)
+    {
+        var wait = probes > 0 ? Backoff.After(probes, chance()) : TimeSpan.Zero;
+        if (outcomes.Max(o => o.Answer.RetryAfter) is { } asked && Backoff.Obeyed(asked) > wait)
+            wait = Backoff.Obeyed(asked);
+        return wait > TimeSpan.Zero ? now + wait : null;
+    }
+
+    private static Stop? Stopped(Again[] failed, WebhookSettings settings, DateTimeOffset now) =>
+        failed.FirstOrDefault(f => f.Reason == "gone") is { } gone ? new Stop(true, gone)
+        : failed.FirstOrDefault(f => now - f.FirstFailedAt >= settings.PauseAfter) is { } exhausted ? new Stop(false, exhausted)
+        : null;
+}

@@ -1,0 +1,104 @@
+using System.Diagnostics;
+using Cultivation.Hosting;
+using Marten;
+
+namespace Cultivation.Finance.Feeds.Webhooks;
+
+/// <summary>
+/// Sends one bank's feed to its webhook, each firm's entries in order; then saves what became of them. If it dies in between, the same entries come
+/// again with the same ids. Whether a firm's consent lets an entry out is asked in the same breath as each attempt, retries and replays too.
+/// </summary>
+internal sealed partial class WebhookDelivery(
+    string district, string bank, IDocumentStore store, WebhookTable table, WebhookHttp http, SecretBox secrets, StopWebhook stop, FeedSignals signals,
+    Epoch epoch, WebhookSettings settings, TimeProvider time, ILogger<WebhookDelivery> log)
+{
+    private static readonly TimeSpan Poll = TimeSpan.FromSeconds(2);
+
+    public async Task Run(CancellationToken stopping)
+    {
+        while (!stopping.IsCancellationRequested)
+        {
+            try
+            {
+                var wait = await Step(stopping) ?? Poll;
+                if (wait > TimeSpan.Zero)
+                    await signals.Wait(Channels.Webhook, district, bank, wait < Poll ? wait : Poll, stopping);
+            }
+            catch (Exception) when (stopping.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception failure)
+            {
+                Failed(log, district, bank, failure);
+                await Task.WhenAny(Task.Delay(Poll, time, stopping));
+            }
+        }
+    }
+
+    /// <returns>When to look again; none: when there is something new.</returns>
+    private async Task<TimeSpan?> Step(CancellationToken stopping)
+    {
+        await using var session = store.QuerySession(district);
+        if (await session.ReadStanding(bank, settings, time.GetUtcNow(), stopping) is not { } standing)
+            return null;
+        Show(standing, standing.CircuitOpen);
+        var plan = Plan.Next(standing, time.GetUtcNow(), settings.Parallel);
+        if (plan.Sends.Count == 0 && plan.Position == standing.Position)
+            return plan.Wait;
+        var outcomes = await SendAll(session, standing, plan.Sends, stopping);
+        var changes = Changes.Decide(standing, outcomes, settings, time.GetUtcNow(), Random.Shared.NextDouble);
+        // Saved even while the service stops: what the bank has need not come again.
+        if (!await table.Save(district, bank, standing, plan.Position, changes, [.. outcomes.Select(o => o.Logged)], time.GetUtcNow(), CancellationToken.None))
+            return TimeSpan.Zero;
+        Show(standing, changes.CircuitOpen);
+        if (changes.CircuitOpen && !standing.CircuitOpen)
+            Opened(log, district, bank, settings.CircuitAfter, changes.Failed[^1].Reason);
+        if (changes.Stop is { } stopped)
+            await stop.Now(district, bank, standing.Address, stopped, stopping);
+        return TimeSpan.Zero;
+    }
+
+    private async Task<Outcome[]> SendAll(IQuerySession session, Standing standing, IReadOnlyList<Sending> sends, CancellationToken stopping)
+    {
+        if (sends.Count == 0)
+            return [];
+        byte[][] valid = [.. standing.Secrets.Select(one => secrets.Open(district, bank, one))];
+        var inEpoch = await epoch.Value(stopping);
+        var entries = await session.ReadFeed(bank, sends.Select(s => s.Position), time.Today(), stopping);
+        return await Task.WhenAll(sends.Select(one => Send(standing, one, entries[one.Position], inEpoch, valid, stopping)));
+    }
+
+    private async Task<Outcome> Send(Standing standing, Sending one, HandOver entry, int inEpoch, byte[][] valid, CancellationToken stopping)
+    {
+        var (began, start, at) = (time.GetUtcNow(), time.GetTimestamp(), new Cursor(inEpoch, one.Position));
+        using var activity = FinanceTelemetry.Follow("send webhook", ActivityKind.Producer, entry.Entry.TraceParent, repeat: one.Position <= standing.Highest || one.Attempt > 1);
+        activity?.SetTag("messaging.system", "webhook").SetTag("messaging.operation.type", "send").SetTag("messaging.operation.name", "send")
+            .SetTag("messaging.destination.name", standing.Address).SetTag("messaging.message.id", BankEvent.Id(at)).SetTag("cultivation.bank", bank)
+            .SetTag("cultivation.withheld", entry.Withheld).SetTag("cultivation.attempt", one.Attempt).SetTag("cultivation.replay", one.Replay is not null);
+        var trace = activity?.Id ?? entry.Entry.TraceParent;
+        var body = BankEvent.Bytes(json => BankEvent.Write(json, district, bank, at, entry, trace, replay: one.Replay is not null));
+        var answer = await http.Send(
+            standing.Address, valid,
+            new(BankEvent.Id(at), entry.Withheld ? "application/json" : BankEvent.ContentType, body, entry.Withheld ? null : trace, one.Replay is not null), stopping);
+        activity?.SetTag("http.response.status_code", answer.Status).SetTag("error.type", answer.Reason)
+            .SetStatus(answer.Succeeded ? ActivityStatusCode.Unset : ActivityStatusCode.Error, answer.Reason);
+        if (answer.Succeeded)
+            FinanceTelemetry.HandedOver(district, bank, Channels.Webhook, entry.Withheld);
+        else
+            FinanceTelemetry.Failed(district, bank, Channels.Webhook, answer.Reason!);
+        return new(one, answer, entry.Withheld, began, time.GetElapsedTime(start));
+    }
+
+    private void Show(Standing standing, bool circuitOpen)
+    {
+        FinanceTelemetry.Lag(district, bank, Channels.Webhook, standing.Head - standing.Position + standing.Undelivered);
+        FinanceTelemetry.Circuit(district, bank, circuitOpen);
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The webhook of {Bank} in {District} is only probed from now on: {Entries} entries failed without a success between, the last one: {Reason}")]
+    private static partial void Opened(ILogger log, string district, string bank, int entries, string reason);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The webhook of {Bank} in {District} could not be served; tried again")]
+    private static partial void Failed(ILogger log, string district, string bank, Exception failure);
+}
