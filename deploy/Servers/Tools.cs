@@ -15,7 +15,12 @@ public static class Tools
             throw new ServerFailed($"Missing: {string.Join(", ", missing)}. Install it (Debian: sudo apt-get install {string.Join(' ', missing.Select(Package).Distinct())}).");
     }
 
-    private static string Package(string program) => program.StartsWith("amqp-", StringComparison.Ordinal) ? "amqp-tools" : program;
+    private static string Package(string program) => program switch
+    {
+        "node" => "nodejs",
+        _ when program.StartsWith("amqp-", StringComparison.Ordinal) => "amqp-tools",
+        _ => program,
+    };
 
     private static async Task<List<string>> MissingAsync(IEnumerable<string> programs)
     {

@@ -41,6 +41,9 @@ public sealed class District : IAsyncLifetime
     /// <summary>How many entries a bank's queue holds.</summary>
     internal int FeedLength { get; init; } = 100_000;
 
+    /// <summary>Finance's clock.</summary>
+    internal LeapingTime Time { get; } = new();
+
     internal Banks Banks { get; } = new();
 
     internal string FinanceData => financeData.ConnectionString;
@@ -62,8 +65,10 @@ public sealed class District : IAsyncLifetime
         await StartFinance();
     }
 
-    internal async Task StartFinance() =>
-        finance = await StartAsync("finance", financeData, new Uri(ladder.Urls.First()), builder => builder.AddFinance(), FinanceModule.Map);
+    internal async Task StartFinance() => finance = await StartAnother();
+
+    /// <summary>One more process's worth of Finance on the same data; who starts it disposes of it.</summary>
+    internal Task<WebApplication> StartAnother() => StartAsync("finance", financeData, new Uri(ladder.Urls.First()), AddFinance, FinanceModule.Map);
 
     internal async Task StopFinance()
     {
@@ -151,6 +156,12 @@ public sealed class District : IAsyncLifetime
         app.MapService(map);
         await app.StartAsync();
         return app;
+    }
+
+    private void AddFinance(WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<TimeProvider>(Time);
+        builder.AddFinance();
     }
 
     private static void Publish(Messages messages) => messages

@@ -13,6 +13,9 @@ internal sealed class FeedSignals(TimeProvider time)
         Of(Channels.Webhook, district, bank).Raise();
     }
 
+    /// <summary>Wakes the reader of one channel.</summary>
+    public void Wake(string channel, string district, string bank) => Of(channel, district, bank).Raise();
+
     /// <summary>Returns on a signal, or after a while: another process may have written.</summary>
     public Task Wait(string channel, string district, string bank, TimeSpan most, CancellationToken cancellation) =>
         Of(channel, district, bank).Wait(most, cancellation);

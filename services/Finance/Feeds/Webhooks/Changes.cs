@@ -11,19 +11,27 @@ internal sealed record Stop(bool Gone, Again Entry);
 /// <summary>What attempts changed.</summary>
 /// <param name="Succeeded">At least one got through.</param>
 /// <param name="Delivered">Those that did.</param>
+/// <param name="Begun">Entries that are still on their way: they wait, as if their time had come.</param>
 internal sealed record Changes(
-    bool Succeeded, bool CircuitOpen, int Probes, DateTimeOffset? QuietUntil, IReadOnlyList<Sending> Delivered, IReadOnlyList<Again> Failed, Stop? Stop)
+    bool Succeeded, bool CircuitOpen, int Probes, DateTimeOffset? QuietUntil, IReadOnlyList<Sending> Delivered, IReadOnlyList<Again> Failed,
+    IReadOnlyList<Sending> Begun, Stop? Stop)
 {
+    /// <param name="sends">What was planned.</param>
+    /// <param name="outcomes">Of those, and of earlier ones, what has ended.</param>
     /// <param name="chance">Numbers from 0 to 1, for the jitter.</param>
-    public static Changes Decide(Standing standing, IReadOnlyList<Outcome> outcomes, WebhookSettings settings, DateTimeOffset now, Func<double> chance)
+    public static Changes Decide(
+        Standing standing, IReadOnlyList<Sending> sends, IReadOnlyList<Outcome> outcomes, WebhookSettings settings, DateTimeOffset now, Func<double> chance)
     {
         Again[] failed = [.. outcomes.Where(o => !o.Answer.Succeeded).Select(o => After(o, now, chance()))];
         Sending[] delivered = [.. outcomes.Where(o => o.Answer.Succeeded).Select(o => o.Sent)];
         var succeeded = delivered.Length > 0;
-        var open = !succeeded && failed.Length > 0
-            && (standing.CircuitOpen || standing.Failing.Union(failed.Select(f => f.Sent.Position)).Count() >= settings.CircuitAfter);
+        var open = !succeeded && (standing.CircuitOpen || standing.Failing.Union(failed.Select(f => f.Sent.Position)).Count() >= settings.CircuitAfter);
         var probes = open ? standing.CircuitOpen ? standing.Probes + 1 : 1 : 0;
-        return new(succeeded, open, probes, Quiet(outcomes, open ? probes : 0, now, chance), delivered, failed, Stopped(failed, settings, now));
+        Sending[] begun = [.. sends.Except(outcomes.Select(o => o.Sent))];
+        // Where nothing has ended, nothing is known that was not before.
+        return outcomes.Count == 0
+            ? new(false, standing.CircuitOpen, standing.Probes, standing.QuietUntil, [], [], begun, null)
+            : new(succeeded, open, probes, Quiet(outcomes, probes, now, chance), delivered, failed, begun, Stopped(failed, settings, now));
     }
 
     private static Again After(Outcome failed, DateTimeOffset now, double chance) => new(

@@ -16,7 +16,7 @@ public sealed record DisableWebhook(string Reason)
 
     internal static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/banks/{id}/webhook/disabling", Handle).IsCommand(WebhookOf.Roles);
 
-    private static async Task<Reply> Handle(DisableWebhook command, string id, CommandContext context, CancellationToken cancellation)
+    private static async Task<Reply> Handle(DisableWebhook command, string id, CommandContext context, FeedSignals signals, CancellationToken cancellation)
     {
         var stream = await WebhookOf.Stream(context, id, cancellation);
         var happened = Decide(command, stream.Aggregate!, context.Person.Subject);
@@ -24,6 +24,7 @@ public sealed record DisableWebhook(string Reason)
         {
             stream.AppendMany(happened);
             context.Session.StopWebhook(id, WebhookState.Disabled, command.Reason, context.Now);
+            context.Session.Listeners.Add(new WakeAfterSave(() => signals.Wake(context.Tenant, id)));
         }
         return Reply.Ok(new { bankId = id, state = WebhookState.Disabled });
     }

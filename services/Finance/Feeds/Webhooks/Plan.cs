@@ -7,6 +7,9 @@ namespace Cultivation.Finance.Feeds.Webhooks;
 /// <param name="Replay">Id of the replay that it belongs to.</param>
 internal sealed record Sending(long Position, string Lane, int Attempt, DateTimeOffset? FirstFailedAt, string? Replay = null)
 {
+    /// <summary>Of one key one entry is on its way at a time.</summary>
+    public string Key => Replay ?? Lane;
+
     /// <summary>The entry of a firm that is behind.</summary>
     public static Sending Of(Waiting waiting) => new(waiting.Position, waiting.Lane, waiting.Attempts + 1, waiting.FirstFailedAt);
 
@@ -23,30 +26,35 @@ internal sealed record Sending(long Position, string Lane, int Attempt, DateTime
 /// <param name="Wait">Until it is looked at again, where there is nothing to do now; none: until there is something new.</param>
 internal sealed record Plan(IReadOnlyList<Sending> Sends, long Position, TimeSpan? Wait)
 {
-    public static Plan Next(Standing standing, DateTimeOffset now, int most)
+    /// <param name="most">How many may be on their way at once.</param>
+    /// <param name="busy">Keys of those that are.</param>
+    public static Plan Next(Standing standing, DateTimeOffset now, int most, IReadOnlyCollection<string> busy)
     {
         if (standing.State != WebhookState.Active)
             return new([], standing.Position, null);
         if (standing.QuietUntil is { } quiet && quiet > now)
             return new([], standing.Position, quiet - now);
         if (standing.CircuitOpen)
-            return Probe(standing);
+            return busy.Count == 0 ? Probe(standing) : new([], standing.Position, null);
+        var free = most - busy.Count;
+        var waiting = standing.Due.Where(w => !busy.Contains(w.Lane)).ToList();
+        var replay = standing.Replay is { } one && !busy.Contains(one.Id) ? one : null;
         // Half of the ways stay free for new entries, however many firms are behind.
-        List<Sending> sends = [.. standing.Due.Where(w => w.NextAt <= now).Take(Math.Max(1, most / 2)).Select(Sending.Of)];
-        if (standing.Replay is { } replay && replay.NextAt <= now)
+        List<Sending> sends = [.. waiting.Where(w => w.NextAt <= now).Take(free > 1 ? free / 2 : free).Select(Sending.Of)];
+        if (replay?.NextAt <= now && sends.Count < free)
             sends.Add(Sending.Of(replay));
-        var position = AddNew(sends, standing, most);
-        return new(sends, position, sends.Count > 0 || position > standing.Position ? TimeSpan.Zero : Soonest(standing) - now);
+        var position = AddNew(sends, standing, free, busy);
+        return new(sends, position, sends.Count > 0 || position > standing.Position ? TimeSpan.Zero : free > 0 ? Soonest(waiting, replay) - now : null);
     }
 
-    private static long AddNew(List<Sending> sends, Standing standing, int most)
+    private static long AddNew(List<Sending> sends, Standing standing, int free, IReadOnlyCollection<string> busy)
     {
-        var (position, onTheWay) = (standing.Position, new HashSet<string>(StringComparer.Ordinal));
+        var (position, onTheWay) = (standing.Position, new HashSet<string>(busy, StringComparer.Ordinal));
         foreach (var entry in standing.Coming)
         {
             if (!entry.Behind)
             {
-                if (sends.Count >= most || !onTheWay.Add(entry.Lane))
+                if (sends.Count >= free || !onTheWay.Add(entry.Lane))
                     break;
                 sends.Add(Sending.Of(entry));
             }
@@ -64,10 +72,9 @@ internal sealed record Plan(IReadOnlyList<Sending> Sends, long Position, TimeSpa
         _ => new([], standing.Position, null),
     };
 
-    private static DateTimeOffset? Soonest(Standing standing) =>
-        (standing.Due.FirstOrDefault()?.NextAt, standing.Replay?.NextAt) switch
-        {
-            ({ } due, { } replay) => due < replay ? due : replay,
-            var (due, replay) => due ?? replay,
-        };
+    private static DateTimeOffset? Soonest(IReadOnlyList<Waiting> waiting, Replaying? replay) => (waiting.Count > 0 ? waiting[0].NextAt : (DateTimeOffset?)null, replay?.NextAt) switch
+    {
+        ({ } due, { } next) => due < next ? due : next,
+        var (due, next) => due ?? next,
+    };
 }

@@ -6,7 +6,8 @@ namespace Cultivation.Finance.Feeds.Webhooks;
 
 /// <summary>
 /// Sends one bank's feed to its webhook, each firm's entries in order; then saves what became of them. If it dies in between, the same entries come
-/// again with the same ids. Whether a firm's consent lets an entry out is asked in the same breath as each attempt, retries and replays too.
+/// again with the same ids. Whether a firm's consent lets an entry out is asked in the same breath as each attempt, retries and replays too. What is
+/// on its way when somebody else changes the webhook is broken off, since it was decided on what no longer holds.
 /// </summary>
 internal sealed partial class WebhookDelivery(
     string district, string bank, IDocumentStore store, WebhookTable table, WebhookHttp http, SecretBox secrets, StopWebhook stop, FeedSignals signals,
@@ -14,13 +15,17 @@ internal sealed partial class WebhookDelivery(
 {
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(2);
 
+    /// <summary>The revision that the last save left behind.</summary>
+    private long revision;
+
     public async Task Run(CancellationToken stopping)
     {
+        await using var flights = new Flights(() => signals.Wake(Channels.Webhook, district, bank), time, stopping);
         while (!stopping.IsCancellationRequested)
         {
             try
             {
-                var wait = await Step(stopping) ?? Poll;
+                var wait = await Step(flights, stopping) ?? Poll;
                 if (wait > TimeSpan.Zero)
                     await signals.Wait(Channels.Webhook, district, bank, wait < Poll ? wait : Poll, stopping);
             }
@@ -37,36 +42,48 @@ internal sealed partial class WebhookDelivery(
     }
 
     /// <returns>When to look again; none: when there is something new.</returns>
-    private async Task<TimeSpan?> Step(CancellationToken stopping)
+    private async Task<TimeSpan?> Step(Flights flights, CancellationToken stopping)
     {
         await using var session = store.QuerySession(district);
         if (await session.ReadStanding(bank, settings, time.GetUtcNow(), stopping) is not { } standing)
             return null;
+        if (standing.Revision != revision)
+            await flights.Recall();
         Show(standing, standing.CircuitOpen);
-        var plan = Plan.Next(standing, time.GetUtcNow(), settings.Parallel);
-        if (plan.Sends.Count == 0 && plan.Position == standing.Position)
+        var plan = Plan.Next(standing, time.GetUtcNow(), settings.Parallel, flights.Busy);
+        if (plan.Sends.Count == 0 && plan.Position == standing.Position && !flights.HasLanded)
+        {
+            revision = standing.Revision;
             return plan.Wait;
-        var outcomes = await SendAll(session, standing, plan.Sends, stopping);
-        var changes = Changes.Decide(standing, outcomes, settings, time.GetUtcNow(), Random.Shared.NextDouble);
+        }
+        if (plan.Sends.Count > 0)
+            await SendAll(flights, session, standing, plan.Sends, stopping);
+        await Save(standing, plan, await flights.Landed(), stopping);
+        return TimeSpan.Zero;
+    }
+
+    private async Task SendAll(Flights flights, IQuerySession session, Standing standing, IReadOnlyList<Sending> sends, CancellationToken stopping)
+    {
+        byte[][] valid = [.. standing.Secrets.Select(one => secrets.Open(district, bank, one))];
+        var inEpoch = await epoch.Value(stopping);
+        var entries = await session.ReadFeed(bank, sends.Select(s => s.Position), time.Today(), stopping);
+        await flights.Start(sends, (one, recalled) => Send(standing, one, entries[one.Position], inEpoch, valid, recalled));
+    }
+
+    private async Task Save(Standing standing, Plan plan, Outcome[] outcomes, CancellationToken stopping)
+    {
+        var changes = Changes.Decide(standing, plan.Sends, outcomes, settings, time.GetUtcNow(), Random.Shared.NextDouble);
         // Saved even while the service stops: what the bank has need not come again.
-        if (!await table.Save(district, bank, standing, plan.Position, changes, [.. outcomes.Select(o => o.Logged)], time.GetUtcNow(), CancellationToken.None))
-            return TimeSpan.Zero;
+        var held = await table.Save(
+            district, bank, standing, plan.Position, changes, [.. outcomes.Select(o => o.Logged)], time.GetUtcNow(), CancellationToken.None);
+        revision = held ? standing.Revision + 1 : 0;
+        if (!held)
+            return;
         Show(standing, changes.CircuitOpen);
         if (changes.CircuitOpen && !standing.CircuitOpen)
             Opened(log, district, bank, settings.CircuitAfter, changes.Failed[^1].Reason);
         if (changes.Stop is { } stopped)
             await stop.Now(district, bank, standing.Address, stopped, stopping);
-        return TimeSpan.Zero;
-    }
-
-    private async Task<Outcome[]> SendAll(IQuerySession session, Standing standing, IReadOnlyList<Sending> sends, CancellationToken stopping)
-    {
-        if (sends.Count == 0)
-            return [];
-        byte[][] valid = [.. standing.Secrets.Select(one => secrets.Open(district, bank, one))];
-        var inEpoch = await epoch.Value(stopping);
-        var entries = await session.ReadFeed(bank, sends.Select(s => s.Position), time.Today(), stopping);
-        return await Task.WhenAll(sends.Select(one => Send(standing, one, entries[one.Position], inEpoch, valid, stopping)));
     }
 
     private async Task<Outcome> Send(Standing standing, Sending one, HandOver entry, int inEpoch, byte[][] valid, CancellationToken stopping)

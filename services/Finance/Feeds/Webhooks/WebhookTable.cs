@@ -43,6 +43,12 @@ internal sealed class WebhookTable(NpgsqlDataSource database)
 
     private static void Retries(NpgsqlBatch batch, string district, string bank, long position, Changes changes, DateTimeOffset now)
     {
+        foreach (var begun in changes.Begun.Where(b => b.Replay is null))
+            Add(batch,
+                """
+                insert into finance.webhook_retries (tenant_id, bank_id, firm_id, position, attempts, next_at) values ($1, $2, $3, $4, 0, $5)
+                on conflict do nothing
+                """, district, bank, begun.Lane, begun.Position, At(now));
         foreach (var failed in changes.Failed.Where(f => f.Sent.Replay is null))
             Add(batch,
                 """

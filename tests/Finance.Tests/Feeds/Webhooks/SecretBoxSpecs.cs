@@ -1,0 +1,40 @@
+using System.Security.Cryptography;
+using Cultivation.Finance.Feeds.Webhooks;
+using Microsoft.Extensions.Configuration;
+
+namespace Cultivation.Finance.Tests.Feeds.Webhooks;
+
+public sealed class SecretBoxSpecs
+{
+    private static readonly string Key = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
+    private readonly SecretBox box = new(Configured(Key));
+    private readonly byte[] secret = Signature.NewSecret();
+
+    [Fact]
+    public void what_was_sealed_is_opened() => Assert.Equal(secret, box.Open("310114", "bank-a", box.Seal("310114", "bank-a", secret)));
+
+    [Fact]
+    public void it_is_sealed_each_time_anew_and_not_readable()
+    {
+        Assert.NotEqual(box.Seal("310114", "bank-a", secret), box.Seal("310114", "bank-a", secret));
+        Assert.DoesNotContain(Convert.ToHexString(secret), Convert.ToHexString(Convert.FromBase64String(box.Seal("310114", "bank-a", secret))), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void another_bank_district_or_key_opens_nothing()
+    {
+        var text = box.Seal("310114", "bank-a", secret);
+        Assert.ThrowsAny<CryptographicException>(() => box.Open("310114", "bank-b", text));
+        Assert.ThrowsAny<CryptographicException>(() => box.Open("310106", "bank-a", text));
+        Assert.ThrowsAny<CryptographicException>(() => new SecretBox(Configured(Convert.ToBase64String(new byte[32]))).Open("310114", "bank-a", text));
+        Assert.ThrowsAny<CryptographicException>(() => box.Open("310114", "bank-a", Convert.ToBase64String(new byte[8])));
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("no base64")]
+    [InlineData("c2hvcnQ=")]
+    public void a_service_without_a_key_does_not_start(string? key) => Assert.Throws<InvalidOperationException>(() => new SecretBox(Configured(key)));
+
+    private static IConfigurationRoot Configured(string? key) => new ConfigurationBuilder().AddInMemoryCollection([new("Webhooks:Key", key)]).Build();
+}
