@@ -41,6 +41,9 @@ public sealed class District : IAsyncLifetime
     /// <summary>How many entries a bank's queue holds.</summary>
     internal int FeedLength { get; init; } = 100_000;
 
+    /// <summary>More configuration.</summary>
+    internal Dictionary<string, string?> Settings { get; init; } = [];
+
     /// <summary>Finance's clock.</summary>
     internal LeapingTime Time { get; } = new();
 
@@ -147,6 +150,7 @@ public sealed class District : IAsyncLifetime
             ["Webhooks:Key"] = webhookKey,
             ["Webhooks:AllowPrivate"] = "true",
         });
+        builder.Configuration.AddInMemoryCollection(Settings);
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         add(builder);
         var app = builder.Build();

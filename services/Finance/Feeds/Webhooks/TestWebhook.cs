@@ -28,13 +28,12 @@ internal sealed class TestWebhook(WebhookHttp http, SecretBox box, NpgsqlDataSou
     private async Task<Attempt> Send(string district, string bank, Standing standing, string messageId, CancellationToken cancellation)
     {
         var (began, start) = (time.GetUtcNow(), time.GetTimestamp());
-        using var activity = FinanceTelemetry.Activities.StartActivity("send webhook", ActivityKind.Producer);
-        activity?.SetTag("messaging.system", "webhook").SetTag("messaging.operation.type", "send").SetTag("messaging.operation.name", "send")
-            .SetTag("messaging.destination.name", standing.Address).SetTag("messaging.message.id", messageId).SetTag("cultivation.bank", bank);
+        using var activity = WebhookSpans.Begin(standing.Address, bank, messageId, Activity.Current?.Id, repeat: false);
         var body = BankEvent.Bytes(json => BankEvent.WriteTest(json, district, bank, messageId, began, activity?.Id));
         var answer = await http.Send(
             standing.Address, standing.Secrets.Select(one => box.Open(district, bank, one)),
             new(messageId, BankEvent.ContentType, body, activity?.Id, Replay: false), cancellation);
+        activity.Answered(answer);
         var attempt = new Attempt(
             began, Channels.Webhook, Attempt.Test, null, answer.Succeeded ? Attempt.Delivered : Attempt.Failed, answer.Status, time.GetElapsedTime(start), 1,
             answer.Reason);

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Cultivation.Hosting;
 using Marten;
 
@@ -89,17 +88,15 @@ internal sealed partial class WebhookDelivery(
     private async Task<Outcome> Send(Standing standing, Sending one, HandOver entry, int inEpoch, byte[][] valid, CancellationToken stopping)
     {
         var (began, start, at) = (time.GetUtcNow(), time.GetTimestamp(), new Cursor(inEpoch, one.Position));
-        using var activity = FinanceTelemetry.Follow("send webhook", ActivityKind.Producer, entry.Entry.TraceParent, repeat: one.Position <= standing.Highest || one.Attempt > 1);
-        activity?.SetTag("messaging.system", "webhook").SetTag("messaging.operation.type", "send").SetTag("messaging.operation.name", "send")
-            .SetTag("messaging.destination.name", standing.Address).SetTag("messaging.message.id", BankEvent.Id(at)).SetTag("cultivation.bank", bank)
-            .SetTag("cultivation.withheld", entry.Withheld).SetTag("cultivation.attempt", one.Attempt).SetTag("cultivation.replay", one.Replay is not null);
+        using var activity = WebhookSpans.Begin(
+            standing.Address, bank, BankEvent.Id(at), entry.Entry.TraceParent, repeat: one.Position <= standing.Highest || one.Attempt > 1);
+        activity?.SetTag("cultivation.withheld", entry.Withheld).SetTag("cultivation.attempt", one.Attempt).SetTag("cultivation.replay", one.Replay is not null);
         var trace = activity?.Id ?? entry.Entry.TraceParent;
         var body = BankEvent.Bytes(json => BankEvent.Write(json, district, bank, at, entry, trace, replay: one.Replay is not null));
         var answer = await http.Send(
             standing.Address, valid,
             new(BankEvent.Id(at), entry.Withheld ? "application/json" : BankEvent.ContentType, body, entry.Withheld ? null : trace, one.Replay is not null), stopping);
-        activity?.SetTag("http.response.status_code", answer.Status).SetTag("error.type", answer.Reason)
-            .SetStatus(answer.Succeeded ? ActivityStatusCode.Unset : ActivityStatusCode.Error, answer.Reason);
+        activity.Answered(answer);
         if (answer.Succeeded)
             FinanceTelemetry.HandedOver(district, bank, Channels.Webhook, entry.Withheld);
         else

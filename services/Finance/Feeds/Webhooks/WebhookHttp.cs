@@ -1,6 +1,4 @@
-using System.Diagnostics;
 using System.Globalization;
-using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
 
@@ -12,41 +10,10 @@ namespace Cultivation.Finance.Feeds.Webhooks;
 /// <param name="Replay">Header <c>webhook-replay: true</c>.</param>
 internal sealed record Message(string Id, string ContentType, byte[] Body, string? TraceParent, bool Replay);
 
-/// <summary>Resolves a name; the system's resolver, or a test's.</summary>
-internal delegate Task<IPAddress[]> Resolve(string host, CancellationToken cancellation);
-
-/// <summary>
-/// Sends to receivers, by Standard Webhooks 1.0. Which address is called is decided when the connection is made, so that a name cannot mean another
-/// one by then; no proxy, no cookies, no redirects, and of an answer only status and Retry-After are read.
-/// </summary>
-internal sealed class WebhookHttp : IDisposable
+/// <summary>Sends to receivers, by Standard Webhooks 1.0. Of an answer only status and Retry-After are read.</summary>
+internal sealed class WebhookHttp(WebhookSettings settings, TimeProvider time, Resolve resolve) : IDisposable
 {
-    private readonly WebhookSettings settings;
-    private readonly TimeProvider time;
-    private readonly Resolve resolve;
-    private readonly HttpClient http;
-
-    public WebhookHttp(WebhookSettings settings, TimeProvider time, Resolve resolve)
-    {
-        (this.settings, this.time, this.resolve) = (settings, time, resolve);
-        http = new HttpClient(new SocketsHttpHandler
-        {
-            ConnectCallback = Connect,
-            UseProxy = false,
-            UseCookies = false,
-            AllowAutoRedirect = false,
-            // A name's new address is found within minutes.
-            PooledConnectionLifetime = TimeSpan.FromMinutes(2),
-            ConnectTimeout = settings.Timeout,
-            MaxConnectionsPerServer = 16,
-            MaxResponseHeadersLength = 16,
-            // What an answer's body says is not read; a short one is passed over, so that the connection serves again.
-            MaxResponseDrainSize = 16 * 1024,
-            ResponseDrainTimeout = TimeSpan.FromSeconds(1),
-            // The trace context is that of the attempt, and what is withheld has none.
-            ActivityHeadersPropagator = DistributedContextPropagator.CreateNoOutputPropagator(),
-        }) { Timeout = Timeout.InfiniteTimeSpan };
-    }
+    private readonly HttpClient http = new(new PublicConnections(settings, resolve).Handler()) { Timeout = Timeout.InfiniteTimeSpan };
 
     /// <summary>Never throws for what a receiver does.</summary>
     /// <param name="secrets">Those that are valid.</param>
@@ -91,25 +58,6 @@ internal sealed class WebhookHttp : IDisposable
         return request;
     }
 
-    private async ValueTask<Stream> Connect(SocketsHttpConnectionContext context, CancellationToken cancellation)
-    {
-        var found = await resolve(context.DnsEndPoint.Host, cancellation);
-        var allowed = settings.AllowPrivate ? found : [.. found.Where(PublicAddress.Is)];
-        if (allowed.Length == 0)
-            throw new NotPublic();
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        try
-        {
-            await socket.ConnectAsync(allowed, context.DnsEndPoint.Port, cancellation);
-            return new NetworkStream(socket, ownsSocket: true);
-        }
-        catch
-        {
-            socket.Dispose();
-            throw;
-        }
-    }
-
     private TimeSpan? After(RetryConditionHeaderValue? asked) => asked switch
     {
         { Delta: { } wait } => wait,
@@ -126,7 +74,4 @@ internal sealed class WebhookHttp : IDisposable
         { HttpRequestError: HttpRequestError.ConnectionError } => "connection-failed",
         _ => "connection-broken",
     };
-
-    /// <summary>A name leads to no address that may be called.</summary>
-    private sealed class NotPublic() : IOException("The address is not public");
 }

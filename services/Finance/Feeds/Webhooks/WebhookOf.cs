@@ -1,7 +1,6 @@
 using Cultivation.Finance.Banks;
 using Cultivation.Hosting;
 using JasperFx.Events;
-using Marten.Events;
 
 namespace Cultivation.Finance.Feeds.Webhooks;
 

@@ -1,5 +1,6 @@
 using System.Net;
 using Cultivation.Finance.Feeds.Webhooks;
+using Cultivation.Kit;
 using Microsoft.AspNetCore.Http;
 
 namespace Cultivation.Finance.Tests.Feeds.Webhooks;

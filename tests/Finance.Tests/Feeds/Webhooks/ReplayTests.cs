@@ -115,4 +115,16 @@ public sealed class ReplayTests(District district)
         Assert.Equal((400, "feed.limit"), await hooked.Bank.Http.GetAsync($"{path}?limit=501").Problem());
         Assert.Equal((400, "request.malformed"), await hooked.Bank.Http.GetAsync($"{path}?position=first").Problem());
     }
+
+    [Fact]
+    public async Task the_log_forgets_what_is_old_and_the_table_of_secrets_what_has_ended()
+    {
+        await using var hooked = await Hooked.With(district);
+        await hooked.Bank.Http.Command($"banks/{hooked.Bank.Id}/webhook/secrets", "", "").Good();
+        await hooked.ToldAt(1);
+        await Eventually.True(async () => (await hooked.Log()).Length == 1);
+        district.Time.Leap(TimeSpan.FromDays(31));
+        await Eventually.True(async () => (await hooked.Log()).Length == 0);
+        await Eventually.True(async () => await district.Count("select count(*) from finance.webhook_secrets where bank_id = any($1)", [hooked.Bank.Id]) == 1);
+    }
 }

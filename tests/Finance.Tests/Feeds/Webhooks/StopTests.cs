@@ -110,6 +110,8 @@ public sealed class StopTests(District district)
             await hooked.ToldAt(i);
         var open = await hooked.Is(w => w.GetProperty("circuitOpen").GetBoolean());
         Assert.True(open.Int("behind") is >= 5 and < 8);
+        Assert.True(Metrics.Sum("cultivation.webhook.open_circuits") > 0);
+        Assert.Equal(8, Metrics.Sum("cultivation.feed.lag", ("cultivation.bank", hooked.Bank.Id), ("cultivation.channel", "webhook")));
         var before = hooked.Receiver.Arrivals.Length;
         district.Time.Leap(TimeSpan.FromHours(4));
         await hooked.Receiver.Came(before + 1);
@@ -118,6 +120,7 @@ public sealed class StopTests(District district)
         district.Time.Leap(TimeSpan.FromHours(4));
         await hooked.Is(w => !w.GetProperty("circuitOpen").GetBoolean() && w.Int("lag") == 0);
         Assert.Equal(8, hooked.Receiver.Arrivals.Select(a => a.Id).Distinct().Count());
+        await Eventually.True(() => Metrics.Sum("cultivation.feed.lag", ("cultivation.bank", hooked.Bank.Id), ("cultivation.channel", "webhook")) == 0);
     }
 
     [Fact]

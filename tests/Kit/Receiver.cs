@@ -1,14 +1,15 @@
+using System.Globalization;
 using System.Text.Json;
-using Cultivation.Kit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
-namespace Cultivation.Finance.Tests.Feeds.Webhooks;
+namespace Cultivation.Kit;
 
 /// <summary>A request as a bank's receiver took it.</summary>
-internal sealed record Arrival(string Id, long Timestamp, string Signature, bool Replay, string? TraceParent, string ContentType, string Body)
+/// <param name="Replay">It is marked as one.</param>
+public sealed record Arrival(string Id, long Timestamp, string Signature, bool Replay, string? TraceParent, string ContentType, string Body)
 {
     public JsonElement Json => JsonElement.Parse(Body);
 
@@ -19,7 +20,7 @@ internal sealed record Arrival(string Id, long Timestamp, string Signature, bool
 }
 
 /// <summary>A bank's receiver: a web server on loopback that keeps what it was sent, and answers as a test wants.</summary>
-internal sealed class Receiver : IAsyncDisposable
+public sealed class Receiver : IAsyncDisposable
 {
     private readonly List<Arrival> arrivals = [];
     private readonly WebApplication app;
@@ -76,7 +77,7 @@ internal sealed class Receiver : IAsyncDisposable
         string Header(string name) => http.Request.Headers[name].ToString();
         using var reader = new StreamReader(http.Request.Body);
         var arrival = new Arrival(
-            Header("webhook-id"), long.Parse(Header("webhook-timestamp"), System.Globalization.CultureInfo.InvariantCulture), Header("webhook-signature"),
+            Header("webhook-id"), long.Parse(Header("webhook-timestamp"), CultureInfo.InvariantCulture), Header("webhook-signature"),
             Header("webhook-replay") == "true", Header("traceparent") is { Length: > 0 } trace ? trace : null, http.Request.ContentType!, await reader.ReadToEndAsync());
         lock (arrivals)
             arrivals.Add(arrival);
