@@ -116,8 +116,8 @@ create table if not exists finance.delivery_attempts (
     status int,
     took_ms int not null,
     number int not null,
-    reason varchar
+    reason varchar,
+    trace_id varchar
 );
 create index if not exists delivery_attempts_bank on finance.delivery_attempts (tenant_id, bank_id, id);
 create index if not exists delivery_attempts_position on finance.delivery_attempts (tenant_id, bank_id, position, id);
-create index if not exists delivery_attempts_at on finance.delivery_attempts (at);

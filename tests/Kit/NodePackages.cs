@@ -15,8 +15,8 @@ public sealed class NodePackages
 
     private NodePackages(string folder) => this.folder = folder;
 
-    /// <param name="package">Name and exact version, <c>standardwebhooks@1.1.1</c>.</param>
-    public static Task<NodePackages> With(string package) => Installed.GetOrAdd(package, p => new(() => InstallAsync(p))).Value;
+    /// <param name="packages">Names and exact versions, <c>standardwebhooks@1.1.1</c>; what they depend on too, so that nothing changes unseen.</param>
+    public static Task<NodePackages> With(params string[] packages) => Installed.GetOrAdd(string.Join(' ', packages), _ => new(() => InstallAsync(packages))).Value;
 
     /// <summary>Runs a script of CommonJS that may require the package.</summary>
     /// <param name="arguments">Those from <c>process.argv[2]</c> on.</param>
@@ -29,12 +29,12 @@ public sealed class NodePackages
         return await RunAsync("node", folder, [file, .. arguments]);
     }
 
-    private static async Task<NodePackages> InstallAsync(string package)
+    private static async Task<NodePackages> InstallAsync(string[] packages)
     {
         await Tools.EnsureAsync(["node", "npm"], Console.Error.WriteLine);
         var folder = Directory.CreateTempSubdirectory("cultivation-node-").FullName;
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
-        await RunAsync("npm", folder, ["install", "--no-audit", "--no-fund", "--no-save", "--ignore-scripts", "--prefix", folder, package]);
+        await RunAsync("npm", folder, ["install", "--no-audit", "--no-fund", "--no-save", "--ignore-scripts", "--prefix", folder, .. packages]);
         return new NodePackages(folder);
     }
 

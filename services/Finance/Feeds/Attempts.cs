@@ -10,8 +10,9 @@ namespace Cultivation.Finance.Feeds;
 /// <param name="Status">HTTP status; none by AMQP, or without an answer.</param>
 /// <param name="Number">1 for the first attempt.</param>
 /// <param name="Reason">Of a failure, a word as <c>timeout</c>.</param>
+/// <param name="TraceId">The trace that it is part of, 32 hex.</param>
 internal sealed record Attempt(
-    DateTimeOffset At, string Channel, string Kind, long? Position, string Outcome, int? Status, TimeSpan Took, int Number, string? Reason)
+    DateTimeOffset At, string Channel, string Kind, long? Position, string Outcome, int? Status, TimeSpan Took, int Number, string? Reason, string? TraceId)
 {
     public const string Entry = "entry";
     public const string Replay = "replay";
@@ -28,8 +29,8 @@ internal static class Attempts
     /// <summary>Adds attempts in one statement.</summary>
     public static NpgsqlBatchCommand Insert(string district, string bank, IReadOnlyCollection<Attempt> attempts) => new(
         """
-        insert into finance.delivery_attempts (tenant_id, bank_id, at, channel, kind, position, outcome, status, took_ms, number, reason)
-        select $1, $2, a.* from unnest($3, $4, $5, $6, $7, $8, $9, $10, $11) as a
+        insert into finance.delivery_attempts (tenant_id, bank_id, at, channel, kind, position, outcome, status, took_ms, number, reason, trace_id)
+        select $1, $2, a.* from unnest($3, $4, $5, $6, $7, $8, $9, $10, $11, $12) as a
         """)
     {
         Parameters =
@@ -45,6 +46,7 @@ internal static class Attempts
             new() { Value = attempts.Select(a => (int)a.Took.TotalMilliseconds).ToArray() },
             new() { Value = attempts.Select(a => a.Number).ToArray() },
             new() { Value = attempts.Select(a => a.Reason).ToArray() },
+            new() { Value = attempts.Select(a => a.TraceId).ToArray() },
         },
     };
 

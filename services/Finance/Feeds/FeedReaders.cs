@@ -33,7 +33,7 @@ internal sealed partial class FeedReaders(
                 await added.Wait(Poll, stopping);
             }
         }
-        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        catch (Exception) when (stopping.IsCancellationRequested)
         {
             await Task.WhenAll(running.Values);
         }

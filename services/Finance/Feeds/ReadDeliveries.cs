@@ -4,7 +4,9 @@ using Marten;
 
 namespace Cultivation.Finance.Feeds;
 
-/// <summary>The delivery log of a bank: each attempt to hand an entry over, by webhook and by AMQP, the newest first.</summary>
+/// <summary>
+/// The delivery log of a bank: each attempt to hand an entry over, by webhook and by AMQP, the newest first. What was withheld has no trace, here neither.
+/// </summary>
 internal static class ReadDeliveries
 {
     private const int MostAttempts = 500;
@@ -35,7 +37,8 @@ internal static class ReadDeliveries
         var found = await context.Session.QueryAsync<Logged>(
             $"""
             select json_build_object('id', id, 'at', at, 'channel', channel, 'kind', kind, 'position', position, 'outcome', outcome, 'status', status,
-                'tookMs', took_ms, 'attempt', number, 'reason', reason)
+                'tookMs', took_ms, 'attempt', number, 'reason', reason,
+                'traceId', case when outcome <> 'withheld' then trace_id end)
             from finance.delivery_attempts where {where} order by id desc limit ?
             """, cancellation, [.. values, limit]);
         if (found.Count == 0 && await context.Session.LoadAsync<Bank>(Bank.Key(id), cancellation) is null)
@@ -52,5 +55,5 @@ internal static class ReadDeliveries
     }
 
     private sealed record Logged(
-        long Id, DateTimeOffset At, string Channel, string Kind, long? Position, string Outcome, int? Status, int TookMs, int Attempt, string? Reason);
+        long Id, DateTimeOffset At, string Channel, string Kind, long? Position, string Outcome, int? Status, int TookMs, int Attempt, string? Reason, string? TraceId);
 }

@@ -105,7 +105,7 @@ internal sealed partial class Delivery(
         FinanceTelemetry.HandedOver(place.District, place.Bank, Channels.Amqp, entry.Withheld);
         return new Attempt(
             began, Channels.Amqp, repeat ? Attempt.Replay : Attempt.Entry, entry.Position, entry.Withheld ? Attempt.Withheld : Attempt.Delivered, null,
-            time.GetElapsedTime(start), 1, null);
+            time.GetElapsedTime(start), 1, null, activity?.TraceId.ToHexString());
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Nothing can be sent to {VirtualHost}; tried again in {Wait}: {Reason}")]

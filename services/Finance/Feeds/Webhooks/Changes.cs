@@ -31,19 +31,23 @@ internal sealed record Changes(
         // Where nothing has ended, nothing is known that was not before.
         return outcomes.Count == 0
             ? new(false, standing.CircuitOpen, standing.Probes, standing.QuietUntil, [], [], begun, null)
-            : new(succeeded, open, probes, Quiet(outcomes, probes, now, chance), delivered, failed, begun, Stopped(failed, settings, now));
+            : new(succeeded, open, probes, Quiet(standing, outcomes, succeeded, probes, now, chance), delivered, failed, begun, Stopped(failed, settings, now));
     }
 
     private static Again After(Outcome failed, DateTimeOffset now, double chance) => new(
         failed.Sent, failed.Sent.Attempt, now + Backoff.After(failed.Sent.Attempt, chance), failed.Sent.FirstFailedAt ?? now, failed.Answer.Reason!);
 
-    /// <summary>The circuit's wait for its next probe; and never less than the receiver asked for.</summary>
-    private static DateTimeOffset? Quiet(IReadOnlyList<Outcome> outcomes, int probes, DateTimeOffset now, Func<double> chance)
+    /// <summary>
+    /// The circuit's wait for its next probe, and never less than the receiver asked for, also in an answer before this one. A success ends the circuit's
+    /// wait, not the receiver's.
+    /// </summary>
+    private static DateTimeOffset? Quiet(
+        Standing standing, IReadOnlyList<Outcome> outcomes, bool succeeded, int probes, DateTimeOffset now, Func<double> chance)
     {
-        var wait = probes > 0 ? Backoff.After(probes, chance()) : TimeSpan.Zero;
-        if (outcomes.Max(o => o.Answer.RetryAfter) is { } asked && Backoff.Obeyed(asked) > wait)
-            wait = Backoff.Obeyed(asked);
-        return wait > TimeSpan.Zero ? now + wait : null;
+        var before = succeeded && standing.CircuitOpen ? null : standing.QuietUntil;
+        var probe = probes > 0 ? now + Backoff.After(probes, chance()) : (DateTimeOffset?)null;
+        var asked = outcomes.Max(o => o.Answer.RetryAfter) is { } wait ? now + Backoff.Obeyed(wait) : (DateTimeOffset?)null;
+        return new[] { before, probe, asked }.Max() is { } until && until > now ? until : null;
     }
 
     private static Stop? Stopped(Again[] failed, WebhookSettings settings, DateTimeOffset now) =>

@@ -22,10 +22,10 @@ internal sealed record Answer(int? Status, string? Reason, TimeSpan? RetryAfter 
 
 /// <summary>How one attempt ended.</summary>
 /// <param name="Withheld">Only the position was told.</param>
-internal sealed record Outcome(Sending Sent, Answer Answer, bool Withheld, DateTimeOffset At, TimeSpan Took)
+internal sealed record Outcome(Sending Sent, Answer Answer, bool Withheld, DateTimeOffset At, TimeSpan Took, string? TraceId = null)
 {
     /// <summary>As the delivery log keeps it.</summary>
     public Attempt Logged => new(
         At, Channels.Webhook, Sent.Replay is null ? Attempt.Entry : Attempt.Replay, Sent.Position,
-        Answer.Succeeded ? Withheld ? Attempt.Withheld : Attempt.Delivered : Attempt.Failed, Answer.Status, Took, Sent.Attempt, Answer.Reason);
+        Answer.Succeeded ? Withheld ? Attempt.Withheld : Attempt.Delivered : Attempt.Failed, Answer.Status, Took, Sent.Attempt, Answer.Reason, TraceId);
 }

@@ -36,7 +36,7 @@ internal sealed class TestWebhook(WebhookHttp http, SecretBox box, NpgsqlDataSou
         activity.Answered(answer);
         var attempt = new Attempt(
             began, Channels.Webhook, Attempt.Test, null, answer.Succeeded ? Attempt.Delivered : Attempt.Failed, answer.Status, time.GetElapsedTime(start), 1,
-            answer.Reason);
+            answer.Reason, activity?.TraceId.ToHexString());
         await database.Add(district, bank, attempt, CancellationToken.None);
         return attempt;
     }

@@ -101,7 +101,7 @@ internal sealed partial class WebhookDelivery(
             FinanceTelemetry.HandedOver(district, bank, Channels.Webhook, entry.Withheld);
         else
             FinanceTelemetry.Failed(district, bank, Channels.Webhook, answer.Reason!);
-        return new(one, answer, entry.Withheld, began, time.GetElapsedTime(start));
+        return new(one, answer, entry.Withheld, began, time.GetElapsedTime(start), activity?.TraceId.ToHexString());
     }
 
     private void Show(Standing standing, bool circuitOpen)

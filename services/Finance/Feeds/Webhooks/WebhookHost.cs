@@ -9,6 +9,7 @@ namespace Cultivation.Finance.Feeds.Webhooks;
 internal sealed partial class WebhookHost : BackgroundService
 {
     private const long Lock = 0x776562686f6f6b; // any number that only this takes
+    private const int Patience = 3; // seconds: whoever hears nothing of the lock for so long stops sending
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
     private readonly NpgsqlDataSource database;
     private readonly TimeProvider time;
@@ -74,7 +75,7 @@ internal sealed partial class WebhookHost : BackgroundService
 
     private static async Task<bool> Ask(NpgsqlConnection connection, string sql, CancellationToken cancellation)
     {
-        await using var command = new NpgsqlCommand(sql, connection);
+        await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = Patience };
         return await command.ExecuteScalarAsync(cancellation) is true;
     }
 

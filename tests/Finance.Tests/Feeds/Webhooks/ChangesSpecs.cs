@@ -65,6 +65,16 @@ public sealed class ChangesSpecs
     }
 
     [Fact]
+    public void what_it_asked_for_is_not_forgotten_when_others_that_were_on_their_way_end()
+    {
+        var quiet = Idle with { QuietUntil = Now.AddMinutes(10) };
+        Assert.Equal(Now.AddMinutes(10), Decide(quiet, Entry(11).Ended(500)).QuietUntil);
+        Assert.Equal(Now.AddMinutes(10), Decide(quiet, Entry(11).Ended(200)).QuietUntil);
+        Assert.Null(Decide(quiet with { CircuitOpen = true }, Entry(11).Ended(200)).QuietUntil);
+        Assert.Null(Decide(Idle with { QuietUntil = Now.AddMinutes(-1) }, Entry(11).Ended(500)).QuietUntil);
+    }
+
+    [Fact]
     public void after_three_days_it_stops()
     {
         Assert.Null(Decide(Idle, Entry(5, 40, Now.AddHours(-72).AddSeconds(1)).Ended(500)).Stop);

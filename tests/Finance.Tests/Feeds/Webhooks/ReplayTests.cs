@@ -101,6 +101,7 @@ public sealed class ReplayTests(District district)
         var failed = await hooked.Log("&outcome=failed");
         Assert.All(failed, a => Assert.Equal((1, 500, "http-500"), (a.Int("position"), a.Int("status"), a.Text("reason"))));
         Assert.Equal(failed.Length + 1, delivered.Int("attempt"));
+        Assert.Equal(32, delivered.Text("traceId").Length);
         var after = Uri.EscapeDataString(between.ToString("O"));
         Assert.Equal([2], (await hooked.Log($"&from={after}")).Select(a => a.Int("position")));
         Assert.DoesNotContain(await hooked.Log($"&to={after}"), a => a.Int("position") == 2);

@@ -49,7 +49,7 @@ public sealed class SecretTests(District district)
     [Fact]
     public async Task the_verifier_of_the_standard_takes_our_signatures_and_refuses_what_was_altered()
     {
-        var node = await NodePackages.With("standardwebhooks@1.1.1");
+        var node = await NodePackages.With("standardwebhooks@1.1.1", "@stablelib/base64@1.0.1", "fast-sha256@1.3.0");
         await using var hooked = await Hooked.With(district);
         var renewed = (await hooked.Bank.Http.Command($"banks/{hooked.Bank.Id}/webhook/secrets", "", "").Good()).Text("secret");
         await hooked.Told();
