@@ -16,11 +16,14 @@ internal sealed partial class WebhookHost : BackgroundService
     private readonly ILogger<WebhookHost> log;
     private readonly FeedReaders readers;
 
-    public WebhookHost(NpgsqlDataSource database, WebhookTable table, IServiceProvider services, TimeProvider time, ILogger<WebhookHost> log)
+    /// <param name="secrets">Asked for here, so that a service without its key does not start.</param>
+    public WebhookHost(
+        NpgsqlDataSource database, WebhookTable table, SecretBox secrets, IServiceProvider services, TimeProvider time, ILogger<WebhookHost> log)
     {
         (this.database, this.time, this.log) = (database, time, log);
         readers = new(
-            table.All, (district, bank, stopping) => ActivatorUtilities.CreateInstance<WebhookDelivery>(services, district, bank).Run(stopping), time, log);
+            table.All, (district, bank, stopping) => ActivatorUtilities.CreateInstance<WebhookDelivery>(services, district, bank, secrets).Run(stopping),
+            time, log);
     }
 
     /// <summary>A bank has its first address.</summary>

@@ -1,6 +1,9 @@
 using System.Security.Cryptography;
 using Cultivation.Finance.Feeds.Webhooks;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace Cultivation.Finance.Tests.Feeds.Webhooks;
 
@@ -34,7 +37,22 @@ public sealed class SecretBoxSpecs
     [InlineData(null)]
     [InlineData("no base64")]
     [InlineData("c2hvcnQ=")]
-    public void a_service_without_a_key_does_not_start(string? key) => Assert.Throws<InvalidOperationException>(() => new SecretBox(Configured(key)));
+    public void a_key_that_is_none_is_refused(string? key) => Assert.Throws<InvalidOperationException>(() => new SecretBox(Configured(key)));
+
+    [Fact]
+    public async Task a_service_without_a_key_does_not_start()
+    {
+        var builder = WebApplication.CreateBuilder();
+        builder.Configuration.AddInMemoryCollection(
+        [
+            new("ConnectionStrings:Store", "Host=localhost"), new("RabbitMq:Uri", "amqp://localhost"), new("RabbitMq:Management", "http://localhost"),
+            new("Gateway:Url", "http://localhost"), new("Identity:Authority", "http://localhost"), new("Identity:Audience", "none"),
+        ]);
+        builder.AddFinance();
+        await using var finance = builder.Build();
+        var missing = Assert.Throws<InvalidOperationException>(() => finance.Services.GetServices<IHostedService>().ToList());
+        Assert.Contains("Webhooks:Key", missing.Message, StringComparison.Ordinal);
+    }
 
     private static IConfigurationRoot Configured(string? key) => new ConfigurationBuilder().AddInMemoryCollection([new("Webhooks:Key", key)]).Build();
 }
