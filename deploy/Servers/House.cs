@@ -56,6 +56,9 @@ public sealed class House : IAsyncDisposable
             ["RabbitMq__Management"] = plan.Servers.RabbitMqManagement.ToString().TrimEnd('/'),
             ["Identity__ClientId"] = "finance",
             ["Identity__ClientSecret"] = secrets.Finance,
+            ["Webhooks__Key"] = secrets.WebhookKey!,
+            // Everything is on this machine, a bank's receiver too.
+            ["Webhooks__AllowPrivate"] = "true",
         });
         var door = Service("gateway", "gateway", new Uri(gateway).Port, new()
         {

@@ -2,16 +2,26 @@ using System.Security.Cryptography;
 
 namespace Cultivation.Servers;
 
-/// <summary>How the services prove to the issuer who they are, and the key by which a district signs its ledger. Made once per folder.</summary>
+/// <summary>
+/// How the services prove to the issuer who they are, the key by which a district signs its ledger, and the key under which banks' webhook secrets are
+/// stored. Made once per folder.
+/// </summary>
 /// <param name="LedgerKey">ECDSA on P-256, PKCS#8 in base64; a folder of an earlier build has none yet.</param>
-internal sealed record HouseSecrets(string Ladder, string Finance, string? LedgerKey = null)
+/// <param name="WebhookKey">32 bytes in base64; a folder of an earlier build has none yet.</param>
+internal sealed record HouseSecrets(string Ladder, string Finance, string? LedgerKey = null, string? WebhookKey = null)
 {
     public static HouseSecrets Of(string folder)
     {
         var file = Path.Combine(folder, "secrets.json");
         var secrets = PrivateFile.ReadJson<HouseSecrets>(file) ?? new HouseSecrets(PrivateFile.NewSecret(), PrivateFile.NewSecret());
-        if (secrets.LedgerKey is null)
-            PrivateFile.WriteJson(file, secrets = secrets with { LedgerKey = NewKey() });
+        if (secrets is { LedgerKey: not null, WebhookKey: not null })
+            return secrets;
+        secrets = secrets with
+        {
+            LedgerKey = secrets.LedgerKey ?? NewKey(),
+            WebhookKey = secrets.WebhookKey ?? Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)),
+        };
+        PrivateFile.WriteJson(file, secrets);
         return secrets;
     }
 

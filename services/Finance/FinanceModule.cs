@@ -1,9 +1,11 @@
+using System.Net;
 using Cultivation.Finance.Banks;
 using Cultivation.Finance.Consents;
 using Cultivation.Finance.Eligibility;
 using Cultivation.Finance.Feeds;
 using Cultivation.Finance.Feeds.Amqp;
 using Cultivation.Finance.Feeds.Book;
+using Cultivation.Finance.Feeds.Webhooks;
 using Cultivation.Finance.Products;
 using Cultivation.Finance.Witness;
 using Cultivation.Hosting;
@@ -23,6 +25,7 @@ internal static class FinanceModule
         typeof(ConsentGranted), typeof(ConsentWithdrawn), typeof(FirmNamed), typeof(StageHeld), typeof(StageEnded), typeof(CredentialHeld),
         typeof(CredentialExpired), typeof(CredentialRevoked), typeof(CredentialRestored), typeof(CredentialAnnulled), typeof(EligibilityGranted), typeof(EligibilityWithdrawn),
         typeof(EligibilityCorrected), typeof(EligibilityDisclosed), typeof(ConsentEndDisclosed), typeof(CheckpointDisclosed), typeof(FeedEntry),
+        typeof(WebhookAddressSet), typeof(WebhookSecretRotated), typeof(WebhookDisabled), typeof(WebhookEnabled), typeof(WebhookPaused), typeof(WebhookReplayRequested),
     ];
 
     /// <summary>Sets the service up on what every service shares.</summary>
@@ -48,6 +51,16 @@ internal static class FinanceModule
         services.AddHttpClient<Broker>(http => Broker.Configure(http, settings));
         services.AddTransient<IssueAmqpCredentials>();
         services.AddSingleton<DeliveryHost>().AddHostedService(provider => provider.GetRequiredService<DeliveryHost>());
+        AddWebhooks(services, builder.Configuration);
+    }
+
+    private static void AddWebhooks(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton(WebhookSettings.Of(configuration)).AddSingleton<SecretBox>();
+        services.AddSingleton<Resolve>(Dns.GetHostAddressesAsync).AddSingleton<WebhookHttp>();
+        services.AddSingleton<WebhookTable>().AddSingleton<StopWebhook>().AddSingleton<TestWebhook>();
+        services.AddSingleton<WebhookHost>().AddHostedService(provider => provider.GetRequiredService<WebhookHost>());
+        services.AddHostedService<AttemptKeeper>();
     }
 
     /// <summary>All routes, under <c>/v1</c>.</summary>
@@ -71,6 +84,14 @@ internal static class FinanceModule
         ReadSnapshot.Map(routes);
         ReadDigest.Map(routes);
         RefillQueue.Map(routes);
+        ReadDeliveries.Map(routes);
+        SetWebhook.Map(routes);
+        RotateWebhookSecret.Map(routes);
+        DisableWebhook.Map(routes);
+        EnableWebhook.Map(routes);
+        TestWebhook.Map(routes);
+        ReplayWebhook.Map(routes);
+        ReadWebhooks.Map(routes);
     }
 
     private static void Configure(StoreOptions store)
@@ -78,7 +99,8 @@ internal static class FinanceModule
         store.Projections.Keep<Product>((product, e) => product.Evolve(e.Data), typeof(ProductPublished));
         store.Projections.Keep<Bank>(
             (bank, e) => bank.Evolve(e.Data), typeof(BankRegistered), typeof(BankSubscribed), typeof(DisclosureApproved), typeof(DisclosureApprovalRevoked),
-            typeof(AmqpPasswordSet), typeof(QueueRefilled));
+            typeof(AmqpPasswordSet), typeof(QueueRefilled), typeof(WebhookAddressSet), typeof(WebhookSecretRotated), typeof(WebhookDisabled), typeof(WebhookEnabled),
+            typeof(WebhookPaused), typeof(WebhookReplayRequested));
         store.Projections.Keep<LeadUnits>((units, e) => units.Evolve(e.Data), typeof(LeadUnitsNamed));
         store.Projections.Keep<FirmAccount>(
             (account, e) => account.Evolve(e), typeof(FirmNamed), typeof(StageHeld), typeof(StageEnded), typeof(CredentialHeld), typeof(CredentialExpired),

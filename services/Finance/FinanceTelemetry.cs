@@ -9,18 +9,36 @@ internal static class FinanceTelemetry
 {
     public static readonly ActivitySource Activities = new("Cultivation.Finance");
     private static readonly Meter Meter = new("Cultivation.Finance");
-    private static readonly ConcurrentDictionary<(string District, string Bank), long> Lags = new();
+    private static readonly ConcurrentDictionary<(string District, string Bank, string Channel), long> Lags = new();
+    private static readonly ConcurrentDictionary<(string District, string Bank), bool> Circuits = new();
     private static readonly Counter<long> DeliveredCount = Meter.CreateCounter<long>("cultivation.feed.deliveries", "{entry}", "Entries handed over to banks");
     private static readonly Counter<long> WithheldCount = Meter.CreateCounter<long>("cultivation.feed.withheld", "{entry}", "Entries handed over empty, their firm's consent having ended");
+    private static readonly Counter<long> FailedCount = Meter.CreateCounter<long>("cultivation.feed.failures", "{attempt}", "Attempts to hand an entry over that failed");
 
-    static FinanceTelemetry() => Meter.CreateObservableGauge(
-        "cultivation.feed.lag", () => Lags.Select(lag => new Measurement<long>(lag.Value, Tags(lag.Key))), "{entry}", "Entries not yet in the bank's queue");
+    static FinanceTelemetry()
+    {
+        Meter.CreateObservableGauge(
+            "cultivation.feed.lag", () => Lags.Select(lag => new Measurement<long>(lag.Value, Tags(lag.Key.District, lag.Key.Bank, lag.Key.Channel))),
+            "{entry}", "Entries not yet handed over to the bank");
+        Meter.CreateObservableGauge(
+            "cultivation.webhook.open_circuits", () => Circuits.Where(circuit => circuit.Value).GroupBy(circuit => circuit.Key.District)
+                .Select(open => new Measurement<long>(open.Count(), new KeyValuePair<string, object?>("cultivation.district", open.Key))),
+            "{bank}", "Banks whose webhook is only probed, since nothing gets through");
+    }
 
-    public static void Lag(string district, string bank, long entries) => Lags[(district, bank)] = entries;
+    /// <param name="channel">A word of <see cref="Feeds.Channels"/>.</param>
+    public static void Lag(string district, string bank, string channel, long entries) => Lags[(district, bank, channel)] = entries;
 
-    /// <param name="channel"><c>amqp</c> or <c>pull</c>.</param>
+    /// <param name="channel">A word of <see cref="Feeds.Channels"/>.</param>
     public static void HandedOver(string district, string bank, string channel, bool withheld) =>
-        (withheld ? WithheldCount : DeliveredCount).Add(1, [.. Tags((district, bank)), new("cultivation.channel", channel)]);
+        (withheld ? WithheldCount : DeliveredCount).Add(1, Tags(district, bank, channel));
+
+    /// <param name="reason">A word as <c>timeout</c>.</param>
+    public static void Failed(string district, string bank, string channel, string reason) =>
+        FailedCount.Add(1, [.. Tags(district, bank, channel), new("error.type", reason)]);
+
+    /// <summary>A bank's webhook is only probed, or no longer.</summary>
+    public static void Circuit(string district, string bank, bool open) => Circuits[(district, bank)] = open;
 
     /// <summary>A span in the trace of <paramref name="cause"/>; a repeat starts a trace of its own that links to it.</summary>
     public static Activity? Follow(string name, ActivityKind kind, string? cause, bool repeat = false)
@@ -33,5 +51,6 @@ internal static class FinanceTelemetry
         return Activities.StartActivity(name, kind, default(ActivityContext), links: [new(parent)]);
     }
 
-    private static KeyValuePair<string, object?>[] Tags((string District, string Bank) of) => [new("cultivation.district", of.District), new("cultivation.bank", of.Bank)];
+    private static KeyValuePair<string, object?>[] Tags(string district, string bank, string channel) =>
+        [new("cultivation.district", district), new("cultivation.bank", bank), new("cultivation.channel", channel)];
 }

@@ -75,3 +75,79 @@ create table if not exists finance.days (
     tenant_id varchar primary key,
     day date not null
 );
+-- A bank's webhook. Every entry up to position was delivered or waits behind a row of webhook_retries; up to highest an attempt is a repeat.
+-- While the circuit is open, or the receiver asked for it, nothing is sent before quiet_until. Each change raises revision, so that what was
+-- sent is saved only if nobody changed the webhook meanwhile.
+create table if not exists finance.webhooks (
+    tenant_id varchar not null,
+    bank_id varchar not null,
+    address varchar not null,
+    state varchar not null,
+    position bigint not null default 0,
+    highest bigint not null default 0,
+    succeeded_at timestamptz,
+    circuit_open boolean not null default false,
+    probes int not null default 0,
+    quiet_until timestamptz,
+    stopped_at timestamptz,
+    stopped_reason varchar,
+    revision bigint not null default 1,
+    primary key (tenant_id, bank_id)
+);
+
+-- Secrets by which a bank's webhook signs, sealed under the key of configuration. The one without an end is the newest.
+create table if not exists finance.webhook_secrets (
+    tenant_id varchar not null,
+    bank_id varchar not null,
+    secret_id varchar not null,
+    sealed varchar not null,
+    ends_at timestamptz,
+    primary key (tenant_id, bank_id, secret_id)
+);
+
+-- One row for each firm that is behind: the entry that comes next. All later entries of the firm up to the webhook's position wait behind it.
+-- What is about no firm has a row of its own.
+create table if not exists finance.webhook_retries (
+    tenant_id varchar not null,
+    bank_id varchar not null,
+    firm_id varchar not null,
+    position bigint not null,
+    attempts int not null,
+    next_at timestamptz not null,
+    first_failed_at timestamptz,
+    last_failed_at timestamptz,
+    reason varchar,
+    primary key (tenant_id, bank_id, firm_id)
+);
+
+-- Ranges that a bank asked for again: sent up to position so far.
+create table if not exists finance.webhook_replays (
+    tenant_id varchar not null,
+    bank_id varchar not null,
+    replay_id varchar not null,
+    position bigint not null,
+    through bigint not null,
+    attempts int not null default 0,
+    next_at timestamptz not null,
+    first_failed_at timestamptz,
+    primary key (tenant_id, bank_id, replay_id)
+);
+
+-- The delivery log, bounded by age. It says nothing about firms.
+create table if not exists finance.delivery_attempts (
+    id bigint generated always as identity primary key,
+    tenant_id varchar not null,
+    bank_id varchar not null,
+    at timestamptz not null,
+    channel varchar not null,
+    kind varchar not null,
+    position bigint,
+    outcome varchar not null,
+    status int,
+    took_ms int not null,
+    number int not null,
+    reason varchar,
+    trace_id varchar
+);
+create index if not exists delivery_attempts_bank on finance.delivery_attempts (tenant_id, bank_id, id);
+create index if not exists delivery_attempts_position on finance.delivery_attempts (tenant_id, bank_id, position, id);

@@ -27,6 +27,8 @@ public sealed class KillTests : IAsyncLifetime
     public async Task a_list_and_forty_revocations_survive_kills_of_ladder_and_finance()
     {
         await using var queue = await BankQueue.OpenAsync(jiading.Bank, Jiading.BankId);
+        await using var receiver = await Receiver.StartAsync();
+        await jiading.Bank.Command($"api/finance/v1/banks/{Jiading.BankId}/webhook", new { address = receiver.Address }, "").Good();
         var list = await jiading.ImportAsync(firms.Select((f, i) => (f.Code, f.Name, i)));
         await Again(house.House.Finance);
         await Again(house.House.Ladder);
@@ -62,6 +64,11 @@ public sealed class KillTests : IAsyncLifetime
         // The queue is at least once: repeats carry the same id, and the first arrivals are the feed in its order.
         await Eventually.True(() => Arrived(queue).Length >= feed.Count, TimeSpan.FromSeconds(30));
         Assert.Equal(feed.Select(e => e.Text("id")), Arrived(queue));
+
+        // So is the webhook, each firm for itself.
+        await Eventually.True(() => receiver.Arrivals.Select(a => a.Id).Distinct().Count() >= feed.Count, TimeSpan.FromSeconds(60));
+        foreach (var firm in firms)
+            Assert.Equal(feed.Where(e => e.Text("subject") == firm.Code).Select(e => e.Text("id")), receiver.Arrivals.Where(a => a.Subject == firm.Code).Select(a => a.Id).Distinct());
         await TheLedgerIsWhole(feed);
     }
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net.Http.Headers;
+using System.Security.Cryptography;
 using Cultivation.Contracts.Ladder.V1;
 using Cultivation.Hosting;
 using Cultivation.Kit;
@@ -26,6 +27,7 @@ public sealed class OnTheWire : ICollectionFixture<District>;
 public sealed class District : IAsyncLifetime
 {
     public const string Code = "310114";
+    private readonly string webhookKey = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
     private TestDatabase ladderData = null!;
     private TestDatabase financeData = null!;
     private TestVirtualHost? broker;
@@ -36,11 +38,14 @@ public sealed class District : IAsyncLifetime
     /// <summary>A broker of a test's own; else that of all tests.</summary>
     internal ServerSet? Servers { get; init; }
 
-    /// <summary>Another clock for Finance than the machine's.</summary>
-    internal TimeProvider? Time { get; init; }
-
     /// <summary>How many entries a bank's queue holds.</summary>
     internal int FeedLength { get; init; } = 100_000;
+
+    /// <summary>More configuration.</summary>
+    internal Dictionary<string, string?> Settings { get; init; } = [];
+
+    /// <summary>Finance's clock.</summary>
+    internal LeapingTime Time { get; } = new();
 
     internal Banks Banks { get; } = new();
 
@@ -63,8 +68,10 @@ public sealed class District : IAsyncLifetime
         await StartFinance();
     }
 
-    internal async Task StartFinance() =>
-        finance = await StartAsync("finance", financeData, new Uri(ladder.Urls.First()), builder => builder.AddFinance(Time), FinanceModule.Map);
+    internal async Task StartFinance() => finance = await StartAnother();
+
+    /// <summary>One more process's worth of Finance on the same data; who starts it disposes of it.</summary>
+    internal Task<WebApplication> StartAnother() => StartAsync("finance", financeData, new Uri(ladder.Urls.First()), AddFinance, FinanceModule.Map);
 
     internal async Task StopFinance()
     {
@@ -143,7 +150,10 @@ public sealed class District : IAsyncLifetime
             ["Identity:ClientId"] = name,
             ["Identity:ClientSecret"] = "unused",
             ["Gateway:Url"] = gateway.ToString(),
+            ["Webhooks:Key"] = webhookKey,
+            ["Webhooks:AllowPrivate"] = "true",
         });
+        builder.Configuration.AddInMemoryCollection(Settings);
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         add(builder);
         var app = builder.Build();
@@ -153,6 +163,11 @@ public sealed class District : IAsyncLifetime
         app.MapService(map);
         await app.StartAsync();
         return app;
+    }
+
+    private void AddFinance(WebApplicationBuilder builder)
+    {
+        builder.AddFinance(Time);
     }
 
     private static void Publish(Messages messages) => messages

@@ -3,6 +3,7 @@ using Cultivation.Finance.Banks;
 using Cultivation.Finance.Consents;
 using Cultivation.Finance.Eligibility;
 using Cultivation.Finance.Feeds;
+using Cultivation.Finance.Feeds.Webhooks;
 using Cultivation.Finance.Products;
 using Cultivation.Finance.Witness;
 using Cultivation.Hosting;
@@ -25,6 +26,12 @@ public sealed class EventJsonSpecs
         new LeadUnitsNamed([new("jd.economic-commission", "区经委", "District economic commission")], "附件2", "zhao"),
         new AmqpPasswordSet("bank-a", "bank.310114.bank-a", "zhao"),
         new QueueRefilled("bank-a", 7, "zhao"),
+        new WebhookAddressSet("bank-a", "https://bank.example/feed", 7, "zhao"),
+        new WebhookSecretRotated("bank-a", new DateTimeOffset(2026, 11, 23, 2, 30, 0, TimeSpan.Zero), "zhao"),
+        new WebhookDisabled("bank-a", "维护", "zhao"),
+        new WebhookEnabled("bank-a", "zhao"),
+        new WebhookPaused("bank-a", 7, new DateTimeOffset(2026, 11, 20, 2, 30, 0, TimeSpan.Zero), 47, "timeout"),
+        new WebhookReplayRequested("bank-a", "p1", 2, 7, "zhao"),
         new ProductPublished("hnte-loan", "高企贷", "HNTE loan", Day, Samples.Json(Samples.Holds("stageHeld", "jd.hnte"))),
         new ConsentGranted("bank-a", ["eligibility"], "loan", Day, Day.AddYears(1), "li", "paper", Samples.Hash),
         new ConsentWithdrawn("bank-a", Day, "li"),

@@ -5,7 +5,7 @@ namespace Cultivation.Servers.Tests;
 public sealed class HouseSecretsTests
 {
     [Fact]
-    public void a_folder_of_an_earlier_build_keeps_its_secrets_and_gets_a_key_once()
+    public void a_folder_of_an_earlier_build_keeps_its_secrets_and_gets_its_keys_once()
     {
         var folder = Directory.CreateTempSubdirectory("cultivation-secrets-").FullName;
         try
@@ -16,6 +16,7 @@ public sealed class HouseSecretsTests
             using var key = ECDsa.Create();
             key.ImportPkcs8PrivateKey(Convert.FromBase64String(secrets.LedgerKey!), out _);
             Assert.Equal(256, key.KeySize);
+            Assert.Equal(32, Convert.FromBase64String(secrets.WebhookKey!).Length);
             Assert.Equal(secrets, HouseSecrets.Of(folder));
         }
         finally

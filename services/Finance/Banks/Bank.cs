@@ -1,7 +1,9 @@
+using Cultivation.Finance.Feeds.Webhooks;
+
 namespace Cultivation.Finance.Banks;
 
-/// <summary>A bank and the agreement in force; stream <c>bank:{id}</c>.</summary>
-public sealed record Bank(string Id, string BankId, string NameZh, string NameEn, Agreement? Agreement, long Version)
+/// <summary>A bank, the agreement in force, and where its feed is sent; stream <c>bank:{id}</c>.</summary>
+public sealed record Bank(string Id, string BankId, string NameZh, string NameEn, Agreement? Agreement, long Version, Webhook? Webhook = null)
 {
     /// <summary>Before the first event.</summary>
     public Bank() : this("", "", "", "", null, 0) { }
@@ -31,7 +33,7 @@ public sealed record Bank(string Id, string BankId, string NameZh, string NameEn
         {
             Approvals = [.. Approvals.Select(a => a.Unit == r.Unit && r.EffectiveOn <= a.To ? a with { To = r.EffectiveOn.AddDays(-1) } : a)],
         },
-        _ => this,
+        _ => this with { Webhook = Webhook.Evolve(Webhook, happened) },
     };
 }
 

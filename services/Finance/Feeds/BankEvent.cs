@@ -16,6 +16,9 @@ internal static class BankEvent
     /// <summary>Content type of a delivered entry.</summary>
     public const string ContentType = "application/cloudevents+json";
 
+    /// <summary>CloudEvents <c>type</c> of an event that says nothing.</summary>
+    public const string TestType = "cn.cultivation.test.v1";
+
     private const string NoticeZh = "此资格仅说明企业在该日符合产品条件，不是信用评价。";
     private const string NoticeEn = "Eligibility says that the firm meets the product's criteria on that day. It is not a credit opinion.";
 
@@ -24,9 +27,19 @@ internal static class BankEvent
     /// <summary>Id of an entry, the same on every channel and in every repeat.</summary>
     public static string Id(Cursor at) => at.ToString();
 
-    /// <summary>Writes an entry.</summary>
+    /// <summary>Writes an entry as it may be told now: itself, or what stands in its place.</summary>
     /// <param name="traceParent">Trace context of this delivery.</param>
-    public static void Write(Utf8JsonWriter json, string district, string bankId, Cursor at, FeedEntry entry, string? traceParent)
+    /// <param name="replay">The bank asked for it again: marked by one more member, <c>"replay":true</c>, and otherwise the same bytes.</param>
+    public static void Write(Utf8JsonWriter json, string district, string bankId, Cursor at, HandOver entry, string? traceParent, bool replay = false)
+    {
+        if (entry.Withheld)
+            WriteWithheld(json, at, replay);
+        else
+            Write(json, district, bankId, at, entry.Entry, traceParent, replay);
+    }
+
+    /// <summary>Writes an entry.</summary>
+    public static void Write(Utf8JsonWriter json, string district, string bankId, Cursor at, FeedEntry entry, string? traceParent, bool replay = false)
     {
         json.WriteStartObject();
         json.WriteString("specversion", "1.0");
@@ -44,6 +57,8 @@ internal static class BankEvent
         }
         if (traceParent is not null)
             json.WriteString("traceparent", traceParent);
+        if (replay)
+            json.WriteBoolean("replay", true);
         json.WriteStartObject("data");
         if (entry.Checkpoint is { } checkpoint)
             WriteCheckpoint(json, district, checkpoint);
@@ -54,11 +69,31 @@ internal static class BankEvent
     }
 
     /// <summary>What stands in an entry's place once the firm's consent has ended: the position, and nothing about the firm.</summary>
-    public static void WriteWithheld(Utf8JsonWriter json, Cursor at)
+    public static void WriteWithheld(Utf8JsonWriter json, Cursor at, bool replay = false)
     {
         json.WriteStartObject();
         json.WriteNumber("position", at.Position);
         json.WriteBoolean("withheld", true);
+        if (replay)
+            json.WriteBoolean("replay", true);
+        json.WriteEndObject();
+    }
+
+    /// <summary>Writes an event that says nothing, by which a bank tries its receiver.</summary>
+    public static void WriteTest(Utf8JsonWriter json, string district, string bankId, string id, DateTimeOffset now, string? traceParent)
+    {
+        json.WriteStartObject();
+        json.WriteString("specversion", "1.0");
+        json.WriteString("id", id);
+        json.WriteString("source", $"/districts/{district}/feeds/{bankId}");
+        json.WriteString("type", TestType);
+        json.WriteString("time", Instant(now));
+        json.WriteString("datacontenttype", "application/json");
+        if (traceParent is not null)
+            json.WriteString("traceparent", traceParent);
+        json.WriteStartObject("data");
+        json.WriteString("district", district);
+        json.WriteEndObject();
         json.WriteEndObject();
     }
 
@@ -69,10 +104,7 @@ internal static class BankEvent
         foreach (var entry in entries)
         {
             var at = start with { Position = entry.Position };
-            if (entry.Withheld)
-                WriteWithheld(json, at);
-            else
-                Write(json, district, bankId, at, entry.Entry, entry.Entry.TraceParent);
+            Write(json, district, bankId, at, entry, entry.Entry.TraceParent);
         }
         json.WriteEndArray();
     }
@@ -82,7 +114,7 @@ internal static class BankEvent
     public static IResult Answer(string district, string bankId, IReadOnlyList<HandOver> entries, Action<Utf8JsonWriter> write)
     {
         foreach (var entry in entries)
-            FinanceTelemetry.HandedOver(district, bankId, "pull", entry.Withheld);
+            FinanceTelemetry.HandedOver(district, bankId, Channels.Pull, entry.Withheld);
         return Results.Bytes(Bytes(json =>
         {
             json.WriteStartObject();

@@ -2,12 +2,15 @@ using Npgsql;
 
 namespace Cultivation.Finance.Feeds;
 
-/// <summary>The readers' places: table <c>finance.deliveries</c>, one row per bank and district that has a queue.</summary>
+/// <summary>The places of the banks' queues: table <c>finance.deliveries</c>, one row per bank and district.</summary>
 internal sealed class Deliveries(NpgsqlDataSource database)
 {
-    public async Task<List<(string District, string Bank)>> All(CancellationToken cancellation)
+    public Task<List<(string District, string Bank)>> All(CancellationToken cancellation) => All(database, "finance.deliveries", cancellation);
+
+    /// <summary>The banks and districts of a table.</summary>
+    public static async Task<List<(string District, string Bank)>> All(NpgsqlDataSource database, string table, CancellationToken cancellation)
     {
-        await using var read = database.CreateCommand("select tenant_id, bank_id from finance.deliveries order by 1, 2");
+        await using var read = database.CreateCommand($"select tenant_id, bank_id from {table} order by 1, 2");
         await using var rows = await read.ExecuteReaderAsync(cancellation);
         var found = new List<(string, string)>();
         while (await rows.ReadAsync(cancellation))
@@ -15,13 +18,18 @@ internal sealed class Deliveries(NpgsqlDataSource database)
         return found;
     }
 
-    /// <summary>Moves a place by compare-and-set.</summary>
-    /// <returns>False when somebody else moved it: another process, or a refill.</returns>
-    public async Task<bool> Move(string district, string bank, long from, long to, CancellationToken cancellation)
+    /// <summary>Moves a place by compare-and-set, and logs what was handed over on the way, in one round trip.</summary>
+    /// <returns>False when somebody else moved it: another process, or a refill. What was handed over is logged all the same.</returns>
+    public async Task<bool> Move(string district, string bank, long from, long to, IReadOnlyCollection<Attempt> handedOver, CancellationToken cancellation)
     {
-        await using var move = database.Ask(
-            "update finance.deliveries set position = $4, highest = greatest(highest, $4) where tenant_id = $1 and bank_id = $2 and position = $3",
-            district, bank, from, to);
-        return await move.ExecuteNonQueryAsync(cancellation) == 1;
+        await using var batch = database.CreateBatch();
+        var move = new NpgsqlBatchCommand(
+            "update finance.deliveries set position = $4, highest = greatest(highest, $4) where tenant_id = $1 and bank_id = $2 and position = $3");
+        foreach (object value in new object[] { district, bank, from, to })
+            move.Parameters.Add(new() { Value = value });
+        batch.BatchCommands.Add(move);
+        batch.BatchCommands.Add(Attempts.Insert(district, bank, handedOver));
+        await batch.ExecuteNonQueryAsync(cancellation);
+        return move.RecordsAffected == 1;
     }
 }

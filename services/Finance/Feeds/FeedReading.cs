@@ -24,7 +24,7 @@ internal static class FeedReading
         left join events.mt_doc_firmaccount a on a.tenant_id = e.tenant_id and a.id = 'firm:' || e.firm_id
         """;
 
-    private const string Entries = $"{OfBank} where e.tenant_id = ? and e.bank_id = ? and e.position >";
+    private const string Entries = $"{OfBank} where e.tenant_id = ? and e.bank_id = ? and e.position";
 
     private const string Rows = $"""
         {OfBank} join finance.book b on b.tenant_id = e.tenant_id and b.bank_id = e.bank_id and b.position = e.position
@@ -37,7 +37,7 @@ internal static class FeedReading
         this IQuerySession session, string bankId, long after, int limit, DateOnly today, CancellationToken cancellation)
     {
         var rows = await session.QueryAsync<Row>(
-            $"select row_to_json(n) from ({Entries} ? order by e.position limit ?) n", cancellation, session.TenantId, bankId, after, limit);
+            $"select row_to_json(n) from ({Entries} > ? order by e.position limit ?) n", cancellation, session.TenantId, bankId, after, limit);
         return [.. rows.Select(row => row.Ready(bankId, today))];
     }
 
@@ -49,6 +49,16 @@ internal static class FeedReading
         return [.. rows.Select(row => row.Ready(bankId, today))];
     }
 
+    /// <summary>Entries at positions, each by its position.</summary>
+    public static async Task<Dictionary<long, HandOver>> ReadFeed(
+        this IQuerySession session, string bankId, IEnumerable<long> positions, DateOnly today, CancellationToken cancellation)
+    {
+        var rows = await session.QueryAsync<Row>(
+            $"select row_to_json(n) from ({Entries} in (select value::bigint from jsonb_array_elements_text(?::jsonb))) n",
+            cancellation, session.TenantId, bankId, $"[{string.Join(',', positions)}]");
+        return rows.ToDictionary(row => row.Position, row => row.Ready(bankId, today));
+    }
+
     /// <summary>What a bank's queue lacks.</summary>
     public static async Task<Due> ReadDue(this IQuerySession session, string bankId, int limit, DateOnly today, CancellationToken cancellation)
     {
@@ -57,7 +67,7 @@ internal static class FeedReading
             select json_build_object(
                 'position', d.position, 'highest', d.highest,
                 'head', coalesce((select max(position) from finance.entries where tenant_id = d.tenant_id and bank_id = d.bank_id), 0),
-                'entries', (select json_agg(n order by n.position) from ({Entries} d.position order by e.position limit ?) n))
+                'entries', (select json_agg(n order by n.position) from ({Entries} > d.position order by e.position limit ?) n))
             from finance.deliveries d where d.tenant_id = ? and d.bank_id = ?
             """, cancellation, session.TenantId, bankId, limit, session.TenantId, bankId);
         var place = found.Single();

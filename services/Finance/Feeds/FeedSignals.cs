@@ -33,3 +33,11 @@ internal static class Signalled
         cancellation.ThrowIfCancellationRequested();
     }
 }
+
+/// <summary>The ways that a feed is handed over, as the delivery log and the figures name them.</summary>
+internal static class Channels
+{
+    public const string Amqp = "amqp";
+    public const string Webhook = "webhook";
+    public const string Pull = "pull";
+}

@@ -1,13 +1,13 @@
 using System.Text.Json;
 using Cultivation.Finance.Banks;
 using Cultivation.Hosting;
+using Marten;
 
 namespace Cultivation.Finance.Feeds;
 
 /// <summary>A bank reads its feed over HTTP, from any position, as often as it likes; at its head it may wait for the next entry.</summary>
 internal sealed class ReadFeed(FeedSignals signals, TimeProvider time)
 {
-    private const int MostEntries = 500;
     private const int LongestWait = 60;
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(2);
 
@@ -19,37 +19,11 @@ internal sealed class ReadFeed(FeedSignals signals, TimeProvider time)
         string id, QueryContext context, ReadFeed feed, Epoch epoch, CancellationToken cancellation, string? after = null, int limit = 100, int wait = 0)
     {
         BankAccess.Check(context.Person, id, "feed.forbidden");
-        CheckLimit(limit);
+        FeedCursors.CheckLimit(limit);
         if (wait is < 0 or > LongestWait)
             throw new RuleBroken("feed.wait", new { most = LongestWait });
-        var start = Start(after, await epoch.Value(cancellation));
+        var start = FeedCursors.Start(after, await epoch.Value(cancellation));
         return await feed.Page(context, id, start, limit, TimeSpan.FromSeconds(wait), cancellation);
-    }
-
-    internal static void CheckLimit(int limit)
-    {
-        if (limit is < 1 or > MostEntries)
-            throw new RuleBroken("feed.limit", new { most = MostEntries });
-    }
-
-    /// <exception cref="RuleBroken">The cursor cannot be read, or was given before a backup was restored.</exception>
-    internal static Cursor Start(string? after, int epoch)
-    {
-        if (after is null)
-            return new Cursor(epoch, 0);
-        if (!Cursor.TryParse(after, out var cursor))
-            throw new RuleBroken("feed.cursor-malformed");
-        return cursor.Epoch == epoch ? cursor : throw new RuleBroken("feed.epoch-changed", new { epoch });
-    }
-
-    /// <summary>The feed's head; the cursor must not lie beyond it.</summary>
-    /// <exception cref="RuleBroken"><c>bank.unknown</c> or <c>feed.cursor-ahead</c>.</exception>
-    internal static async Task<Feed> Head(QueryContext context, string bankId, Cursor start, CancellationToken cancellation)
-    {
-        if (await context.Session.LoadAsync<Bank>(Bank.Key(bankId), cancellation) is null)
-            throw new RuleBroken("bank.unknown", new { bankId });
-        var feed = await context.Session.LoadAsync<Feed>(Feed.Key(bankId), cancellation) ?? new();
-        return start.Position <= feed.Version ? feed : throw new RuleBroken("feed.cursor-ahead", new { head = (start with { Position = feed.Version }).ToString() });
     }
 
     private async Task<IResult> Page(QueryContext context, string bankId, Cursor start, int limit, TimeSpan patience, CancellationToken cancellation)
@@ -60,7 +34,7 @@ internal sealed class ReadFeed(FeedSignals signals, TimeProvider time)
             var next = signals.Next(context.Tenant, bankId);
             var page = await context.Session.ReadFeed(bankId, start.Position, limit, time.Today(), cancellation);
             if (page.Count == 0)
-                await Head(context, bankId, start, cancellation);
+                await FeedCursors.Head(context, bankId, start, cancellation);
             var left = patience - time.GetElapsedTime(since);
             if (page.Count > 0 || left <= TimeSpan.Zero)
                 return Written(context.Tenant, bankId, start, page);

@@ -13,14 +13,11 @@ public sealed record RefillQueue(string After)
     {
         var stream = await context.Session.Events.FetchForWriting<Bank>(Bank.Key(id), cancellation);
         _ = stream.Aggregate ?? throw new RuleBroken("bank.unknown", new { bankId = id });
-        var after = ReadFeed.Start(command.After, await epoch.Value(cancellation));
-        var head = (await context.Session.Events.FetchStreamStateAsync(Feed.Key(id), cancellation))?.Version ?? 0;
-        if (after.Position > head)
-            throw new RuleBroken("feed.cursor-ahead", new { head = (after with { Position = head }).ToString() });
+        var (after, feed) = await context.Session.Known(id, command.After, await epoch.Value(cancellation), cancellation);
         stream.AppendOne(new QueueRefilled(id, after.Position, context.Person.Subject));
         context.Session.QueueSqlCommand(
             "update finance.deliveries set position = ? where tenant_id = ? and bank_id = ?", after.Position, context.Tenant, id);
-        context.Session.Listeners.Add(new WakeAfterSave(signals, context.Tenant, id));
-        return Reply.Accepted($"/v1/banks/{id}/feed", new { bankId = id, after = after.ToString(), entries = head - after.Position });
+        context.Session.Listeners.Add(new WakeAfterSave(() => signals.Wake(context.Tenant, id)));
+        return Reply.Accepted($"/v1/banks/{id}/feed", new { bankId = id, after = after.ToString(), entries = feed.Version - after.Position });
     }
 }

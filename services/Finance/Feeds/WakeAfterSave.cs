@@ -3,12 +3,12 @@ using Marten.Services;
 
 namespace Cultivation.Finance.Feeds;
 
-/// <summary>Wakes a bank's delivery once the session has saved.</summary>
-internal sealed class WakeAfterSave(FeedSignals signals, string district, string bank) : DocumentSessionListenerBase
+/// <summary>Wakes who is to go on once the session has saved.</summary>
+internal sealed class WakeAfterSave(Action wake) : DocumentSessionListenerBase
 {
     public override Task AfterCommitAsync(IDocumentSession session, IChangeSet commit, CancellationToken token)
     {
-        signals.Wake(district, bank);
+        wake();
         return Task.CompletedTask;
     }
 }

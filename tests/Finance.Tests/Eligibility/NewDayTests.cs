@@ -4,14 +4,13 @@ using Cultivation.Kit;
 
 namespace Cultivation.Finance.Tests.Eligibility;
 
-/// <summary>Days pass and nothing is heard of a firm: Finance, started on a later day, tells the bank what the day brings.</summary>
+/// <summary>Days pass and nothing is heard of a firm: Finance tells the bank what each day brings.</summary>
 public sealed class NewDayTests
 {
     [Fact]
     public async Task days_bring_warnings_ends_of_titles_and_the_end_of_a_consent()
     {
-        var time = new Shifted();
-        await using var district = new District { Time = time };
+        await using var district = new District();
         await district.InitializeAsync();
         var bank = await Partner.With(district, Samples.Holds("credentialValid", "cn.hnte"));
         var firm = await new Firm(district).Registered();
@@ -20,25 +19,20 @@ public sealed class NewDayTests
         var told = (await bank.Pulled(1))[0].GetProperty("data");
         Assert.Equal("2028-03-01", told.GetProperty("expiresOn").GetString());
 
-        await On(new DateOnly(2027, 12, 15));
+        On(new DateOnly(2027, 12, 15));
         var warned = (await bank.Pulled(2))[1];
         Assert.Equal(("cn.cultivation.eligibility.expiring.v1", 90), (warned.GetProperty("type").GetString(), warned.GetProperty("data").GetProperty("withinDays").GetInt32()));
         Assert.Equal(told.GetProperty("creditCode").GetString(), warned.GetProperty("subject").GetString());
-        await On(new DateOnly(2028, 2, 28));
+        On(new DateOnly(2028, 2, 28));
         Assert.Equal(30, (await bank.Pulled(3))[2].GetProperty("data").GetProperty("withinDays").GetInt32());
 
-        await On(new DateOnly(2028, 3, 1));
+        On(new DateOnly(2028, 3, 1));
         var ended = (await bank.Pulled(4))[3];
         Assert.Equal(("cn.cultivation.eligibility.withdrawn.v1", 0), (ended.GetProperty("type").GetString(), ended.GetProperty("bookrows").GetInt32()));
-        await On(new DateOnly(2031, 1, 1));
+        On(new DateOnly(2031, 1, 1));
         Assert.Equal("cn.cultivation.consent.ended.v1", (await bank.Pulled(5))[4].GetProperty("type").GetString());
 
-        async Task On(DateOnly day)
-        {
-            await district.StopFinance();
-            time.Shift = day.ToDateTime(new TimeOnly(12, 0)) - TimeProvider.System.GetUtcNow().DateTime;
-            await district.StartFinance();
-        }
+        void On(DateOnly day) => district.Time.Leap(day.ToDateTime(new TimeOnly(12, 0)) - district.Time.GetUtcNow().DateTime);
     }
 
     [Fact]
@@ -49,12 +43,5 @@ public sealed class NewDayTests
         Assert.False(NewDay.ChangesBetween(bank, new(2026, 3, 1), new(2026, 8, 31)));
         Assert.True(NewDay.ChangesBetween(bank, new(2026, 8, 31), new(2026, 9, 1)));
         Assert.True(NewDay.ChangesBetween(bank, new(2027, 12, 31), new(2028, 1, 1)));
-    }
-
-    private sealed class Shifted : TimeProvider
-    {
-        public TimeSpan Shift { get; set; }
-
-        public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + Shift;
     }
 }

@@ -47,6 +47,14 @@ public sealed class BankEventSpecs
         Assert.Equal(Text(Granted), Text(Granted, other).Replace(other, Trace, StringComparison.Ordinal));
     }
 
-    private static string Text(FeedEntry entry, string trace = Trace) =>
-        Encoding.UTF8.GetString(BankEvent.Bytes(json => BankEvent.Write(json, "310114", "bank-a", new Cursor(1, 7), entry, trace)));
+    [Fact]
+    public void a_replay_has_one_more_member_and_otherwise_the_same_bytes()
+    {
+        Assert.Equal(Text(Granted).Replace(",\"data\":", ",\"replay\":true,\"data\":", StringComparison.Ordinal), Text(Granted, replay: true));
+        Assert.Equal(
+            """{"position":7,"withheld":true,"replay":true}""", Encoding.UTF8.GetString(BankEvent.Bytes(json => BankEvent.WriteWithheld(json, new Cursor(1, 7), replay: true))));
+    }
+
+    private static string Text(FeedEntry entry, string trace = Trace, bool replay = false) =>
+        Encoding.UTF8.GetString(BankEvent.Bytes(json => BankEvent.Write(json, "310114", "bank-a", new Cursor(1, 7), entry, trace, replay)));
 }

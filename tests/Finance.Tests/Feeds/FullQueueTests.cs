@@ -1,4 +1,3 @@
-using System.Diagnostics.Metrics;
 using Cultivation.Kit;
 
 namespace Cultivation.Finance.Tests.Feeds;
@@ -29,25 +28,5 @@ public sealed class FullQueueTests : IAsyncLifetime
         await Eventually.True(() => Lag(bank.Id) == 0);
     }
 
-    private static long Lag(string bank)
-    {
-        long lag = -1;
-        using var listener = new MeterListener();
-        listener.InstrumentPublished = (instrument, on) =>
-        {
-            if (instrument.Name == "cultivation.feed.lag")
-                on.EnableMeasurementEvents(instrument);
-        };
-        listener.SetMeasurementEventCallback<long>((_, value, tags, _) =>
-        {
-            foreach (var tag in tags)
-            {
-                if (tag.Key == "cultivation.bank" && bank.Equals(tag.Value))
-                    lag = value;
-            }
-        });
-        listener.Start();
-        listener.RecordObservableInstruments();
-        return lag;
-    }
+    private static long Lag(string bank) => Metrics.Sum("cultivation.feed.lag", ("cultivation.bank", bank), ("cultivation.channel", "amqp"));
 }

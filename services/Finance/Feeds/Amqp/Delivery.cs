@@ -65,21 +65,21 @@ internal sealed partial class Delivery(
     private async Task<bool> FillPage(FeedQueue queue, CancellationToken stopping)
     {
         var due = await Due(PageSize, stopping);
-        var (done, moved) = (due.Position, true);
+        var (done, moved, handedOver) = (due.Position, true, new List<Attempt>());
         try
         {
             foreach (var entry in due.Entries)
             {
-                await Publish(queue, entry, entry.Position <= due.Highest, stopping);
+                handedOver.Add(await Publish(queue, entry, entry.Position <= due.Highest, stopping));
                 done = entry.Position;
             }
         }
         finally
         {
             if (done > due.Position)
-                moved = await deliveries.Move(place.District, place.Bank, due.Position, done, CancellationToken.None);
+                moved = await deliveries.Move(place.District, place.Bank, due.Position, done, handedOver, CancellationToken.None);
         }
-        FinanceTelemetry.Lag(place.District, place.Bank, due.Head - done);
+        FinanceTelemetry.Lag(place.District, place.Bank, Channels.Amqp, due.Head - done);
         return !moved || done < due.Head;
     }
 
@@ -87,12 +87,13 @@ internal sealed partial class Delivery(
     {
         await using var session = store.QuerySession(place.District);
         var due = await session.ReadDue(place.Bank, most, time.Today(), stopping);
-        FinanceTelemetry.Lag(place.District, place.Bank, due.Head - due.Position);
+        FinanceTelemetry.Lag(place.District, place.Bank, Channels.Amqp, due.Head - due.Position);
         return due;
     }
 
-    private async Task Publish(FeedQueue queue, HandOver entry, bool repeat, CancellationToken stopping)
+    private async Task<Attempt> Publish(FeedQueue queue, HandOver entry, bool repeat, CancellationToken stopping)
     {
+        var (began, start) = (time.GetUtcNow(), time.GetTimestamp());
         using var activity = FinanceTelemetry.Follow($"send {Place.Queue}", ActivityKind.Producer, entry.Entry.TraceParent, repeat);
         var at = new Cursor(await epoch.Value(stopping), entry.Position);
         activity?.SetTag("messaging.system", "rabbitmq").SetTag("messaging.operation.type", "send").SetTag("messaging.operation.name", "send")
@@ -101,15 +102,11 @@ internal sealed partial class Delivery(
         var trace = activity?.Id ?? entry.Entry.TraceParent;
         await queue.Publish(
             BankEvent.Id(at), entry.Withheld ? "application/json" : BankEvent.ContentType,
-            BankEvent.Bytes(json =>
-            {
-                if (entry.Withheld)
-                    BankEvent.WriteWithheld(json, at);
-                else
-                    BankEvent.Write(json, place.District, place.Bank, at, entry.Entry, trace);
-            }),
-            entry.Withheld ? null : trace, stopping);
-        FinanceTelemetry.HandedOver(place.District, place.Bank, "amqp", entry.Withheld);
+            BankEvent.Bytes(json => BankEvent.Write(json, place.District, place.Bank, at, entry, trace)), entry.Withheld ? null : trace, stopping);
+        FinanceTelemetry.HandedOver(place.District, place.Bank, Channels.Amqp, entry.Withheld);
+        return new Attempt(
+            began, Channels.Amqp, repeat ? Attempt.Replay : Attempt.Entry, entry.Position, entry.Withheld ? Attempt.Withheld : Attempt.Delivered, null,
+            time.GetElapsedTime(start), 1, null, activity?.TraceId.ToHexString());
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Nothing can be sent to {VirtualHost}; tried again in {Wait}: {Reason}")]

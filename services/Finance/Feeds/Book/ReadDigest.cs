@@ -25,8 +25,8 @@ internal static class ReadDigest
         BankAccess.Check(context.Person, id, "feed.forbidden");
         if (parts is < 1 or > MostParts)
             throw new RuleBroken("book.parts", new { most = MostParts });
-        var asked = ReadFeed.Start(at, await epoch.Value(cancellation));
-        var head = await ReadFeed.Head(context, id, asked, cancellation);
+        var asked = FeedCursors.Start(at, await epoch.Value(cancellation));
+        var head = await FeedCursors.Head(context, id, asked, cancellation);
         var cursor = at is null ? asked with { Position = head.Version } : asked;
         var last = to ?? cursor.Position;
         if (from < 1 || (last < from && last != 0) || last > cursor.Position)

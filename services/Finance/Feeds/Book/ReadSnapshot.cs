@@ -19,9 +19,9 @@ internal static class ReadSnapshot
         string id, QueryContext context, Epoch epoch, Books books, CancellationToken cancellation, string? at = null, long after = 0, int limit = 100)
     {
         BankAccess.Check(context.Person, id, "feed.forbidden");
-        ReadFeed.CheckLimit(limit);
-        var asked = ReadFeed.Start(at, await epoch.Value(cancellation));
-        var head = await ReadFeed.Head(context, id, asked, cancellation);
+        FeedCursors.CheckLimit(limit);
+        var asked = FeedCursors.Start(at, await epoch.Value(cancellation));
+        var head = await FeedCursors.Head(context, id, asked, cancellation);
         var cursor = at is null ? asked with { Position = head.Version } : asked;
         var book = cursor.Position == head.Version
             ? head.Book

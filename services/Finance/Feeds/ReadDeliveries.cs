@@ -1,0 +1,59 @@
+using Cultivation.Finance.Banks;
+using Cultivation.Hosting;
+using Marten;
+
+namespace Cultivation.Finance.Feeds;
+
+/// <summary>
+/// The delivery log of a bank: each attempt to hand an entry over, by webhook and by AMQP, the newest first. What was withheld has no trace, here neither.
+/// </summary>
+internal static class ReadDeliveries
+{
+    private const int MostAttempts = 500;
+    private static readonly string[] Outcomes = [Attempt.Delivered, Attempt.Withheld, Attempt.Failed];
+
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapGet("/banks/{id}/deliveries", Handle).IsQuery(Roles.Bank, Roles.Operator, Roles.Auditor);
+
+    /// <param name="from">First instant.</param>
+    /// <param name="to">First instant after.</param>
+    /// <param name="cursor">The <c>next</c> of the page before.</param>
+    private static async Task<IResult> Handle(
+        string id, QueryContext context, CancellationToken cancellation, long? position = null, string? outcome = null, string? channel = null,
+        DateTimeOffset? from = null, DateTimeOffset? to = null, long? cursor = null, int limit = 100)
+    {
+        BankAccess.Check(context.Person, id, "bank.forbidden");
+        if (limit is < 1 or > MostAttempts)
+            throw new RuleBroken("feed.limit", new { most = MostAttempts });
+        if (outcome is not null && !Outcomes.Contains(outcome, StringComparer.Ordinal))
+            throw new RuleBroken("delivery.outcome-unknown", new { known = Outcomes });
+        var (where, values) = ("tenant_id = ? and bank_id = ?", new List<object> { context.Tenant, id });
+        Narrow("position = ?", position);
+        Narrow("outcome = ?", outcome);
+        Narrow("channel = ?", channel);
+        Narrow("at >= ?", from?.ToUniversalTime());
+        Narrow("at < ?", to?.ToUniversalTime());
+        Narrow("id < ?", cursor);
+        var found = await context.Session.QueryAsync<Logged>(
+            $"""
+            select json_build_object('id', id, 'at', at, 'channel', channel, 'kind', kind, 'position', position, 'outcome', outcome, 'status', status,
+                'tookMs', took_ms, 'attempt', number, 'reason', reason,
+                'traceId', case when outcome <> 'withheld' then trace_id end)
+            from finance.delivery_attempts where {where} order by id desc limit ?
+            """, cancellation, [.. values, limit]);
+        if (found.Count == 0 && await context.Session.LoadAsync<Bank>(Bank.Key(id), cancellation) is null)
+            throw new RuleBroken("bank.unknown", new { bankId = id });
+        return Results.Json(new { deliveries = found, next = found.Count == limit ? found[^1].Id : (long?)null }, Json.Web);
+
+        void Narrow(string condition, object? value)
+        {
+            if (value is null)
+                return;
+            where = $"{where} and {condition}";
+            values.Add(value);
+        }
+    }
+
+    private sealed record Logged(
+        long Id, DateTimeOffset At, string Channel, string Kind, long? Position, string Outcome, int? Status, int TookMs, int Attempt, string? Reason, string? TraceId);
+}
