@@ -10,6 +10,9 @@ public sealed record FirmAccount(
     /// <summary>Before the first event.</summary>
     public FirmAccount() : this("", "", "", [], [], [], [], 0) { }
 
+    /// <summary>What authorities listed about it, as the ladder said since Finance listens to that.</summary>
+    public AdverseRecord[] Adverse { get; init; } = [];
+
     /// <summary>Key of the firm's stream.</summary>
     public static string Key(string firmId) => $"firm:{firmId}";
 
@@ -34,6 +37,8 @@ public sealed record FirmAccount(
         {
             Holdings = [.. Holdings.Select(h => h.Key == a.RecognitionId ? h.Ended(h.From, h.Start with { Kind = "recognitionAnnulled", Ref = a.Ref }, true) : h)],
         },
+        AdverseListed a => this with { Adverse = [.. Adverse, new(a.RecordId, a.Kind, a.ListedOn, null)] },
+        AdverseRemoved a => this with { Adverse = [.. Adverse.Select(r => r.RecordId == a.RecordId ? r with { RemovedOn = a.RemovedOn } : r)] },
         EligibilityGranted g => this with { Claims = [.. Claims, new Claim(g.ProductCode, version, g.EffectiveOn, null, g.Basis)] },
         EligibilityWithdrawn w => With(w.Claim, claim => claim with { Until = w.EffectiveOn, End = w.Basis }),
         EligibilityCorrected c => With(c.Supersedes, claim => claim with { Until = c.EffectiveOn, End = c.Basis, Corrected = true }),

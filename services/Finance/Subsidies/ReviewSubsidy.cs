@@ -1,0 +1,30 @@
+using Cultivation.Finance.Eligibility;
+using Cultivation.Finance.Reliances;
+
+namespace Cultivation.Finance.Subsidies;
+
+/// <summary>
+/// Compares what a subsidy rested on with what is now known, and drafts a recovery, or withdraws the draft. The software marks; a person decides
+/// (DOMAIN 4, no. 25). What a person has decided on is not drafted again.
+/// </summary>
+internal static class ReviewSubsidy
+{
+    public static object[] Decide(Subsidy subsidy, FirmAccount account, DateOnly today)
+    {
+        if (subsidy.State is SubsidyState.GivenUp or SubsidyState.Cancelled)
+            return [];
+        Reliance[] lost = [.. subsidy.Lines.SelectMany(l => l.Rests).Distinct().Where(r => !r.StandsIn(account))];
+        if (lost.Length == 0 || lost.All(subsidy.Settled.Contains))
+            return subsidy.Due is null ? [] : [new SubsidyRecoveryWithdrawn(subsidy.SubsidyId, today)];
+        return subsidy.Due is { } due && due.Lost.ToHashSet().SetEquals(lost)
+            ? []
+            : [new SubsidyRecoveryDue(subsidy.SubsidyId, lost, lost[0].LostBy(account).Basis, Less(subsidy, lost), today)];
+    }
+
+    // Without the lines that rested on it, and under the same cap.
+    private static decimal Less(Subsidy subsidy, Reliance[] lost)
+    {
+        var rest = subsidy.Lines.Where(l => !l.Rests.Intersect(lost).Any()).Sum(l => l.Amount);
+        return subsidy.Amount - (subsidy.Cap < rest ? subsidy.Cap.Value : rest);
+    }
+}
