@@ -7,6 +7,7 @@ using Cultivation.Finance.Feeds.Amqp;
 using Cultivation.Finance.Loans;
 using Cultivation.Finance.Products;
 using Cultivation.Finance.Reliances;
+using Cultivation.Finance.RiskPools;
 using Cultivation.Finance.Subsidies;
 using Cultivation.Finance.Subsidies.Schemes;
 using Cultivation.Finance.Witness;
@@ -34,6 +35,12 @@ internal static class FinanceModule
         typeof(SubsidyRecovered), typeof(SubsidyRecoveryWaived), typeof(SubsidyCancelled),
     ];
 
+    private static readonly Type[] RiskPoolEvents =
+    [
+        typeof(RiskPoolOpened), typeof(RiskPoolFigureConfirmed), typeof(RiskPoolContributed), typeof(CompensationClaimed), typeof(CompensationProposed),
+        typeof(CompensationApproved), typeof(CompensationActRefused), typeof(CompensationRefused), typeof(CompensationPaid), typeof(CompensationReturned),
+    ];
+
     /// <summary>Every event that Finance stores.</summary>
     public static readonly Type[] Events =
     [
@@ -42,6 +49,7 @@ internal static class FinanceModule
         typeof(CredentialExpired), typeof(CredentialRevoked), typeof(CredentialRestored), typeof(CredentialAnnulled), typeof(EligibilityGranted), typeof(EligibilityWithdrawn),
         typeof(EligibilityCorrected), typeof(EligibilityDisclosed), typeof(ConsentEndDisclosed), typeof(CheckpointDisclosed), typeof(FeedEntry),
         typeof(AdverseListed), typeof(AdverseRemoved), typeof(CalendarLearnt), .. LoanEvents, .. SchemeEvents, .. SubsidyEvents, typeof(SubsidyDayClosed),
+        .. RiskPoolEvents,
     ];
 
 
@@ -105,6 +113,16 @@ internal static class FinanceModule
         ReadSubsidies.Map(routes);
         DayEnd.Map(routes);
         ReadPayments.Map(routes);
+        OpenRiskPool.Map(routes);
+        ConfirmPoolFigure.Map(routes);
+        Contribute.Map(routes);
+        ClaimCompensation.Map(routes);
+        ProposeCompensation.Map(routes);
+        ApproveCompensation.Map(routes);
+        RefuseCompensation.Map(routes);
+        PayCompensation.Map(routes);
+        ReturnCompensation.Map(routes);
+        ReadRiskPools.Map(routes);
     }
 
     private static void Configure(StoreOptions store)
@@ -123,6 +141,7 @@ internal static class FinanceModule
         store.Schema.For<Loan>().Index(loan => loan.BankId).Index(loan => loan.FirmId);
         store.Projections.Keep<Scheme>((scheme, e) => scheme.Evolve(e), SchemeEvents);
         store.Projections.Keep<Subsidy>((subsidy, e) => subsidy.Evolve(e), SubsidyEvents);
+        store.Projections.Keep<RiskPool>((pool, e) => pool.Evolve(e), RiskPoolEvents);
         store.Projections.Keep<ClosedDay>((day, e) => day.Evolve(e), typeof(SubsidyDayClosed));
         store.Schema.For<Subsidy>().Index(subsidy => subsidy.FirmId).Index(subsidy => subsidy.SchemeId);
         store.Schema.For<PayeeAccount>();

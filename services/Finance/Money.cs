@@ -15,20 +15,20 @@ internal static class Money
             throw new RuleBroken("money.amount", new { field, amount });
     }
 
-    /// <summary>To the nearest fen; half a fen goes up.</summary>
-    public static decimal ToFen(decimal exact) => decimal.Round(exact, 2, MidpointRounding.AwayFromZero);
+    /// <summary>To the nearest fen; half a fen goes up. Always with two decimals.</summary>
+    public static decimal ToFen(decimal exact) => decimal.Round(exact, 2, MidpointRounding.AwayFromZero) + 0.00m;
 
     /// <summary>
-    /// Parts of an amount by shares that sum to one. Each part is its share rounded down to the fen; the fen that are left go to the largest
-    /// fractions, the first of equals first. So the parts sum to the amount exactly, and none differs from its share by a fen or more.
+    /// Parts of an amount by weights. Each part is its share rounded down to the fen; the fen that are left go to the largest fractions, the first
+    /// of equals first. So the parts sum to the amount exactly, and none differs from its share by a fen or more.
     /// </summary>
-    public static decimal[] Split(decimal amount, IReadOnlyList<decimal> shares)
+    public static decimal[] Split(decimal amount, IReadOnlyList<decimal> weights)
     {
-        var exact = shares.Select(share => amount * 100 * share).ToArray();
+        var (fen, whole) = (amount * 100, weights.Sum());
+        var exact = weights.Select(weight => fen * weight / whole).ToArray();
         var parts = exact.Select(decimal.Floor).ToArray();
-        var left = (int)(amount * 100 - parts.Sum());
-        foreach (var at in Enumerable.Range(0, parts.Length).OrderByDescending(i => exact[i] - parts[i]).Take(left))
+        foreach (var at in Enumerable.Range(0, parts.Length).OrderByDescending(i => exact[i] - parts[i]).Take((int)(fen - parts.Sum())))
             parts[at]++;
-        return [.. parts.Select(fen => fen / 100)];
+        return [.. parts.Select(part => part / 100 + 0.00m)];
     }
 }

@@ -30,6 +30,14 @@ internal static partial class Require
             throw new RuleBroken("field.id", new { field = char.ToLowerInvariant(field[0]) + field[1..] });
     }
 
+    /// <summary>A word of a list, as JSON writes it; null where none is given.</summary>
+    /// <exception cref="RuleBroken"><c>query.word</c>.</exception>
+    public static string? Word<T>(string? value, string field) where T : struct, Enum
+    {
+        var known = Enum.GetNames<T>().Select(name => char.ToLowerInvariant(name[0]) + name[1..]).ToArray();
+        return value is null || known.Contains(value) ? value : throw new RuleBroken("query.word", new { field, known });
+    }
+
     [GeneratedRegex("^(sha256:)?[0-9a-fA-F]{64}$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 100)]
     private static partial Regex Sha256();
 

@@ -7,6 +7,7 @@ using Cultivation.Finance.Feeds;
 using Cultivation.Finance.Loans;
 using Cultivation.Finance.Products;
 using Cultivation.Finance.Reliances;
+using Cultivation.Finance.RiskPools;
 using Cultivation.Finance.Subsidies;
 using Cultivation.Finance.Subsidies.Schemes;
 using Cultivation.Finance.Witness;
@@ -67,6 +68,26 @@ public sealed class EventJsonSpecs
         new SubsidyDayClosed(Day, 2),
     ];
 
+    private static readonly PoolTerms PoolTerms = new(
+        new([new("district", "区财政", 0.6m), new("insurer", "保险", 0.4m)], Certainty.Assumption, "none", true), new(0.55m, Certainty.Secondary, "沪科〔2024〕风险补偿", true),
+        new(1_000_000m, Certainty.Documented, "协议1号", false), new(null, Certainty.Documented, "协议1号", false), new(["hnte-loan"], Certainty.Documented, "协议1号", false));
+
+    private static readonly PoolPart[] Parts = [new("district", 60.01m), new("insurer", 40m)];
+
+    private static readonly object[] OfRiskPools =
+    [
+        new RiskPoolOpened("pool", "风险资金池", "Risk pool", PoolTerms, "协议1号", Day, "wang"),
+        new RiskPoolFigureConfirmed("pool", "partners", "协议1号", Day, "wang"),
+        new RiskPoolContributed("pool", "district", 500_000m, "in-1", Day, "li"),
+        new CompensationClaimed("pool", "c1", "l1", "bank-a", "f1", 500_000.01m, 275_000m, Day, "zhang"),
+        new CompensationProposed("pool", "c1", 100.01m, "in good faith", Day, "li"),
+        new CompensationApproved("pool", "c1", 100.01m, Parts, Day, "zhao"),
+        new CompensationActRefused("pool", "c1", "li", "approval", "riskpool.same-person", Instant),
+        new CompensationRefused("pool", "c1", "papers missing", Day, "zhao"),
+        new CompensationPaid("pool", "c1", "P-1", Day, "li"),
+        new CompensationReturned("pool", "c1", "B-1", 181.84m, 100.01m, Parts, Day, "li"),
+    ];
+
     private static readonly object[] All =
     [
         new BankRegistered("bank-a", "样例银行", "Sample bank"),
@@ -98,6 +119,7 @@ public sealed class EventJsonSpecs
         new CalendarLearnt(2026, [new(2026, 10, 1)], [new(2026, 10, 10)], "国办发明电〔2025〕1号", "ladder:1-2"),
         .. OfLoans,
         .. OfSubsidies,
+        .. OfRiskPools,
     ];
 
     [Fact]

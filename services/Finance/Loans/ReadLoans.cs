@@ -17,7 +17,7 @@ internal static class ReadLoans
     /// <param name="reliedOn">Cursor of the entry that was relied on.</param>
     /// <param name="correctedBy">Cursor of the entry by which the bank was told that what it relied on did not stand.</param>
     private static async Task<Page<LoanView>> OfBank(
-        string id, QueryContext context, CancellationToken cancellation, LoanState? state = null, bool? basisCorrected = null, string? reliedOn = null,
+        string id, QueryContext context, CancellationToken cancellation, string? state = null, bool? basisCorrected = null, string? reliedOn = null,
         string? correctedBy = null, string? after = null, int? limit = null)
     {
         BankAccess.Check(context.Person, id, "loan.forbidden");
@@ -30,7 +30,7 @@ internal static class ReadLoans
             where += $" and {condition}";
             values.Add(value);
         }
-        Also("data ->> 'state' = ?", state is { } asked ? Word(asked) : null);
+        Also("data ->> 'state' = ?", Require.Word<LoanState>(state, "state"));
         Also($"({Marked(context.Person)} is not null) = ?", basisCorrected);
         Also("data ->> 'reliedOn' = ?", reliedOn);
         Also("data -> 'mark' ->> 'toldBy' = ?", correctedBy);
@@ -59,6 +59,4 @@ internal static class ReadLoans
 
     // What a bank has not been told by its feed, it cannot ask for here.
     private static string Marked(Person reader) => reader.Is(Roles.Bank) ? "data -> 'mark' ->> 'toldBy'" : "data -> 'mark'";
-
-    private static string Word(LoanState state) => char.ToLowerInvariant(state.ToString()[0]) + state.ToString()[1..];
 }

@@ -16,7 +16,7 @@ internal static class ReadSubsidies
     }
 
     private static async Task<Page<SubsidyView>> All(
-        QueryContext context, CancellationToken cancellation, string? schemeId = null, int? year = null, SubsidyState? state = null, bool? recoveryDue = null,
+        QueryContext context, CancellationToken cancellation, string? schemeId = null, int? year = null, string? state = null, bool? recoveryDue = null,
         string? after = null, int? limit = null)
     {
         List<object> values = [context.Tenant, after ?? ""];
@@ -30,7 +30,7 @@ internal static class ReadSubsidies
         }
         Also("data ->> 'schemeId' = ?", schemeId);
         Also("(data ->> 'year')::int = ?", year);
-        Also("data ->> 'state' = ?", state is { } asked ? char.ToLowerInvariant(asked.ToString()[0]) + asked.ToString()[1..] : null);
+        Also("data ->> 'state' = ?", Require.Word<SubsidyState>(state, "state"));
         Also("(data -> 'due' is not null) = ?", recoveryDue);
         var most = Paging.Most(limit);
         var found = await context.Session.QueryAsync<Subsidy>($"{where} order by id limit {most + 1}", cancellation, [.. values]);

@@ -47,7 +47,7 @@ public sealed class LoanTests(District district)
         Assert.Equal(3, first.GetProperty("items").EnumerateArray().Concat(rest.GetProperty("items").EnumerateArray()).Select(l => l.Text("id")).Distinct().Count());
         Assert.Equal(JsonValueKind.Null, rest.GetProperty("next").ValueKind);
         Assert.Equal((400, "page.limit"), await bank.Http.GetAsync($"{path}?limit=0").Problem());
-        Assert.Equal((400, "request.malformed"), await bank.Http.GetAsync($"{path}?state=lost").Problem());
+        Assert.Equal((400, "query.word"), await bank.Http.GetAsync($"{path}?state=lost").Problem());
     }
 
     /// <summary>Subtlety 25: money lent in the window of a cancelled title is marked and can be found; the software takes nothing back.</summary>

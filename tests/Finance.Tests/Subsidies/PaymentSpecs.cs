@@ -10,13 +10,13 @@ namespace Cultivation.Finance.Tests.Subsidies;
 public sealed class PaymentSpecs
 {
     private static readonly DateOnly Today = new(2026, 10, 9);
-    private static readonly SubsidyApproved Approved = new(SubsidySamples.Id, 6_000m, Today, "zhao");
-    private static readonly SubsidyPaid Paid = new(SubsidySamples.Id, 6_000m, "P-1", Today, "li");
+    private static readonly SubsidyApproved Approved = new(SubsidySamples.Id, 6_000.00m, Today, "zhao");
+    private static readonly SubsidyPaid Paid = new(SubsidySamples.Id, 6_000.00m, "P-1", Today, "li");
     private static readonly object[] UntilConfirmed = [Proposed, Sent, Received, Confirmed];
     private static readonly object[] UntilPaid = [.. UntilConfirmed, Approved, Paid];
     private static readonly Basis Left = Samples.Entered with { Kind = "stageLeft", Ref = "ladder:1-20" };
     private static readonly StageEnded Cancelled = new("jd.hnte", new(2025, 1, 1), "credentialRevoked", true, "ladder:1-20");
-    private static readonly SubsidyRecoveryDue Due = new(SubsidySamples.Id, [OnProduct], Left, 6_000m, Today);
+    private static readonly SubsidyRecoveryDue Due = new(SubsidySamples.Id, [OnProduct], Left, 6_000.00m, Today);
 
     [Fact]
     public void a_second_person_approves_and_the_treasury_pays()

@@ -57,7 +57,7 @@ public sealed class SchemeSpecs
         Assert.Equal(("f1", Samples.Code, 6_000m, 6_000m), (firm.FirmId, firm.CreditCode, firm.Uncapped, firm.Amount));
         Assert.Equal(Spec.Text(Line), Spec.Text(Assert.Single(firm.Lines)));
         var (run, subsidies) = RunScheme.Decide(new(2026, found.Digest), found, Premium, "li", new(2026, 9, 15));
-        Then([new SchemeRun("premium", 1, 2026, found.Digest, 1, 6_000m, new(2026, 9, 15), "li")], [run!]);
+        Then([new SchemeRun("premium", 1, 2026, found.Digest, 1, 6_000.00m, new(2026, 9, 15), "li")], [run!]);
         Then([Proposed], subsidies);
     }
 

@@ -31,8 +31,8 @@ internal static class SubsidySamples
     public static readonly Person OfFirm = new("f", "企业", [Roles.Firm], ["310114"], null, "f1");
 
     public static readonly Reliance OnProduct = new(RelianceKind.Product, "hnte-loan", LoanSamples.Start, Samples.Entered.Ref);
-    public static readonly SubsidyLine Line = new(LoanSamples.Id, "bank-a", "L-1", new(2026, 9, 1), 12_000m, 0.5m, 6_000m, [OnProduct]);
-    public static readonly SubsidyProposed Proposed = new(Id, "premium", 1, 2026, "f1", Samples.Code, 6_000m, null, [Line], 3, new(2026, 9, 15), "li");
+    public static readonly SubsidyLine Line = new(LoanSamples.Id, "bank-a", "L-1", new(2026, 9, 1), 12_000m, 0.5m, 6_000.00m, [OnProduct]);
+    public static readonly SubsidyProposed Proposed = new(Id, "premium", 1, 2026, "f1", Samples.Code, 6_000.00m, null, [Line], 3, new(2026, 9, 15), "li");
     public static readonly SubsidyNoticeSent Sent = new(Id, NoticeChannel.Letter, At(new(2026, 9, 16)), "li");
 
     /// <summary>Received on a Friday: Sunday the 20th is worked, so the third working day is Tuesday the 22nd.</summary>
@@ -41,7 +41,7 @@ internal static class SubsidySamples
     public static readonly PayeeAccount Account = new("a1", "f1", Samples.Name, "样例银行嘉定支行", "6222021001116245702");
 
     public static readonly SubsidyConfirmed Confirmed = new(
-        "premium", Samples.Code, 2026, 6_000m, [LoanSamples.Id], Sent.SentAt, Received.ReceivedOn, new(2026, 9, 22), Received.DeadlineOn, "a1", "5702", null, "f");
+        "premium", Samples.Code, 2026, 6_000.00m, [LoanSamples.Id], Sent.SentAt, Received.ReceivedOn, new(2026, 9, 22), Received.DeadlineOn, "a1", "5702", null, "f");
 
     public static Subsidy Given(params object[] happened) => happened.Aggregate(new Subsidy(), (subsidy, one) => subsidy.After(one));
 

@@ -36,7 +36,7 @@ public sealed record RunScheme(int Year, string? Seen = null, int? Version = nul
         var scheme = stream.Aggregate ?? throw new RuleBroken("scheme.unknown", new { schemeId = id });
         var version = scheme.At(command.Version);
         var found = await Find(context.Session, scheme, version, command.Year, context.Today, cancellation);
-        if (command.Seen is null)
+        if (command.Seen is null || scheme.Runs.Contains(command.Seen))
             return Reply.Ok(found);
         var (run, subsidies) = Decide(command, found, version.Rules, context.Person.Subject, context.Today);
         if (run is not null)

@@ -9,6 +9,9 @@ public sealed record Scheme(string Id, string SchemeId, SchemeVersion[] Versions
     /// <summary>Before the first event.</summary>
     public Scheme() : this("", "", [], 0) { }
 
+    /// <summary>Digests of the runs that were recorded: the same again is nothing new.</summary>
+    public string[] Runs { get; init; } = [];
+
     /// <summary>Key of a scheme's stream.</summary>
     public static string Key(string schemeId) => $"scheme:{schemeId}";
 
@@ -25,6 +28,7 @@ public sealed record Scheme(string Id, string SchemeId, SchemeVersion[] Versions
         {
             Versions = [.. Versions.Select(v => v.Number == c.Version ? v with { Confirmed = [.. v.Confirmed, new(c.Figure, c.DocumentRef)] } : v)],
         },
+        SchemeRun r => this with { Runs = [.. Runs, r.Digest] },
         _ => this,
     };
 

@@ -24,11 +24,7 @@ public sealed record SchemeRules(
     internal void Check()
     {
         foreach (var (name, figure) in Marks())
-        {
-            Require(!string.IsNullOrWhiteSpace(figure.Source) && figure.HasValue, name);
-            // An assumption is nobody's word yet.
-            Require(figure.NeedsConfirmation || figure.Certainty != Certainty.Assumption, name);
-        }
+            Require(figure.IsSound, name);
         Require(Products.Value.Length > 0, "products");
         var windows = Windows.Value.OrderBy(w => w.From).ToArray();
         // A loan is paid back in one window at most, so that it is paid for once.
@@ -55,6 +51,9 @@ public sealed record SchemeRules(
 /// <param name="Source">Document number and article, <c>沪科〔2025〕212号 二</c>.</param>
 public abstract record Figure(Certainty Certainty, string Source, bool NeedsConfirmation)
 {
+    /// <summary>It has a value and a source, and an assumption, which is nobody's word yet, is marked to be confirmed.</summary>
+    internal bool IsSound => HasValue && !string.IsNullOrWhiteSpace(Source) && (NeedsConfirmation || Certainty != Certainty.Assumption);
+
     internal abstract bool HasValue { get; }
 }
 
