@@ -23,7 +23,7 @@ internal static class FinanceModule
     private static readonly Type[] LoanEvents =
     [
         typeof(LoanReported), typeof(LoanRepaid), typeof(LoanDefaulted), typeof(LoanReportCorrected), typeof(LoanBasisCorrected), typeof(LoanCorrectionTold),
-        typeof(LoanBasisRestored), typeof(LoanClaimed), typeof(LoanClaimReleased),
+        typeof(LoanBasisRestored), typeof(LoanBasisReviewed), typeof(LoanClaimed), typeof(LoanClaimReleased),
     ];
 
     private static readonly Type[] SchemeEvents = [typeof(SchemePublished), typeof(SchemeFigureConfirmed), typeof(SchemeRun)];
@@ -98,6 +98,7 @@ internal static class FinanceModule
         ReportRepayment.Map(routes);
         ReportDefault.Map(routes);
         CorrectReport.Map(routes);
+        ReviewBasis.Map(routes);
         ReadLoans.Map(routes);
         PublishScheme.Map(routes);
         ConfirmFigure.Map(routes);

@@ -27,12 +27,13 @@ public sealed class EventJsonSpecs
     private static readonly object[] OfLoans =
     [
         new LoanReported("l1", "bank-a", "L-1", "f1", Samples.Code, "hnte-loan", 1_000_000m, Day, Day.AddYears(1), 0.0345m, 12_000.5m, "1-7", Basis, "1-9", Day, "zhang"),
-        new LoanRepaid("l1", "R-1", 500_000.25m, 8_000m, Day, Day, "zhang"),
+        new LoanRepaid("l1", "f1", "R-1", 500_000.25m, 8_000m, Day, Day, "zhang"),
         new LoanDefaulted("l1", Day, 499_999.75m, Day, "zhang"),
         new LoanReportCorrected("l1", "f1", LoanReport.Terms, Terms, Terms with { Principal = 800_000m }, null, "typo", Day, "zhang"),
         new LoanBasisCorrected("l1", Day, Basis, Day),
         new LoanCorrectionTold("l1", "1-9"),
         new LoanBasisRestored("l1", Basis, Day),
+        new LoanBasisReviewed("l1", BasisOutcome.RaisedWithBank, "asked for its plan", "函1号", Day, "li"),
         new LoanClaimed("l1", "pool", "c1"),
         new LoanClaimReleased("l1", "pool", "c1"),
     ];

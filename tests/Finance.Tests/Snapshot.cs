@@ -4,7 +4,10 @@ using System.Text.Json;
 
 namespace Cultivation.Finance.Tests;
 
-/// <summary>JSON that must not change unseen. Where a snapshot is missing, the test writes it beside the sources and fails once.</summary>
+/// <summary>
+/// JSON that must not change unseen. Where a snapshot is missing, the test writes it beside the sources and fails once. With the environment variable
+/// UPDATE_SNAPSHOTS it is written instead of compared.
+/// </summary>
 internal static class Snapshot
 {
     private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -16,6 +19,8 @@ internal static class Snapshot
         while (!File.Exists(Path.Combine(folder, "Finance.Tests.csproj")))
             folder = Path.GetDirectoryName(folder)!;
         var file = Path.Combine(folder, "Snapshots", $"{name}.json");
+        if (Environment.GetEnvironmentVariable("UPDATE_SNAPSHOTS") is not null)
+            File.WriteAllText(file, text);
         if (!File.Exists(file))
         {
             File.WriteAllText(file, text);

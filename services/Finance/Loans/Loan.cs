@@ -60,8 +60,9 @@ public sealed record Loan(
         LoanRepaid r => this with { Repayments = [.. Repayments, new(r.RepaymentRef, r.Principal, r.Interest, r.PaidOn)] },
         LoanDefaulted d => this with { DefaultedOn = d.DefaultedOn },
         LoanReportCorrected c => Corrected(c),
-        LoanBasisCorrected c => this with { Mark = new(c.WrongFrom, c.Basis, c.MarkedOn, null) },
+        LoanBasisCorrected c => this with { Mark = new(c.WrongFrom, c.Basis, c.MarkedOn, null, null) },
         LoanCorrectionTold t => this with { Mark = Mark! with { ToldBy = t.Entry } },
+        LoanBasisReviewed r => this with { Mark = Mark! with { Review = new(r.Outcome, r.Reason, r.DocumentRef, r.ReviewedOn, r.By) } },
         LoanBasisRestored _ => this with { Mark = null },
         LoanClaimed c => this with { Claim = new(c.PoolId, c.ClaimId) },
         LoanClaimReleased _ => this with { Claim = null },
@@ -82,7 +83,11 @@ public sealed record Repayment(string Ref, decimal Principal, decimal Interest, 
 
 /// <summary>What the loan rested on did not stand.</summary>
 /// <param name="ToldBy">The entry by which the bank was told; null where it was not, for the firm's consent had ended.</param>
-public sealed record BasisMark(DateOnly WrongFrom, Basis Basis, DateOnly MarkedOn, string? ToldBy);
+/// <param name="Review">What a person made of it; null while it waits for one.</param>
+public sealed record BasisMark(DateOnly WrongFrom, Basis Basis, DateOnly MarkedOn, string? ToldBy, BasisReview? Review);
+
+/// <summary>What a person made of a mark.</summary>
+public sealed record BasisReview(BasisOutcome Outcome, string Reason, string DocumentRef, DateOnly On, string By);
 
 /// <summary>A claim on a risk pool.</summary>
 public sealed record PoolClaim(string PoolId, string ClaimId);

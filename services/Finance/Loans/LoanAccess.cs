@@ -1,8 +1,7 @@
 using Cultivation.Finance.Banks;
 using Cultivation.Finance.Consents;
 using Cultivation.Hosting;
-using Marten;
-using Marten.Events;
+using JasperFx.Events;
 
 namespace Cultivation.Finance.Loans;
 
@@ -22,7 +21,7 @@ internal static class LoanAccess
 
     /// <summary>The loan to change.</summary>
     /// <exception cref="RuleBroken"><c>loan.unknown</c>, and as <see cref="Check"/>.</exception>
-    public static async Task<JasperFx.Events.IEventStream<Loan>> Fetch(CommandContext context, string loanId, CancellationToken cancellation)
+    public static async Task<IEventStream<Loan>> Fetch(CommandContext context, string loanId, CancellationToken cancellation)
     {
         var stream = await context.Session.Events.FetchForWriting<Loan>(Loan.Key(loanId), cancellation);
         Check(context.Person, stream.Aggregate ?? throw new RuleBroken("loan.unknown", new { loanId }));
@@ -30,7 +29,7 @@ internal static class LoanAccess
     }
 
     /// <summary>Appends what was decided, and shows the loan as it will stand.</summary>
-    public static Reply Append(JasperFx.Events.IEventStream<Loan> stream, object[] happened, Person person)
+    public static Reply Append(IEventStream<Loan> stream, object[] happened, Person person)
     {
         stream.AppendMany(happened);
         return Reply.Ok(LoanView.Of(happened.Aggregate(stream.Aggregate!, (state, one) => state.After(one)), person));

@@ -24,7 +24,8 @@ public sealed record LoanReported(
 /// <param name="RepaymentRef">The bank's own number of the payment, unique for the loan.</param>
 /// <param name="Principal">Yuan paid back of what was lent; may be zero.</param>
 /// <param name="Interest">Yuan of interest; may be zero.</param>
-public sealed record LoanRepaid(string LoanId, string RepaymentRef, decimal Principal, decimal Interest, DateOnly PaidOn, DateOnly ReportedOn, string By);
+public sealed record LoanRepaid(
+    string LoanId, string FirmId, string RepaymentRef, decimal Principal, decimal Interest, DateOnly PaidOn, DateOnly ReportedOn, string By);
 
 /// <summary>The bank counts the loan as not being paid back.</summary>
 /// <param name="Outstanding">Yuan then not paid back.</param>
@@ -49,6 +50,10 @@ public sealed record LoanCorrectionTold(string LoanId, string Entry);
 /// <summary>The eligibility stands on that day after all: a title was given back. The mark is withdrawn.</summary>
 public sealed record LoanBasisRestored(string LoanId, Basis Basis, DateOnly RestoredOn);
 
+/// <summary>A person has looked at the mark and says what came of it. It changes nothing at the loan.</summary>
+/// <param name="DocumentRef">The paper that records it.</param>
+public sealed record LoanBasisReviewed(string LoanId, BasisOutcome Outcome, string Reason, string DocumentRef, DateOnly ReviewedOn, string By);
+
 /// <summary>A claim on a risk pool for this loan is open or paid.</summary>
 public sealed record LoanClaimed(string LoanId, string PoolId, string ClaimId);
 
@@ -72,4 +77,14 @@ public enum LoanReport
 
     /// <summary>All of it: there is no such loan.</summary>
     Loan,
+}
+
+/// <summary>What came of a mark.</summary>
+public enum BasisOutcome
+{
+    /// <summary>Nothing is asked for.</summary>
+    Noted,
+
+    /// <summary>The bank was asked what it does about the loan.</summary>
+    RaisedWithBank,
 }

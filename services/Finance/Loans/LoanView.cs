@@ -12,8 +12,10 @@ internal sealed record LoanView(
 {
     public static LoanView Of(Loan loan, Person reader) => new(
         loan.LoanId, loan.BankId, loan.LoanNo, loan.FirmId, loan.CreditCode, loan.ProductCode, loan.Terms, loan.State, loan.Outstanding, loan.RepaidOn,
-        loan.DefaultedOn, loan.ReliedOn, loan.Basis, loan.ReliedOnEnded, loan.Repayments, IsShown(loan, reader) ? loan.Mark : null, loan.Claim);
+        loan.DefaultedOn, loan.ReliedOn, loan.Basis, loan.ReliedOnEnded, loan.Repayments, Shown(loan, reader), loan.Claim);
 
-    // A bank learns from its feed, which asks for consent, and from nowhere else.
-    private static bool IsShown(Loan loan, Person reader) => !reader.Is(Roles.Bank) || loan.Mark?.ToldBy is not null;
+    // A bank learns from its feed, which asks for consent, and from nowhere else. What the office made of it is the office's.
+    private static BasisMark? Shown(Loan loan, Person reader) => !reader.Is(Roles.Bank) && !reader.Is(Roles.Firm) ? loan.Mark
+        : reader.Is(Roles.Bank) && loan.Mark?.ToldBy is null ? null
+        : loan.Mark is { } mark ? mark with { Review = null } : null;
 }

@@ -4,13 +4,14 @@ using Cultivation.Hosting;
 
 namespace Cultivation.Finance.Loans;
 
-/// <summary>Loans as their bank, their firm and the office read them.</summary>
+/// <summary>Loans as their bank, their firm and the office read them; and those whose basis did not stand, which wait for a person.</summary>
 internal static class ReadLoans
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/banks/{id}/loans", OfBank).IsQuery([.. LoanAccess.Office, Roles.Bank]);
         routes.MapGet("/firms/{id}/loans", OfFirm).IsQuery([.. LoanAccess.Office, Roles.Firm]);
+        routes.MapGet("/loans", ToReview).IsQuery(LoanAccess.Office);
         routes.MapGet("/loans/{loanId}", One).IsQuery([.. LoanAccess.Office, Roles.Bank, Roles.Firm]);
     }
 
@@ -42,6 +43,12 @@ internal static class ReadLoans
         FirmAccess.Check(context.Person, id);
         return Find(context, "where tenant_id = ? and data ->> 'firmId' = ? and id > ?", [context.Tenant, id, after ?? ""], limit, cancellation);
     }
+
+    /// <param name="reviewed">Those that a person has looked at; else those that wait for one.</param>
+    private static Task<Page<LoanView>> ToReview(
+        QueryContext context, CancellationToken cancellation, bool reviewed = false, string? after = null, int? limit = null) => Find(
+        context, "where tenant_id = ? and data -> 'mark' is not null and (data -> 'mark' -> 'review' is not null) = ? and id > ?", [context.Tenant, reviewed, after ?? ""],
+        limit, cancellation);
 
     private static async Task<LoanView> One(string loanId, QueryContext context, CancellationToken cancellation)
     {

@@ -38,7 +38,7 @@ public sealed record ReportLoan(
         var entry = basis.Entry;
         if (entry.Kind != DisclosureKind.Granted)
             throw new RuleBroken("loan.basis-no-grant", new { reliedOn = command.ReliedOn });
-        if ((command.FirmId ?? entry.FirmId) != entry.FirmId || (command.CreditCode ?? entry.CreditCode) != entry.CreditCode)
+        if ((command.FirmId ?? entry.FirmId) != entry.FirmId || (command.CreditCode is { } code && code != entry.CreditCode && code != basis.CreditCode))
             throw new RuleBroken("loan.basis-other-firm", new { reliedOn = command.ReliedOn });
         if (entry.Product!.Code != command.ProductCode)
             throw new RuleBroken("loan.basis-other-product", new { reliedOn = command.ReliedOn, product = entry.Product.Code });
@@ -48,7 +48,7 @@ public sealed record ReportLoan(
         return
         [
             new LoanReported(
-                Loan.IdOf(bankId, command.LoanNo), bankId, command.LoanNo, entry.FirmId, entry.CreditCode, command.ProductCode, command.Principal,
+                Loan.IdOf(bankId, command.LoanNo), bankId, command.LoanNo, entry.FirmId, basis.CreditCode, command.ProductCode, command.Principal,
                 command.StartOn, command.EndOn, command.Rate, command.Premium, basis.At.ToString(), entry.Basis!, ended is null ? null : basis.Cursor(ended), today, by),
         ];
     }

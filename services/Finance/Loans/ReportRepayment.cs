@@ -28,7 +28,7 @@ public sealed record ReportRepayment(string RepaymentRef, decimal Principal, dec
             throw new RuleBroken("loan.repayment-day", new { from = loan.Terms.StartOn, to = today });
         return command.Principal > loan.Outstanding
             ? throw new RuleBroken("loan.overpaid", new { outstanding = loan.Outstanding })
-            : [new LoanRepaid(loan.LoanId, command.RepaymentRef, command.Principal, command.Interest, command.PaidOn, today, by)];
+            : [new LoanRepaid(loan.LoanId, loan.FirmId, command.RepaymentRef, command.Principal, command.Interest, command.PaidOn, today, by)];
     }
 
     internal static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/loans/{loanId}/repayments", Handle).IsCommand(Roles.Bank);

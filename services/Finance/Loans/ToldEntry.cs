@@ -34,8 +34,9 @@ internal sealed record ToldEntry(long Position, FeedEntry Entry)
 /// <summary>The entry that a bank says it relied on.</summary>
 /// <param name="At">Its cursor.</param>
 /// <param name="Withheld">The firm's consent no longer lets it out.</param>
+/// <param name="CreditCode">The firm's code as now known: it may have been corrected since.</param>
 /// <param name="Later">Entries about the same firm after it.</param>
-internal sealed record BasisEntry(Cursor At, FeedEntry Entry, bool Withheld, IReadOnlyList<ToldEntry> Later)
+internal sealed record BasisEntry(Cursor At, FeedEntry Entry, string CreditCode, bool Withheld, IReadOnlyList<ToldEntry> Later)
 {
     /// <returns>Null where the bank's feed has no such entry.</returns>
     public static async Task<BasisEntry?> Find(IQuerySession session, string bankId, Cursor at, DateOnly today, CancellationToken cancellation)
@@ -44,7 +45,7 @@ internal sealed record BasisEntry(Cursor At, FeedEntry Entry, bool Withheld, IRe
         if (entries is not [{ Entry: var entry }, ..])
             return null;
         var account = await session.LoadAsync<FirmAccount>(FirmAccount.Key(entry.FirmId), cancellation);
-        return new(at, entry, FeedReading.IsWithheld(entry, account?.ConsentTo(bankId), today), [.. entries.Skip(1)]);
+        return new(at, entry, account?.CreditCode ?? entry.CreditCode, FeedReading.IsWithheld(entry, account?.ConsentTo(bankId), today), [.. entries.Skip(1)]);
     }
 
     /// <summary>The cursor of another entry of the same feed.</summary>

@@ -41,6 +41,7 @@ internal sealed class ReviewReliances : SubscriptionBase
         IncludeType<FeedEntry>();
         IncludeType<LoanReported>();
         IncludeType<LoanReportCorrected>();
+        IncludeType<LoanRepaid>();
         IncludeType<SubsidyProposed>();
     }
 
@@ -71,10 +72,12 @@ internal sealed class ReviewReliances : SubscriptionBase
         if (activity is not null)
             session.SetHeader("traceparent", activity.Id!);
         var account = await session.LoadAsync<FirmAccount>(FirmAccount.Key(firmId), cancellation) ?? new FirmAccount();
-        foreach (var loan in await session.QueryAsync<Loan>(OfFirm, cancellation, district, firmId))
+        var loans = await session.QueryAsync<Loan>(OfFirm, cancellation, district, firmId);
+        foreach (var loan in loans)
             Append(session, loan.Id, loan.Version, await Of(session, loan, account, cancellation));
+        var byId = loans.ToDictionary(l => l.LoanId, StringComparer.Ordinal);
         foreach (var subsidy in await session.QueryAsync<Subsidy>(OfFirm, cancellation, district, firmId))
-            Append(session, subsidy.Id, subsidy.Version, ReviewSubsidy.Decide(subsidy, account, time.Today()));
+            Append(session, subsidy.Id, subsidy.Version, ReviewSubsidy.Decide(subsidy, account, byId, time.Today()));
         await session.SaveChangesAsync(cancellation);
     }
 
@@ -97,6 +100,7 @@ internal sealed class ReviewReliances : SubscriptionBase
         FeedEntry entry => entry.FirmId,
         LoanReported reported => reported.FirmId,
         LoanReportCorrected corrected => corrected.FirmId,
+        LoanRepaid repaid => repaid.FirmId,
         SubsidyProposed proposed => proposed.FirmId,
         _ => happened.StreamKey!["firm:".Length..],
     };

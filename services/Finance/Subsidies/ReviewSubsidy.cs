@@ -1,4 +1,5 @@
 using Cultivation.Finance.Eligibility;
+using Cultivation.Finance.Loans;
 using Cultivation.Finance.Reliances;
 
 namespace Cultivation.Finance.Subsidies;
@@ -9,11 +10,16 @@ namespace Cultivation.Finance.Subsidies;
 /// </summary>
 internal static class ReviewSubsidy
 {
-    public static object[] Decide(Subsidy subsidy, FirmAccount account, DateOnly today)
+    /// <param name="loans">The firm's loans, by id.</param>
+    public static object[] Decide(Subsidy subsidy, FirmAccount account, IReadOnlyDictionary<string, Loan> loans, DateOnly today)
     {
         if (subsidy.State is SubsidyState.GivenUp or SubsidyState.Cancelled)
             return [];
-        Reliance[] lost = [.. subsidy.Lines.SelectMany(l => l.Rests).Distinct().Where(r => !r.StandsIn(account))];
+        Reliance[] lost =
+        [
+            .. subsidy.Lines.SelectMany(l => l.Rests).Distinct().Where(r => !r.StandsIn(account)),
+            .. subsidy.Lines.Where(l => !Stands(l, loans.GetValueOrDefault(l.LoanId))).Select(AsCounted),
+        ];
         if (lost.Length == 0 || lost.All(subsidy.Settled.Contains))
             return subsidy.Due is null ? [] : [new SubsidyRecoveryWithdrawn(subsidy.SubsidyId, today)];
         return subsidy.Due is { } due && due.Lost.ToHashSet().SetEquals(lost)
@@ -24,7 +30,13 @@ internal static class ReviewSubsidy
     // Without the lines that rested on it, and under the same cap.
     private static decimal Less(Subsidy subsidy, Reliance[] lost)
     {
-        var rest = subsidy.Lines.Where(l => !l.Rests.Intersect(lost).Any()).Sum(l => l.Amount);
+        var rest = subsidy.Lines.Where(l => !l.Rests.Append(AsCounted(l)).Intersect(lost).Any()).Sum(l => l.Amount);
         return subsidy.Amount - (subsidy.Cap < rest ? subsidy.Cap.Value : rest);
     }
+
+    private static Reliance AsCounted(SubsidyLine line) => new(RelianceKind.Loan, line.LoanId, line.RepaidOn, Loan.Key(line.LoanId));
+
+    // A bank may have corrected what it had reported: the day, the premium or the interest that counted.
+    private static bool Stands(SubsidyLine line, Loan? loan) =>
+        loan?.RepaidOn == line.RepaidOn && (loan.Terms.Premium == line.Paid || loan.Repayments.Sum(r => r.Interest) == line.Paid);
 }

@@ -22,7 +22,7 @@ internal static class LoanSamples
 
     public static readonly ToldEntry Granted = Entry(7, DisclosureKind.Granted, Samples.Since, new(2026, 5, 1));
 
-    public static readonly BasisEntry Relied = new(new Cursor(1, 7), Granted.Entry, false, []);
+    public static readonly BasisEntry Relied = new(new Cursor(1, 7), Granted.Entry, Samples.Code, false, []);
 
     public static ToldEntry Entry(long position, DisclosureKind kind, DateOnly effectiveOn, DateOnly recordedOn, string product = "hnte-loan") => new(position, new FeedEntry(
         "f1", 4, kind, Samples.Code, Samples.Name, kind == DisclosureKind.ConsentEnded ? null : new(product, "高企贷", "HNTE loan"), kind == DisclosureKind.Granted, effectiveOn,
@@ -31,7 +31,7 @@ internal static class LoanSamples
     public static Loan Given(params object[] happened) => happened.Aggregate(new Loan(), (loan, one) => loan.After(one));
 
     public static LoanRepaid Repaid(string number, decimal principal, decimal interest = 0, DateOnly? on = null) =>
-        new(Id, number, principal, interest, on ?? new(2026, 9, 1), Spec.Today, "zhang");
+        new(Id, "f1", number, principal, interest, on ?? new(2026, 9, 1), Spec.Today, "zhang");
 
     public static void Then(object[] expected, object[] happened) => Assert.Equal(expected.Select(Spec.Text), happened.Select(Spec.Text));
 }

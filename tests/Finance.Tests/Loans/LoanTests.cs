@@ -65,6 +65,11 @@ public sealed class LoanTests(District district)
         Assert.Equal((loan, corrected.Text("id"), "2025-06-01"), (marked[0].Text("id"), mark.Text("toldBy"), mark.Text("wrongFrom")));
         Assert.Equal((1_000_000m, "running"), (marked[0].GetProperty("outstanding").GetDecimal(), marked[0].Text("state")));
         Assert.Equal(loan, (await bank.Http.Read($"banks/{bank.Id}/loans?correctedBy={corrected.Text("id")}")).GetProperty("items")[0].Text("id"));
+        Assert.Contains(loan, (await office.Read("loans?limit=500")).GetProperty("items").EnumerateArray().Select(l => l.Text("id")));
+        await office.Command($"loans/{loan}/basis-reviews", new { outcome = "raisedWithBank", reason = "asked for its plan", documentRef = "函1号" }).Good();
+        Assert.DoesNotContain(loan, (await office.Read("loans?limit=500")).GetProperty("items").EnumerateArray().Select(l => l.Text("id")));
+        Assert.Contains(loan, (await office.Read("loans?reviewed=true&limit=500")).GetProperty("items").EnumerateArray().Select(l => l.Text("id")));
+        Assert.Equal(JsonValueKind.Null, (await bank.Http.Read($"loans/{loan}")).GetProperty("basisCorrected").GetProperty("review").ValueKind);
     }
 
     [Fact]
@@ -113,6 +118,9 @@ public sealed class LoanTests(District district)
             Assert.Equal((404, "loan.unknown"), await district.Client([Roles.Bank], bank.Id, district: "310106").Command($"{loan}/{act}", body).Problem());
         }
         Assert.Equal((403, "auth.role-missing"), await office.Command($"banks/{bank.Id}/loans", Report(bank, firm)).Problem());
+        Assert.Equal((403, "auth.role-missing"), await bank.Http.Command($"{loan}/basis-reviews", new { }).Problem());
+        Assert.Equal((403, "auth.role-missing"), await bank.Http.GetAsync("loans").Problem());
+        Assert.Equal((409, "loan.not-marked"), await office.Command($"{loan}/basis-reviews", new { outcome = "noted", reason = "r", documentRef = "d" }).Problem());
         Assert.Equal((403, "loan.forbidden"), await other.Http.GetAsync($"banks/{bank.Id}/loans").Problem());
         Assert.Equal((403, "loan.forbidden"), await other.Http.GetAsync(loan).Problem());
         Assert.Equal((403, "firm.forbidden"), await district.Client([Roles.Firm], firm: otherFirm.Id).GetAsync(loan).Problem());

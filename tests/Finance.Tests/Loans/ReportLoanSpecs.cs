@@ -13,6 +13,14 @@ public sealed class ReportLoanSpecs
     public void the_firm_is_named_by_its_id_as_well() => Then([Reported], When(Report with { CreditCode = null, FirmId = "f1" }));
 
     [Fact]
+    public void a_code_that_was_corrected_since_is_the_firms_as_well_as_the_one_that_the_bank_was_told()
+    {
+        var renamed = Relied with { CreditCode = "91310114YYYY00034X" };
+        Then([Reported with { Uscc = "91310114YYYY00034X" }], When(Report, renamed));
+        Then([Reported with { Uscc = "91310114YYYY00034X" }], When(Report with { CreditCode = "91310114YYYY00034X" }, renamed));
+    }
+
+    [Fact]
     public void the_same_report_again_is_nothing_new_even_after_a_correction()
     {
         Then([], ReportLoan.Decide(Report, Given(Reported), null, "bank-a", "zhang", Spec.Today));

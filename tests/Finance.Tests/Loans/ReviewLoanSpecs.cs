@@ -48,6 +48,18 @@ public sealed class ReviewLoanSpecs
     public void a_report_that_was_taken_back_is_left_alone() => Then([], Review(
         firm.Given(Named).Account, [], OfCertificate, new LoanReportCorrected(Id, "f1", LoanReport.Loan, null, null, null, "typo", Spec.Today, "zhang")));
 
+    [Fact]
+    public void a_person_says_what_came_of_a_mark_and_a_new_mark_waits_again()
+    {
+        var reviewed = new LoanBasisReviewed(Id, BasisOutcome.Noted, "paid back", "函1号", Spec.Today, "li");
+        var command = new ReviewBasis(BasisOutcome.Noted, "paid back", "函1号");
+        Then([reviewed], ReviewBasis.Decide(command, Given(OfCertificate, Marked), "li", Spec.Today));
+        Then([], ReviewBasis.Decide(command, Given(OfCertificate, Marked, reviewed), "li", Spec.Today));
+        Spec.Throws("loan.not-marked", () => ReviewBasis.Decide(command, Given(OfCertificate), "li", Spec.Today));
+        Spec.Throws("field.text", () => ReviewBasis.Decide(command with { Reason = "" }, Given(OfCertificate, Marked), "li", Spec.Today));
+        Assert.Null(Given(OfCertificate, Marked, reviewed, new LoanBasisRestored(Id, Recognised, Spec.Today), Marked).Mark!.Review);
+    }
+
     private static object[] Review(FirmAccount account, ToldEntry[] told, params object[] given) =>
         ReviewLoan.Decide(Given(given), account, told, position => $"1-{position}", Spec.Today);
 }

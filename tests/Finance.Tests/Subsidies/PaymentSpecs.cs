@@ -1,6 +1,8 @@
 using Cultivation.Finance.Eligibility;
+using Cultivation.Finance.Loans;
 using Cultivation.Finance.Reliances;
 using Cultivation.Finance.Subsidies;
+using Cultivation.Finance.Tests.Loans;
 using static Cultivation.Finance.Tests.Loans.LoanSamples;
 using static Cultivation.Finance.Tests.Subsidies.SubsidySamples;
 
@@ -16,6 +18,8 @@ public sealed class PaymentSpecs
     private static readonly object[] UntilPaid = [.. UntilConfirmed, Approved, Paid];
     private static readonly Basis Left = Samples.Entered with { Kind = "stageLeft", Ref = "ladder:1-20" };
     private static readonly StageEnded Cancelled = new("jd.hnte", new(2025, 1, 1), "credentialRevoked", true, "ladder:1-20");
+    private static readonly Loan PaidBack = LoanSamples.Given(Reported, Repaid("R-1", 1_000_000m));
+    private static readonly Dictionary<string, Loan> Loans = new() { [LoanSamples.Id] = PaidBack, ["l2"] = PaidBack };
     private static readonly SubsidyRecoveryDue Due = new(SubsidySamples.Id, [OnProduct], Left, 6_000.00m, Today);
 
     [Fact]
@@ -57,16 +61,30 @@ public sealed class PaymentSpecs
     public void a_title_cancelled_backwards_drafts_a_recovery_once_and_takes_nothing()
     {
         var paid = SubsidySamples.Given(UntilPaid);
-        Then([Due], ReviewSubsidy.Decide(paid, Firm(Samples.Stage(), Cancelled), Today));
-        Then([], ReviewSubsidy.Decide(paid.After(Due), Firm(Samples.Stage(), Cancelled), Today));
+        Then([Due], ReviewSubsidy.Decide(paid, Firm(Samples.Stage(), Cancelled), Loans, Today));
+        Then([], ReviewSubsidy.Decide(paid.After(Due), Firm(Samples.Stage(), Cancelled), Loans, Today));
         Assert.Equal((SubsidyState.Paid, 0m), (paid.After(Due).State, paid.After(Due).Recovered));
     }
 
     [Fact]
     public void a_title_that_is_given_back_withdraws_the_draft()
     {
-        Then([new SubsidyRecoveryWithdrawn(SubsidySamples.Id, Today)], ReviewSubsidy.Decide(SubsidySamples.Given([.. UntilPaid, Due]), Firm(Samples.Stage()), Today));
-        Then([], ReviewSubsidy.Decide(SubsidySamples.Given(UntilPaid), Firm(Samples.Stage()), Today));
+        Then([new SubsidyRecoveryWithdrawn(SubsidySamples.Id, Today)], ReviewSubsidy.Decide(SubsidySamples.Given([.. UntilPaid, Due]), Firm(Samples.Stage()), Loans, Today));
+        Then([], ReviewSubsidy.Decide(SubsidySamples.Given(UntilPaid), Firm(Samples.Stage()), Loans, Today));
+    }
+
+    [Fact]
+    public void a_bank_that_takes_back_what_counted_leaves_the_subsidy_in_doubt_until_it_is_as_counted()
+    {
+        var undone = new LoanReportCorrected(LoanSamples.Id, "f1", LoanReport.Repayment, null, null, "R-1", "typo", Spec.Today, "zhang");
+        var lost = new Reliance(RelianceKind.Loan, LoanSamples.Id, new(2026, 9, 1), $"loan:{LoanSamples.Id}");
+        var due = Due with { Lost = [lost], Basis = new("loanReportCorrected", lost.Ref) };
+        Then([due], Of(SubsidySamples.Given(UntilPaid), PaidBack.After(undone)));
+        Then([due], Of(SubsidySamples.Given(UntilPaid), PaidBack with { Terms = Terms with { Premium = 11_000m } }));
+        Then([], Of(SubsidySamples.Given([.. UntilPaid, due]), PaidBack.After(undone)));
+        Then([new SubsidyRecoveryWithdrawn(SubsidySamples.Id, Today)], Of(SubsidySamples.Given([.. UntilPaid, due]), PaidBack.After(undone).After(Repaid("R-2", 1_000_000m))));
+
+        static object[] Of(Subsidy subsidy, Loan loan) => ReviewSubsidy.Decide(subsidy, Firm(Samples.Stage()), new Dictionary<string, Loan> { [loan.LoanId] = loan }, Today);
     }
 
     [Fact]
@@ -76,7 +94,7 @@ public sealed class PaymentSpecs
         var second = Line with { LoanId = "l2", Amount = 5_000m, Rests = [other] };
         var capped = SubsidySamples.Given(Proposed with { Lines = [Line, second], Cap = 8_000m, Amount = 8_000m }, Sent, Received, Confirmed);
         var account = Firm(new StageHeld("jd.giant", Samples.Since, null, "ladder:1-11"));
-        Assert.Equal(3_000m, Assert.IsType<SubsidyRecoveryDue>(Assert.Single(ReviewSubsidy.Decide(capped, account, Today))).Amount);
+        Assert.Equal(3_000m, Assert.IsType<SubsidyRecoveryDue>(Assert.Single(ReviewSubsidy.Decide(capped, account, Loans, Today))).Amount);
     }
 
     [Fact]
@@ -94,10 +112,10 @@ public sealed class PaymentSpecs
         var taken = Decide(due, new(RecoveryOutcome.Recover, "title cancelled", "决定1号", 6_000m));
         Then([new SubsidyRecovered("premium", Samples.Code, 6_000m, "ladder:1-20", Today, 2026, "title cancelled", "决定1号", "zhao")], taken);
         Assert.Equal(6_000m, due.After(taken[0]).Recovered);
-        Then([], ReviewSubsidy.Decide(due.After(taken[0]), Firm(Samples.Stage(), Cancelled), Today));
+        Then([], ReviewSubsidy.Decide(due.After(taken[0]), Firm(Samples.Stage(), Cancelled), Loans, Today));
         var waived = Decide(due, new(RecoveryOutcome.Waive, "in good faith", "决定2号"));
         Then([new SubsidyRecoveryWaived(SubsidySamples.Id, "in good faith", "决定2号", Today, "zhao")], waived);
-        Then([], ReviewSubsidy.Decide(due.After(waived[0]), Firm(Samples.Stage(), Cancelled), Today));
+        Then([], ReviewSubsidy.Decide(due.After(waived[0]), Firm(Samples.Stage(), Cancelled), Loans, Today));
         var unpaid = SubsidySamples.Given([.. UntilConfirmed, Due]);
         var ended = Decide(unpaid, new(RecoveryOutcome.Cancel, "title cancelled", "决定3号"));
         Then([new SubsidyCancelled(SubsidySamples.Id, "title cancelled", "决定3号", Today, "zhao")], ended);
