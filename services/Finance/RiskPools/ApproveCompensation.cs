@@ -20,6 +20,8 @@ internal static class ApproveCompensation
             throw new RuleBroken("riskpool.not-proposed", new { state = claim.State });
         if (pool.Unconfirmed() is { Length: > 0 } figures)
             throw new RuleBroken("riskpool.figures-unconfirmed", new { figures });
+        if (loan.Mark is { Review: null })
+            throw new RuleBroken("riskpool.basis-in-doubt");
         if (amount > pool.MostFor(loan.Outstanding))
             throw new RuleBroken("riskpool.too-much", new { most = pool.MostFor(loan.Outstanding) });
         if (pool.ApprovedIn(today.Year) + amount > pool.Terms.CapPerYear.Value)

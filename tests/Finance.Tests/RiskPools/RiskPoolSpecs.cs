@@ -101,6 +101,15 @@ public sealed class RiskPoolSpecs
     }
 
     [Fact]
+    public void a_loan_whose_basis_did_not_stand_waits_until_a_person_has_looked_at_it()
+    {
+        var marked = Lost.After(new LoanBasisCorrected(LoanSamples.Id, LoanSamples.Start, Samples.Entered, Today));
+        Spec.Throws("riskpool.basis-in-doubt", () => ApproveCompensation.Decide(Filled(Claimed, Proposed), "c1", marked, "zhao", Today));
+        var reviewed = marked.After(new LoanBasisReviewed(LoanSamples.Id, BasisOutcome.Noted, "in good faith", "函1号", Today, "li"));
+        LoanSamples.Then([Approved], ApproveCompensation.Decide(Filled(Claimed, Proposed), "c1", reviewed, "zhao", Today));
+    }
+
+    [Fact]
     public void a_refused_claim_frees_the_loan_for_another()
     {
         var (pool, loan) = RefuseCompensation.Decide(new("papers missing"), Filled(Claimed, Proposed), "c1", "zhao", Today);
