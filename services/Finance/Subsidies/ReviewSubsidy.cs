@@ -13,7 +13,8 @@ internal static class ReviewSubsidy
     /// <param name="loans">The firm's loans, by id.</param>
     public static object[] Decide(Subsidy subsidy, FirmAccount account, IReadOnlyDictionary<string, Loan> loans, DateOnly today)
     {
-        if (subsidy.State is SubsidyState.GivenUp or SubsidyState.Cancelled)
+        // What was given up may come back by a paper that was signed in time.
+        if (subsidy.Cancelled)
             return [];
         Reliance[] lost =
         [

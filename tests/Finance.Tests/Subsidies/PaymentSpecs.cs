@@ -67,6 +67,15 @@ public sealed class PaymentSpecs
     }
 
     [Fact]
+    public void a_subsidy_that_was_given_up_is_marked_too_since_a_paper_may_still_come_and_a_cancelled_one_is_not()
+    {
+        object[] silent = [Proposed, Sent, Received, new SubsidyGivenUp(SubsidySamples.Id, new(2026, 9, 22), new(2026, 9, 23))];
+        Then([Due], ReviewSubsidy.Decide(SubsidySamples.Given(silent), Firm(Samples.Stage(), Cancelled), Loans, Today));
+        var ended = new SubsidyCancelled(SubsidySamples.Id, "title cancelled", "决定3号", Today, "zhao");
+        Then([], ReviewSubsidy.Decide(SubsidySamples.Given([.. silent, Due, ended]), Firm(Samples.Stage(), Cancelled), Loans, Today));
+    }
+
+    [Fact]
     public void a_title_that_is_given_back_withdraws_the_draft()
     {
         Then([new SubsidyRecoveryWithdrawn(SubsidySamples.Id, Today)], ReviewSubsidy.Decide(SubsidySamples.Given([.. UntilPaid, Due]), Firm(Samples.Stage()), Loans, Today));
