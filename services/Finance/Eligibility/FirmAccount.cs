@@ -19,6 +19,9 @@ public sealed record FirmAccount(
     /// <summary>The consent to a bank that was given last; null for none.</summary>
     public Consent? ConsentTo(string bankId) => Consents.FirstOrDefault(c => c.BankId == bankId);
 
+    /// <summary>On a list of seriously dishonest subjects on a day, so far as the ladder has told.</summary>
+    internal bool IsDishonest(DateOnly day) => Adverse.Any(a => a.Kind == AdverseRecord.SeriousDishonesty && a.Stands(day));
+
     /// <summary>The state after one more event.</summary>
     public FirmAccount Evolve(IEvent happened) => After(happened.Data, happened.Version) with { Id = happened.StreamKey! };
 

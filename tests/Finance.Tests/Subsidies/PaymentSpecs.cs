@@ -25,22 +25,23 @@ public sealed class PaymentSpecs
     [Fact]
     public void a_second_person_approves_and_the_treasury_pays()
     {
-        Then([Approved], ApproveSubsidy.Decide(SubsidySamples.Given(UntilConfirmed), "zhao", Today));
-        Then([], ApproveSubsidy.Decide(SubsidySamples.Given(UntilPaid), "zhao", Today));
+        Then([Approved], ApproveSubsidy.Decide(SubsidySamples.Given(UntilConfirmed), false, "zhao", Today));
+        Then([], ApproveSubsidy.Decide(SubsidySamples.Given(UntilPaid), false, "zhao", Today));
         Then([Paid], PaySubsidy.Decide(new("P-1", Today), SubsidySamples.Given([.. UntilConfirmed, Approved]), "li", Today));
         Then([], PaySubsidy.Decide(new("P-1", Today), SubsidySamples.Given(UntilPaid), "li", Today));
         Spec.Throws("subsidy.paid-before", () => PaySubsidy.Decide(new("P-2", Today), SubsidySamples.Given(UntilPaid), "li", Today));
         Spec.Throws("subsidy.not-approved", () => PaySubsidy.Decide(new("P-1", Today), SubsidySamples.Given(UntilConfirmed), "li", Today));
         Spec.Throws("subsidy.payment-day", () => PaySubsidy.Decide(new("P-1", Today.AddDays(1)), SubsidySamples.Given([.. UntilConfirmed, Approved]), "li", Today));
-        Spec.Throws("subsidy.not-confirmed", () => ApproveSubsidy.Decide(SubsidySamples.Given(Proposed, Sent, Received), "zhao", Today));
+        Spec.Throws("subsidy.dishonest", () => ApproveSubsidy.Decide(SubsidySamples.Given(UntilConfirmed), true, "zhao", Today));
+        Spec.Throws("subsidy.not-confirmed", () => ApproveSubsidy.Decide(SubsidySamples.Given(Proposed, Sent, Received), false, "zhao", Today));
     }
 
     [Fact]
     public void who_ran_the_scheme_or_entered_the_account_may_not_approve_and_the_attempt_is_recorded_once()
     {
         var confirmed = SubsidySamples.Given(Proposed, Sent, Received, Confirmed with { By = "qian" });
-        Spec.Throws("subsidy.same-person", () => ApproveSubsidy.Decide(confirmed, "li", Today));
-        Spec.Throws("subsidy.same-person", () => ApproveSubsidy.Decide(confirmed, "qian", Today));
+        Spec.Throws("subsidy.same-person", () => ApproveSubsidy.Decide(confirmed, false, "li", Today));
+        Spec.Throws("subsidy.same-person", () => ApproveSubsidy.Decide(confirmed, false, "qian", Today));
         var refused = SubsidyRefusals.Decide(confirmed, "li", "approval", "subsidy.same-person", At(Today));
         Then([new SubsidyActRefused(SubsidySamples.Id, "li", "approval", "subsidy.same-person", At(Today))], refused);
         Then([], SubsidyRefusals.Decide(confirmed.After(refused[0]), "li", "approval", "subsidy.same-person", At(Today)));
@@ -109,7 +110,7 @@ public sealed class PaymentSpecs
     [Fact]
     public void nothing_is_approved_or_paid_while_it_is_in_doubt()
     {
-        Spec.Throws("subsidy.basis-in-doubt", () => ApproveSubsidy.Decide(SubsidySamples.Given([.. UntilConfirmed, Due]), "zhao", Today));
+        Spec.Throws("subsidy.basis-in-doubt", () => ApproveSubsidy.Decide(SubsidySamples.Given([.. UntilConfirmed, Due]), false, "zhao", Today));
         Spec.Throws("subsidy.basis-in-doubt", () => PaySubsidy.Decide(new("P-1", Today), SubsidySamples.Given([.. UntilConfirmed, Approved, Due]), "li", Today));
         Spec.Throws("subsidy.basis-in-doubt", () => SendNotice.Decide(new(NoticeChannel.Letter), SubsidySamples.Given(Proposed, Due), Working, "li", At(Today)));
     }

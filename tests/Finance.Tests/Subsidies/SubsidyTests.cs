@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Cultivation.Contracts.Ladder.V1;
+using Cultivation.Finance.Eligibility;
 using Cultivation.Finance.Subsidies;
 using Cultivation.Hosting;
 using Cultivation.Kit;
@@ -32,6 +33,12 @@ public sealed class SubsidyTests(District district)
         Assert.Equal((403, "subsidy.same-person"), await office.Command($"{path}/approval", "").Problem());
         Assert.Equal((403, "subsidy.same-person"), await office.Command($"{path}/approval", "").Problem());
         Assert.Equal((409, "subsidy.not-approved"), await office.Command($"{path}/payments", new { paymentRef = "P-1", paidOn = Today }).Problem());
+        await district.Happens(new AdverseRecordListed(
+            firm.Id, firm.CreditCode, firm.Name, "a1", "seriousDishonesty", null, Today.AddDays(-1), "major", "法院"));
+        await Dishonest(firm, true);
+        Assert.Equal((409, "subsidy.dishonest"), await second.Command($"{path}/approval", "").Problem());
+        await district.Happens(new AdverseRecordRemoved(firm.Id, firm.CreditCode, firm.Name, "a1", "seriousDishonesty", Today, "error"));
+        await Dishonest(firm, false);
         await second.Command($"{path}/approval", "").Good();
         var paid = await office.Command($"{path}/payments", new { paymentRef = "P-1", paidOn = Today }).Good();
         Assert.Equal(("paid", "5702", 1), (paid.Text("state"), paid.Text("accountEnding"), paid.GetProperty("refused").GetArrayLength()));
@@ -162,6 +169,12 @@ public sealed class SubsidyTests(District district)
         await office.Command($"schemes/{scheme}/runs", new { year = 2026, seen = dry.Text("digest") }).Good();
         return (scheme, Subsidy.IdOf(scheme, 2026, firm.Id), firm);
     }
+
+    private Task Dishonest(Firm firm, bool listed) => Eventually.True(async () =>
+    {
+        await using var session = district.Provider.GetRequiredService<IDocumentStore>().QuerySession(District.Code);
+        return (await session.LoadAsync<FirmAccount>(FirmAccount.Key(firm.Id)))!.IsDishonest(Today) == listed;
+    });
 
     // Told until Finance has heard: a notice of the same year again changes nothing.
     private async Task Working(DateOnly year)

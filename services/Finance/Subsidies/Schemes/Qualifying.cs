@@ -50,7 +50,7 @@ internal sealed record Qualifying(string SchemeId, int SchemeVersion, int Year, 
         before.Firms.Contains(loan.FirmId) ? WhyNot.FirmHasSubsidy
         : before.Loans.Contains(loan.LoanId) ? WhyNot.LoanCountedBefore
         : loan.Mark is not null || !loan.Reliance.StandsIn(account) ? WhyNot.BasisCorrected
-        : rules.NotDishonest.Value && account.Adverse.Any(a => a.Kind == AdverseRecord.SeriousDishonesty && a.Stands(today)) ? WhyNot.Dishonest
+        : rules.NotDishonest.Value && account.IsDishonest(today) ? WhyNot.Dishonest
         : Base(rules.Kind, loan) is not { } paid ? WhyNot.PremiumUnknown
         : Money.ToFen(paid * rules.Rate.Value) == 0 ? WhyNot.NothingPaid
         : Asks(rules.Held.Value) && HeldThen(rules.Held.Value, loan, account) is null ? WhyNot.NotHeld
