@@ -30,7 +30,7 @@ public sealed record ReportLoan(
         if (command.CreditCode is null && command.FirmId is null)
             throw new RuleBroken("loan.firm-missing");
         if (loan is not null)
-            return command.IsThatOf(loan) ? [] : throw new RuleBroken("loan.number-taken", new { loan.LoanNo });
+            return command.IsThatOf(loan, basis?.Entry.CreditCode) ? [] : throw new RuleBroken("loan.number-taken", new { loan.LoanNo });
         if (basis is null)
             throw new RuleBroken("loan.basis-unknown", new { reliedOn = command.ReliedOn });
         if (basis.Withheld)
@@ -68,9 +68,10 @@ public sealed record ReportLoan(
 
     internal static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/banks/{id}/loans", Handle).IsCommand(Roles.Bank);
 
-    private bool IsThatOf(Loan loan) =>
+    /// <param name="told">The firm's code as the bank was told it.</param>
+    private bool IsThatOf(Loan loan, string? told) =>
         (Terms == loan.Reported || Terms == loan.Terms) && ProductCode == loan.ProductCode && ReliedOn == loan.ReliedOn
-        && (FirmId ?? loan.FirmId) == loan.FirmId && (CreditCode ?? loan.CreditCode) == loan.CreditCode;
+        && (FirmId ?? loan.FirmId) == loan.FirmId && (CreditCode is null || CreditCode == loan.CreditCode || CreditCode == told);
 
     private static async Task<Reply> Handle(ReportLoan command, string id, CommandContext context, Epoch epoch, CancellationToken cancellation)
     {

@@ -8,6 +8,9 @@ namespace Cultivation.Finance.Reliances;
 /// <param name="Ref">The event of the ladder by which it was held, as known when it was relied on; of a loan its stream.</param>
 public sealed record Reliance(RelianceKind Kind, string Key, DateOnly Day, string Ref)
 {
+    // The account says nothing of an end: the day itself was moved before what was held began.
+    private const string NotHeld = "notHeld";
+
     /// <summary>It holds on that day, as is now known.</summary>
     internal bool StandsIn(FirmAccount account) => Kind switch
     {
@@ -22,11 +25,11 @@ public sealed record Reliance(RelianceKind Kind, string Key, DateOnly Day, strin
     {
         RelianceKind.Product => account.Claims.LastOrDefault(c => c.ProductCode == Key && c.Until <= Day) is { End: { } end } claim
             ? (claim.Until!.Value, end)
-            : (Day, new Basis("productPublished", Ref)),
+            : (Day, new Basis(NotHeld, Ref)),
         RelianceKind.Loan => (Day, new Basis("loanReportCorrected", Ref)),
         _ => account.Holdings.LastOrDefault(h => h.Key == Key && h.Until <= Day) is { } holding
             ? (holding.Until!.Value, holding.Ending)
-            : (Day, new Basis("stageLeft", Ref)),
+            : (Day, new Basis(NotHeld, Ref)),
     };
 }
 

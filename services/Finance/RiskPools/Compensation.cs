@@ -1,11 +1,8 @@
-using Cultivation.Finance.Subsidies;
-
 namespace Cultivation.Finance.RiskPools;
 
 /// <summary>A claim on a pool, and what became of it. Money in yuan.</summary>
 /// <param name="Amount">What the bank claims.</param>
 /// <param name="Proposed">What a person proposes to pay; null before.</param>
-/// <param name="Parts">What each partner bears, once approved.</param>
 public sealed record Compensation(
     string ClaimId, string LoanId, string BankId, string FirmId, decimal Outstanding, decimal Amount, DateOnly ClaimedOn, decimal? Proposed = null,
     string? ProposedBy = null, DateOnly? ApprovedOn = null, string? ApprovedBy = null, string? RefusedFor = null, string? PaymentRef = null, DateOnly? PaidOn = null)

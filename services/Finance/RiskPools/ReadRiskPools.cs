@@ -1,5 +1,4 @@
 using Cultivation.Finance.Loans;
-using Cultivation.Finance.Subsidies;
 using Cultivation.Hosting;
 
 namespace Cultivation.Finance.RiskPools;

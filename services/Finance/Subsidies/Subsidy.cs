@@ -87,10 +87,6 @@ public sealed record SubsidyPayment(decimal Amount, string Ref, DateOnly PaidOn)
 /// <summary>A recovery that waits for a person.</summary>
 public sealed record RecoveryDraft(Reliance[] Lost, Eligibility.Basis Basis, decimal Amount, DateOnly MarkedOn);
 
-/// <summary>What was refused to whom.</summary>
-/// <param name="Cause">The code of the refusal.</param>
-public sealed record RefusedAct(string Person, string Act, string Cause);
-
 /// <summary>How a subsidy stands.</summary>
 public enum SubsidyState
 {

@@ -18,6 +18,7 @@ public sealed class ReportLoanSpecs
         var renamed = Relied with { CreditCode = "91310114YYYY00034X" };
         Then([Reported with { Uscc = "91310114YYYY00034X" }], When(Report, renamed));
         Then([Reported with { Uscc = "91310114YYYY00034X" }], When(Report with { CreditCode = "91310114YYYY00034X" }, renamed));
+        Then([], ReportLoan.Decide(Report, Given(Reported with { Uscc = "91310114YYYY00034X" }), renamed, "bank-a", "zhang", Spec.Today));
     }
 
     [Fact]

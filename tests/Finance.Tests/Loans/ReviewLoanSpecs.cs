@@ -34,6 +34,13 @@ public sealed class ReviewLoanSpecs
     }
 
     [Fact]
+    public void a_loan_whose_first_day_is_corrected_to_before_the_title_is_marked()
+    {
+        var before = new LoanReportCorrected(Id, "f1", LoanReport.Terms, Terms, Terms with { StartOn = Since.AddDays(-1) }, null, "typo", Spec.Today, "zhang");
+        Then([new LoanBasisCorrected(Id, Since.AddDays(-1), new("notHeld", Recognised.Ref), Spec.Today)], Review(firm.Given(Named, Certificate()).Account, [], OfCertificate, before));
+    }
+
+    [Fact]
     public void a_title_that_is_given_back_takes_the_mark_away()
     {
         var account = firm.Given(Named, Certificate(), new CredentialRevoked("r1", Wrong, true, "ladder:1-20")).Account;
