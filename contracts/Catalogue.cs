@@ -26,11 +26,12 @@ public static class Catalogue
         new(typeof(FirmDeregistered), "cn.cultivation.firm.deregistered.v1", "ladder"),
         new(typeof(FirmMoved), "cn.cultivation.firm.moved.v1", "ladder"),
         new(typeof(IntellectualPropertyChanged), "cn.cultivation.intellectual-property.changed.v1", "ladder"),
-        new(typeof(AdverseRecordListed), "cn.cultivation.adverse-record.listed.v1", "ladder"),
-        new(typeof(AdverseRecordRemoved), "cn.cultivation.adverse-record.removed.v1", "ladder"),
+        new(typeof(AdverseRecordListed), "cn.cultivation.adverse-record.listed.v1", "ladder", "finance"),
+        new(typeof(AdverseRecordRemoved), "cn.cultivation.adverse-record.removed.v1", "ladder", "finance"),
         new(typeof(RecognitionRestored), "cn.cultivation.recognition.restored.v1", "ladder", "finance"),
         new(typeof(RecognitionAnnulled), "cn.cultivation.recognition.annulled.v1", "ladder", "finance"),
         new(typeof(LedgerCheckpointSigned), "cn.cultivation.ledger.checkpoint-signed.v1", "ladder", "finance"),
+        new(typeof(WorkingDayCalendarPublished), "cn.cultivation.calendar.published.v1", "ladder", "finance"),
     ];
 
     private static readonly Dictionary<Type, Contract> ByType = All.ToDictionary(c => c.Type);

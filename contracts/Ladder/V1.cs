@@ -110,3 +110,12 @@ public sealed record RecognitionAnnulled(
 /// <param name="Signature">ES256 over the canonical JSON of the others, base64url.</param>
 public sealed record LedgerCheckpointSigned(
     string District, long Size, string Root, string Time, string? Previous, string KeyId, string Signature);
+
+/// <summary>
+/// The working days of a year, by the State Council's yearly notice; said in the reference tenant 000000. A later one of the same year
+/// replaces it. Weekends rest unless they are listed, other days are worked unless they are listed.
+/// </summary>
+/// <param name="RestDays">Days of rest that are named, weekends among them or not.</param>
+/// <param name="MakeupWorkdays">Saturdays and Sundays that are worked.</param>
+/// <param name="DocumentRef">The notice.</param>
+public sealed record WorkingDayCalendarPublished(int Year, DateOnly[] RestDays, DateOnly[] MakeupWorkdays, string DocumentRef);

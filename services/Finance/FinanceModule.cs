@@ -1,12 +1,18 @@
 using System.Net;
 using Cultivation.Finance.Banks;
+using Cultivation.Finance.Calendars;
 using Cultivation.Finance.Consents;
 using Cultivation.Finance.Eligibility;
 using Cultivation.Finance.Feeds;
 using Cultivation.Finance.Feeds.Amqp;
 using Cultivation.Finance.Feeds.Book;
 using Cultivation.Finance.Feeds.Webhooks;
+using Cultivation.Finance.Loans;
 using Cultivation.Finance.Products;
+using Cultivation.Finance.Reliances;
+using Cultivation.Finance.RiskPools;
+using Cultivation.Finance.Subsidies;
+using Cultivation.Finance.Subsidies.Schemes;
 using Cultivation.Finance.Witness;
 using Cultivation.Hosting;
 using Marten;
@@ -17,6 +23,27 @@ namespace Cultivation.Finance;
 /// <summary>What Finance is made of.</summary>
 internal static class FinanceModule
 {
+    private static readonly Type[] LoanEvents =
+    [
+        typeof(LoanReported), typeof(LoanRepaid), typeof(LoanDefaulted), typeof(LoanReportCorrected), typeof(LoanBasisCorrected), typeof(LoanCorrectionTold),
+        typeof(LoanBasisRestored), typeof(LoanBasisReviewed), typeof(LoanClaimed), typeof(LoanClaimReleased),
+    ];
+
+    private static readonly Type[] SchemeEvents = [typeof(SchemePublished), typeof(SchemeFigureConfirmed), typeof(SchemeRun)];
+
+    private static readonly Type[] SubsidyEvents =
+    [
+        typeof(SubsidyProposed), typeof(SubsidyNoticeSent), typeof(SubsidyNoticeReceived), typeof(SubsidyConfirmed), typeof(SubsidyGivenUp), typeof(SubsidyApproved),
+        typeof(SubsidyActRefused), typeof(SubsidyPaid), typeof(PayeeAccountErased), typeof(SubsidyRecoveryDue), typeof(SubsidyRecoveryWithdrawn),
+        typeof(SubsidyRecovered), typeof(SubsidyRecoveryWaived), typeof(SubsidyCancelled),
+    ];
+
+    private static readonly Type[] RiskPoolEvents =
+    [
+        typeof(RiskPoolOpened), typeof(RiskPoolFigureConfirmed), typeof(RiskPoolContributed), typeof(CompensationClaimed), typeof(CompensationProposed),
+        typeof(CompensationApproved), typeof(CompensationActRefused), typeof(CompensationRefused), typeof(CompensationPaid), typeof(CompensationReturned),
+    ];
+
     /// <summary>Every event that Finance stores.</summary>
     public static readonly Type[] Events =
     [
@@ -26,6 +53,8 @@ internal static class FinanceModule
         typeof(CredentialExpired), typeof(CredentialRevoked), typeof(CredentialRestored), typeof(CredentialAnnulled), typeof(EligibilityGranted), typeof(EligibilityWithdrawn),
         typeof(EligibilityCorrected), typeof(EligibilityDisclosed), typeof(ConsentEndDisclosed), typeof(CheckpointDisclosed), typeof(FeedEntry),
         typeof(WebhookAddressSet), typeof(WebhookSecretRotated), typeof(WebhookDisabled), typeof(WebhookEnabled), typeof(WebhookPaused), typeof(WebhookReplayRequested),
+        typeof(AdverseListed), typeof(AdverseRemoved), typeof(CalendarLearnt), .. LoanEvents, .. SchemeEvents, .. SubsidyEvents, typeof(SubsidyDayClosed),
+        .. RiskPoolEvents,
     ];
 
     /// <summary>Sets the service up on what every service shares.</summary>
@@ -39,9 +68,11 @@ internal static class FinanceModule
         {
             new LadderChanges(accounts).Handle(ladder);
             TellBanks.Handle(ladder);
+            LearnCalendar.Handle(ladder);
         }));
         store.AddSubscriptionWithServices<Feeder>(ServiceLifetime.Singleton, _ => { });
         store.AddSubscriptionWithServices<Reassess>(ServiceLifetime.Singleton, _ => { });
+        store.AddSubscriptionWithServices<ReviewReliances>(ServiceLifetime.Singleton, _ => { });
 
         var settings = BrokerSettings.Of(builder.Configuration);
         var services = builder.Services;
@@ -50,6 +81,7 @@ internal static class FinanceModule
         services.AddSingleton<Walk>().AddSingleton<NextDays>().AddHostedService<NewDay>();
         services.AddHttpClient<Broker>(http => Broker.Configure(http, settings));
         services.AddTransient<IssueAmqpCredentials>();
+        services.AddSingleton<GiveUpDue>().AddHostedService<DayEnd>();
         services.AddSingleton<DeliveryHost>().AddHostedService(provider => provider.GetRequiredService<DeliveryHost>());
         AddWebhooks(services, builder.Configuration);
     }
@@ -92,6 +124,36 @@ internal static class FinanceModule
         TestWebhook.Map(routes);
         ReplayWebhook.Map(routes);
         ReadWebhooks.Map(routes);
+        ReportLoan.Map(routes);
+        ReportRepayment.Map(routes);
+        ReportDefault.Map(routes);
+        CorrectReport.Map(routes);
+        ReviewBasis.Map(routes);
+        ReadLoans.Map(routes);
+        PublishScheme.Map(routes);
+        ConfirmFigure.Map(routes);
+        ReadSchemes.Map(routes);
+        RunScheme.Map(routes);
+        SendNotice.Map(routes);
+        RecordReceipt.Map(routes);
+        ConfirmAccount.Map(routes);
+        ApproveSubsidy.Map(routes);
+        PaySubsidy.Map(routes);
+        EraseAccount.Map(routes);
+        DecideRecovery.Map(routes);
+        ReadSubsidies.Map(routes);
+        DayEnd.Map(routes);
+        ReadPayments.Map(routes);
+        OpenRiskPool.Map(routes);
+        ConfirmPoolFigure.Map(routes);
+        Contribute.Map(routes);
+        ClaimCompensation.Map(routes);
+        ProposeCompensation.Map(routes);
+        ApproveCompensation.Map(routes);
+        RefuseCompensation.Map(routes);
+        PayCompensation.Map(routes);
+        ReturnCompensation.Map(routes);
+        ReadRiskPools.Map(routes);
     }
 
     private static void Configure(StoreOptions store)
@@ -105,9 +167,18 @@ internal static class FinanceModule
         store.Projections.Keep<FirmAccount>(
             (account, e) => account.Evolve(e), typeof(FirmNamed), typeof(StageHeld), typeof(StageEnded), typeof(CredentialHeld), typeof(CredentialExpired),
             typeof(CredentialRevoked), typeof(CredentialRestored), typeof(CredentialAnnulled), typeof(EligibilityGranted), typeof(EligibilityWithdrawn), typeof(EligibilityCorrected), typeof(EligibilityDisclosed),
-            typeof(ConsentGranted), typeof(ConsentWithdrawn), typeof(ConsentEndDisclosed));
+            typeof(ConsentGranted), typeof(ConsentWithdrawn), typeof(ConsentEndDisclosed), typeof(AdverseListed), typeof(AdverseRemoved));
         store.Projections.Keep<Witnessed>((told, e) => told.Evolve(e), typeof(CheckpointDisclosed));
+        store.Projections.Keep<WorkingCalendar>((calendar, e) => calendar.Evolve(e), typeof(CalendarLearnt));
         store.Projections.Keep<Feed>((feed, e) => feed.Evolve(e), typeof(FeedEntry));
+        store.Projections.Keep<Loan>((loan, e) => loan.Evolve(e), LoanEvents);
+        store.Schema.For<Loan>().Index(loan => loan.BankId).Index(loan => loan.FirmId);
+        store.Projections.Keep<Scheme>((scheme, e) => scheme.Evolve(e), SchemeEvents);
+        store.Projections.Keep<Subsidy>((subsidy, e) => subsidy.Evolve(e), SubsidyEvents);
+        store.Projections.Keep<RiskPool>((pool, e) => pool.Evolve(e), RiskPoolEvents);
+        store.Projections.Keep<ClosedDay>((day, e) => day.Evolve(e), typeof(SubsidyDayClosed));
+        store.Schema.For<Subsidy>().Index(subsidy => subsidy.FirmId).Index(subsidy => subsidy.SchemeId);
+        store.Schema.For<PayeeAccount>();
         store.Events.AddEventTypes(Events);
     }
 }

@@ -1,4 +1,5 @@
 using Cultivation.Ladder.Adverse;
+using Cultivation.Ladder.Calendars;
 using Cultivation.Ladder.Firms;
 using Cultivation.Ladder.IntellectualProperty;
 using Cultivation.Ladder.Ledger;
@@ -44,7 +45,8 @@ internal static class Publications
         .Publish<AdverseRecordRemoved>(e => new V1.AdverseRecordRemoved(
             e.Id, e.Data.Uscc, e.Data.LegalName, e.Data.ListRef, e.Data.Kind.Word(), e.Data.RemovedOn, e.Data.Reason))
         .Publish<LedgerCheckpointSigned>(e => new V1.LedgerCheckpointSigned(
-            e.Data.District, e.Data.Size, e.Data.Root, e.Data.Time, e.Data.Previous, e.Data.KeyId, e.Data.Signature));
+            e.Data.District, e.Data.Size, e.Data.Root, e.Data.Time, e.Data.Previous, e.Data.KeyId, e.Data.Signature))
+        .Publish<WorkingDayCalendarPublished>(e => new V1.WorkingDayCalendarPublished(e.Data.Year, e.Data.RestDays, e.Data.MakeupWorkdays, e.Data.DocumentRef));
 
     // A team has no code; its events carry its id in the code's place.
     private static string Code(string subject) => Gb32100.Check(subject) is null ? "" : subject;

@@ -100,19 +100,27 @@ public sealed class District : IAsyncLifetime
         }
     }
 
+    /// <summary>The ladder's nation publishes the working days of a year.</summary>
+    internal async Task Publishes(WorkingDayCalendarPublished calendar)
+    {
+        await using var session = ladder.Services.GetRequiredService<IDocumentStore>().LightweightSession("000000");
+        session.Events.Append($"calendar:{calendar.Year}", calendar);
+        await session.SaveChangesAsync();
+    }
+
     /// <summary>A client with a token; without roles, that of a case worker who is also supervisor, policy owner and operator.</summary>
-    internal HttpClient Client(string[]? roles = null, string? bank = null, string? firm = null, string district = Code)
+    internal HttpClient Client(string[]? roles = null, string? bank = null, string? firm = null, string district = Code, string subject = "li")
     {
         var client = new HttpClient { BaseAddress = Address };
-        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Token(roles, bank, firm, district));
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Token(roles, bank, firm, district, subject));
         client.DefaultRequestHeaders.AcceptLanguage.ParseAdd("en");
         return client;
     }
 
     internal Uri Address => new(new Uri(finance.Urls.First()), "/v1/");
 
-    internal string Token(string[]? roles = null, string? bank = null, string? firm = null, string district = Code) => issuer.Token(
-        "li", roles ?? [Roles.CaseWorker, Roles.Supervisor, Roles.Policy, Roles.Operator], [district], bank: bank, firm: firm);
+    internal string Token(string[]? roles = null, string? bank = null, string? firm = null, string district = Code, string subject = "li") => issuer.Token(
+        subject, roles ?? [Roles.CaseWorker, Roles.Supervisor, Roles.Policy, Roles.Operator], [district], bank: bank, firm: firm);
 
     internal HttpClient BankClient(string bank) => Client([Roles.Bank], bank);
 
@@ -173,5 +181,6 @@ public sealed class District : IAsyncLifetime
     private static void Publish(Messages messages) => messages
         .Publish<FirmRegistered>(e => e.Data).Publish<FirmRenamed>(e => e.Data).Publish<StageEntered>(e => e.Data).Publish<StageLeft>(e => e.Data)
         .Publish<RecognitionGranted>(e => e.Data).Publish<RecognitionExpired>(e => e.Data).Publish<RecognitionRevoked>(e => e.Data)
-        .Publish<LedgerCheckpointSigned>(e => e.Data);
+        .Publish<RecognitionRestored>(e => e.Data).Publish<AdverseRecordListed>(e => e.Data).Publish<AdverseRecordRemoved>(e => e.Data)
+        .Publish<LedgerCheckpointSigned>(e => e.Data).Publish<WorkingDayCalendarPublished>(e => e.Data);
 }

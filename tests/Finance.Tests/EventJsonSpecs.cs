@@ -1,10 +1,16 @@
 using System.Text.Json;
 using Cultivation.Finance.Banks;
+using Cultivation.Finance.Calendars;
 using Cultivation.Finance.Consents;
 using Cultivation.Finance.Eligibility;
 using Cultivation.Finance.Feeds;
 using Cultivation.Finance.Feeds.Webhooks;
+using Cultivation.Finance.Loans;
 using Cultivation.Finance.Products;
+using Cultivation.Finance.Reliances;
+using Cultivation.Finance.RiskPools;
+using Cultivation.Finance.Subsidies;
+using Cultivation.Finance.Subsidies.Schemes;
 using Cultivation.Finance.Witness;
 using Cultivation.Hosting;
 
@@ -16,6 +22,73 @@ public sealed class EventJsonSpecs
     private static readonly DateOnly Day = new(2026, 11, 22);
     private static readonly Basis Basis = new("stageEntered", "ladder:1-10", "jd.hnte", "cn.hnte", "GR202431000001");
     private static readonly ProductNames Product = new("hnte-loan", "高企贷", "HNTE loan");
+
+    private static readonly LoanTerms Terms = new(1_000_000m, Day, Day.AddYears(1), 0.0345m, 12_000.5m);
+
+    private static readonly object[] OfLoans =
+    [
+        new LoanReported("l1", "bank-a", "L-1", "f1", Samples.Code, "hnte-loan", 1_000_000m, Day, Day.AddYears(1), 0.0345m, 12_000.5m, "1-7", Basis, "1-9", Day, "zhang"),
+        new LoanRepaid("l1", "f1", "R-1", 500_000.25m, 8_000m, Day, Day, "zhang"),
+        new LoanDefaulted("l1", Day, 499_999.75m, Day, "zhang"),
+        new LoanReportCorrected("l1", "f1", LoanReport.Terms, Terms, Terms with { Principal = 800_000m }, null, "typo", Day, "zhang"),
+        new LoanBasisCorrected("l1", Day, Basis, Day),
+        new LoanCorrectionTold("l1", "1-9"),
+        new LoanBasisRestored("l1", Basis, Day),
+        new LoanBasisReviewed("l1", BasisOutcome.RaisedWithBank, "asked for its plan", "函1号", Day, "li"),
+        new LoanClaimed("l1", "pool", "c1"),
+        new LoanClaimReleased("l1", "pool", "c1"),
+    ];
+
+    private static readonly Reliance Relied = new(RelianceKind.Stage, "jd.hnte", Day, "ladder:1-10");
+    private static readonly DateTimeOffset Instant = new(2026, 11, 22, 10, 30, 0, TimeSpan.FromHours(8));
+
+    private static readonly SchemeRules Rules = new(
+        SubsidyKind.Premium, new(["hnte-loan"], Certainty.Secondary, "沪科〔2025〕212号 一", true), new([new(2026, Day, Day)], Certainty.Secondary, "沪科〔2025〕212号 二", true),
+        new(0.5m, Certainty.Secondary, "沪科〔2025〕212号", true), new(null, Certainty.Documented, "none", false), new(new([], ["cn.hnte"]), Certainty.Documented, "none", false),
+        new(true, Certainty.Documented, "二", false), new(3, Certainty.Secondary, "沪科〔2025〕212号", true));
+
+    private static readonly object[] OfSubsidies =
+    [
+        new SchemePublished("premium", 1, "保费补贴", "Premium subsidy", Rules, "区科委〔2026〕1号", Day, "wang"),
+        new SchemeFigureConfirmed("premium", 1, "rate", "沪科〔2025〕212号", Day, "wang"),
+        new SchemeRun("premium", 1, 2026, Samples.Hash, 1, 6_000.25m, Day, "li"),
+        new SubsidyProposed(
+            "premium.2026.f1", "premium", 1, 2026, "f1", Samples.Code, 6_000.25m, 10_000m, [new("l1", "bank-a", "L-1", Day, 12_000.5m, 0.5m, 6_000.25m, [Relied])], 3, Day, "li"),
+        new SubsidyNoticeSent("premium.2026.f1", NoticeChannel.Letter, Instant, "li"),
+        new SubsidyNoticeReceived("premium.2026.f1", Day, Samples.Hash, Day.AddDays(3), "li"),
+        new SubsidyConfirmed("premium", Samples.Code, 2026, 6_000.25m, ["l1"], Instant, Day, Day, Day.AddDays(3), "a1", "1234", Samples.Hash, "li"),
+        new SubsidyGivenUp("premium.2026.f1", Day, Day),
+        new SubsidyApproved("premium.2026.f1", 6_000.25m, Day, "zhao"),
+        new SubsidyActRefused("premium.2026.f1", "li", "approval", "subsidy.same-person", Instant),
+        new SubsidyPaid("premium.2026.f1", 6_000.25m, "P-1", Day, "li"),
+        new PayeeAccountErased("premium.2026.f1", "a1", "申请1号", Day, "zhao"),
+        new SubsidyRecoveryDue("premium.2026.f1", [Relied], Basis, 6_000.25m, Day),
+        new SubsidyRecoveryWithdrawn("premium.2026.f1", Day),
+        new SubsidyRecovered("premium", Samples.Code, 6_000.25m, "ladder:1-22", Day, 2026, "title cancelled", "决定1号", "zhao"),
+        new SubsidyRecoveryWaived("premium.2026.f1", "in good faith", "决定2号", Day, "zhao"),
+        new SubsidyCancelled("premium.2026.f1", "title cancelled", "决定3号", Day, "zhao"),
+        new SubsidyDayClosed(Day, 2),
+    ];
+
+    private static readonly PoolTerms PoolTerms = new(
+        new([new("district", "区财政", 0.6m), new("insurer", "保险", 0.4m)], Certainty.Assumption, "none", true), new(0.55m, Certainty.Secondary, "沪科〔2024〕风险补偿", true),
+        new(1_000_000m, Certainty.Documented, "协议1号", false), new(null, Certainty.Documented, "协议1号", false), new(["hnte-loan"], Certainty.Documented, "协议1号", false));
+
+    private static readonly PoolPart[] Parts = [new("district", 60.01m), new("insurer", 40m)];
+
+    private static readonly object[] OfRiskPools =
+    [
+        new RiskPoolOpened("pool", "风险资金池", "Risk pool", PoolTerms, "协议1号", Day, "wang"),
+        new RiskPoolFigureConfirmed("pool", "partners", "协议1号", Day, "wang"),
+        new RiskPoolContributed("pool", "district", 500_000m, "in-1", Day, "li"),
+        new CompensationClaimed("pool", "c1", "l1", "bank-a", "f1", 500_000.01m, 275_000m, Day, "zhang"),
+        new CompensationProposed("pool", "c1", 100.01m, "in good faith", Day, "li"),
+        new CompensationApproved("pool", "c1", 100.01m, Parts, Day, "zhao"),
+        new CompensationActRefused("pool", "c1", "li", "approval", "riskpool.same-person", Instant),
+        new CompensationRefused("pool", "c1", "papers missing", Day, "zhao"),
+        new CompensationPaid("pool", "c1", "P-1", Day, "li"),
+        new CompensationReturned("pool", "c1", "B-1", 181.84m, 100.01m, Parts, Day, "li"),
+    ];
 
     private static readonly object[] All =
     [
@@ -52,6 +125,12 @@ public sealed class EventJsonSpecs
         new FeedEntry(
             "f1", 5, DisclosureKind.Corrected, Samples.Code, Samples.Name, Product, false, Day, new DateTimeOffset(2026, 11, 22, 10, 30, 0, TimeSpan.FromHours(8)), Basis, 3,
             "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01", null, Day.AddYears(1), 90, [3], "salt", new(2, new string('c', 64))),
+        new AdverseListed("a1", "seriousDishonesty", Day, "ladder:1-25"),
+        new AdverseRemoved("a1", Day, "ladder:1-26"),
+        new CalendarLearnt(2026, [new(2026, 10, 1)], [new(2026, 10, 10)], "国办发明电〔2025〕1号", "ladder:1-2"),
+        .. OfLoans,
+        .. OfSubsidies,
+        .. OfRiskPools,
     ];
 
     [Fact]

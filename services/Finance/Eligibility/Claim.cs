@@ -45,3 +45,14 @@ public sealed record Consent(string BankId, long Since, string[] Scopes, string 
     /// <summary>The scope that covers eligibility for products.</summary>
     public const string Eligibility = "eligibility";
 }
+
+/// <summary>A record on an authority's list.</summary>
+/// <param name="RemovedOn">First day on which it no longer stands; null while it does.</param>
+public sealed record AdverseRecord(string RecordId, string Kind, DateOnly ListedOn, DateOnly? RemovedOn)
+{
+    /// <summary>The list of dishonest subjects under enforcement and its like, as the ladder names it.</summary>
+    public const string SeriousDishonesty = "seriousDishonesty";
+
+    /// <summary>On the list on a day.</summary>
+    internal bool Stands(DateOnly day) => ListedOn <= day && (RemovedOn is null || day < RemovedOn);
+}

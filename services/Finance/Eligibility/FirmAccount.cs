@@ -10,11 +10,17 @@ public sealed record FirmAccount(
     /// <summary>Before the first event.</summary>
     public FirmAccount() : this("", "", "", [], [], [], [], 0) { }
 
+    /// <summary>What authorities listed about it, as the ladder said since Finance listens to that.</summary>
+    public AdverseRecord[] Adverse { get; init; } = [];
+
     /// <summary>Key of the firm's stream.</summary>
     public static string Key(string firmId) => $"firm:{firmId}";
 
     /// <summary>The consent to a bank that was given last; null for none.</summary>
     public Consent? ConsentTo(string bankId) => Consents.FirstOrDefault(c => c.BankId == bankId);
+
+    /// <summary>On a list of seriously dishonest subjects on a day, so far as the ladder has told.</summary>
+    internal bool IsDishonest(DateOnly day) => Adverse.Any(a => a.Kind == AdverseRecord.SeriousDishonesty && a.Stands(day));
 
     /// <summary>The state after one more event.</summary>
     public FirmAccount Evolve(IEvent happened) => After(happened.Data, happened.Version) with { Id = happened.StreamKey! };
@@ -34,6 +40,8 @@ public sealed record FirmAccount(
         {
             Holdings = [.. Holdings.Select(h => h.Key == a.RecognitionId ? h.Ended(h.From, h.Start with { Kind = "recognitionAnnulled", Ref = a.Ref }, true) : h)],
         },
+        AdverseListed a => this with { Adverse = [.. Adverse, new(a.RecordId, a.Kind, a.ListedOn, null)] },
+        AdverseRemoved a => this with { Adverse = [.. Adverse.Select(r => r.RecordId == a.RecordId ? r with { RemovedOn = a.RemovedOn } : r)] },
         EligibilityGranted g => this with { Claims = [.. Claims, new Claim(g.ProductCode, version, g.EffectiveOn, null, g.Basis)] },
         EligibilityWithdrawn w => With(w.Claim, claim => claim with { Until = w.EffectiveOn, End = w.Basis }),
         EligibilityCorrected c => With(c.Supersedes, claim => claim with { Until = c.EffectiveOn, End = c.Basis, Corrected = true }),

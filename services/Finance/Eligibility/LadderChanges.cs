@@ -16,7 +16,11 @@ internal sealed class LadderChanges(Accounts accounts)
         .Handle<RecognitionExpired>((change, session, ct) => Copy(change, session, Expired(change.Data, Ref(change.Envelope)), ct))
         .Handle<RecognitionRevoked>((change, session, ct) => Copy(change, session, Revoked(change.Data, Ref(change.Envelope)), ct))
         .Handle<RecognitionRestored>((change, session, ct) => Copy(change, session, Restored(change.Data, Ref(change.Envelope)), ct))
-        .Handle<RecognitionAnnulled>((change, session, ct) => Copy(change, session, new CredentialAnnulled(change.Data.RecognitionId, Ref(change.Envelope)), ct));
+        .Handle<RecognitionAnnulled>((change, session, ct) => Copy(change, session, new CredentialAnnulled(change.Data.RecognitionId, Ref(change.Envelope)), ct))
+        .Handle<AdverseRecordListed>((change, session, ct) => Copy(
+            change, session, new AdverseListed(change.Data.RecordId, change.Data.Kind, change.Data.ListedOn, Ref(change.Envelope)), ct))
+        .Handle<AdverseRecordRemoved>((change, session, ct) => Copy(
+            change, session, new AdverseRemoved(change.Data.RecordId, change.Data.RemovedOn, Ref(change.Envelope)), ct));
 
     private Task Copy<T>(Change<T> change, IDocumentSession session, object? standing, CancellationToken cancellation) where T : IAboutFirm =>
         accounts.Learn(session, change.Data.FirmId, account => Learnt(account, change.Data, standing, Ref(change.Envelope)), cancellation);

@@ -34,13 +34,7 @@ internal static class ReadDisclosures
     /// <param name="cursor">Where a disclosure, by its version in the account, stands in the bank's feed; null where it is not copied yet.</param>
     internal static IEnumerable<RelyingNotice> Of(IReadOnlyList<IEvent> happened, string recognitionId, Func<long, string?> cursor)
     {
-        var bases = happened.Select(e => e.Data switch
-        {
-            CredentialHeld h when h.RecognitionId == recognitionId => h.Ref,
-            CredentialRestored r when r.RecognitionId == recognitionId => r.Ref,
-            StageHeld s when s.RecognitionId == recognitionId => s.Ref,
-            _ => null,
-        }).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        var bases = RefsOf(happened, recognitionId);
         var told = happened.Where(e => e.Data is EligibilityDisclosed).Select(e => (e.Version, e.Timestamp, Data: (EligibilityDisclosed)e.Data)).ToList();
         foreach (var (version, recordedAt, grant) in told.Where(t => t.Data is { Eligible: true, Kind: not DisclosureKind.Expiring } && bases.Contains(t.Data.Basis.Ref)))
         {
@@ -49,6 +43,15 @@ internal static class ReadDisclosures
                 grant.BankId, cursor(version), grant.Product.Code, grant.EffectiveOn, grant.Basis, recordedAt, end?.EffectiveOn, end?.Kind == DisclosureKind.Corrected);
         }
     }
+
+    /// <summary>The events of the ladder by which a recognition was held, or a stage that rests on it.</summary>
+    internal static HashSet<string> RefsOf(IEnumerable<IEvent> happened, string recognitionId) => happened.Select(e => e.Data switch
+    {
+        CredentialHeld h when h.RecognitionId == recognitionId => h.Ref,
+        CredentialRestored r when r.RecognitionId == recognitionId => r.Ref,
+        StageHeld s when s.RecognitionId == recognitionId => s.Ref,
+        _ => null,
+    }).OfType<string>().ToHashSet(StringComparer.Ordinal);
 
     private sealed record Place(long Disclosure, long Position);
 }

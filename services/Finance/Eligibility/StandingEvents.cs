@@ -33,3 +33,12 @@ public sealed record CredentialRestored(string RecognitionId, DateOnly From, Dat
 
 /// <summary>The commission had recorded a recognition by mistake: it was never given.</summary>
 public sealed record CredentialAnnulled(string RecognitionId, string Ref);
+
+/// <summary>An authority listed something adverse about the firm.</summary>
+/// <param name="Kind">As the ladder says it: <c>seriousDishonesty</c> and others.</param>
+/// <param name="ListedOn">First day on the list.</param>
+public sealed record AdverseListed(string RecordId, string Kind, DateOnly ListedOn, string Ref);
+
+/// <summary>The authority took it off its list.</summary>
+/// <param name="RemovedOn">First day on which it no longer stands.</param>
+public sealed record AdverseRemoved(string RecordId, DateOnly RemovedOn, string Ref);

@@ -10,8 +10,10 @@ namespace Cultivation.Ladder.Recognitions;
 /// <param name="Revoked">It has been revoked: the follow-ups are drafted. Else the page says what a revocation would touch.</param>
 /// <param name="Evaluations">How many recorded evaluations were done again without the title.</param>
 /// <param name="BankNotices">Where Finance lists what banks were told by it; it knows consent and feeds, the ladder does not.</param>
+/// <param name="Payments">Where Finance lists the loans, subsidies and compensations that rested on it.</param>
 internal sealed record BlastRadius(
-    string FirmId, string CreditCode, string RecognitionId, string CredentialType, DateOnly From, bool Revoked, int Evaluations, Touched[] Touched, string BankNotices)
+    string FirmId, string CreditCode, string RecognitionId, string CredentialType, DateOnly From, bool Revoked, int Evaluations, Touched[] Touched, string BankNotices,
+    string Payments)
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet("/firms/{id}/recognitions/{recognitionId}/blast-radius", Handle).IsQuery(Readers.Office);
@@ -33,7 +35,8 @@ internal sealed record BlastRadius(
         response.Headers.ETag = Reply.Tag(followUps?.Version ?? 0);
         return new(
             id, before.CreditCode, recognitionId, title.CredentialType, day, stands.RevokedFrom is not null, cases.Count,
-            [.. rested.Select(r => Recognitions.Touched.Of(r, followUps))], $"/api/finance/v1/firms/{id}/disclosures?relyingOn={recognitionId}");
+            [.. rested.Select(r => Recognitions.Touched.Of(r, followUps))], $"/api/finance/v1/firms/{id}/disclosures?relyingOn={recognitionId}",
+            $"/api/finance/v1/firms/{id}/payments?relyingOn={recognitionId}");
     }
 }
 

@@ -17,7 +17,7 @@ public sealed class MessageTests(LadderService ladder)
         service.BaseAddress = new Uri(service.BaseAddress!, "/");
 
         List<JsonElement> changes = [];
-        await Kit.Eventually.True(async () => (changes = await About(service, id)).Count >= 3, TimeSpan.FromMinutes(1));
+        await Kit.Eventually.True(async () => (changes = await About(service, $"firm:{id}")).Count >= 3, TimeSpan.FromMinutes(1));
         Assert.Equal(
             ["cn.cultivation.firm.registered.v1", "cn.cultivation.recognition.granted.v1", "cn.cultivation.stage.entered.v1"],
             changes.Select(c => c.Text("type")));
@@ -39,14 +39,27 @@ public sealed class MessageTests(LadderService ladder)
         await Kit.Eventually.True(() => types.SequenceEqual(ladder.Queue.About(id)), TimeSpan.FromMinutes(4));
     }
 
-    private static async Task<List<JsonElement>> About(HttpClient service, string firmId)
+    [Fact]
+    public async Task the_nations_calendars_are_published()
+    {
+        await Flow.Programmes(ladder, district);
+        var service = ladder.As("finance", [], [Roles.Service]);
+        service.BaseAddress = new Uri(service.BaseAddress!, "/");
+        List<JsonElement> changes = [];
+        await Kit.Eventually.True(async () => (changes = await About(service, $"calendar:{Flow.Today.Year}")).Count > 0, TimeSpan.FromMinutes(1));
+        var (tenant, type, said) = (changes[0].Text("tenant"), changes[0].Text("type"), changes[0].GetProperty("data"));
+        Assert.Equal(("000000", "cn.cultivation.calendar.published.v1", Flow.Today.Year), (tenant, type, said.Int("year")));
+        Assert.Equal($"{Flow.Today.Year}-01-01", said.GetProperty("restDays")[0].GetString());
+    }
+
+    private static async Task<List<JsonElement>> About(HttpClient service, string subject)
     {
         List<JsonElement> found = [];
         for (var after = "1-0"; ;)
         {
             var page = await service.Read($"changes?after={after}");
             var changes = page.GetProperty("changes").EnumerateArray().ToList();
-            found.AddRange(changes.Where(c => c.Text("subject") == $"firm:{firmId}").Select(c => c.Clone()));
+            found.AddRange(changes.Where(c => c.Text("subject") == subject).Select(c => c.Clone()));
             if (changes.Count == 0)
                 return found;
             after = page.Text("next");

@@ -1,0 +1,75 @@
+using Cultivation.Contracts.Ladder.V1;
+using Cultivation.Hosting;
+using JasperFx.Events;
+using Marten;
+
+namespace Cultivation.Finance.Calendars;
+
+/// <summary>The working days of a year as the ladder published them. Stored for ever in the stream <c>calendar:{year}</c> of the reference tenant 000000.</summary>
+/// <param name="Ref">The ladder's change, <c>ladder:{epoch}-{position}</c>.</param>
+public sealed record CalendarLearnt(int Year, DateOnly[] RestDays, DateOnly[] MakeupWorkdays, string DocumentRef, string Ref);
+
+/// <summary>The calendar of a year, as its last notice says.</summary>
+public sealed record WorkingCalendar(string Id, int Year, DateOnly[] RestDays, DateOnly[] MakeupWorkdays, string DocumentRef, long Version)
+{
+    /// <summary>Before the first notice.</summary>
+    public WorkingCalendar() : this("", 0, [], [], "", 0) { }
+
+    internal static string Key(int year) => $"calendar:{year}";
+
+    /// <summary>The state after one more event.</summary>
+    public WorkingCalendar Evolve(IEvent happened) => happened.Data is CalendarLearnt c
+        ? this with { Id = happened.StreamKey!, Year = c.Year, RestDays = c.RestDays, MakeupWorkdays = c.MakeupWorkdays, DocumentRef = c.DocumentRef }
+        : this;
+
+    /// <summary>Weekend days are worked where the notice says so; other days are worked unless it lets them rest.</summary>
+    internal bool Works(DateOnly day) =>
+        day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday ? MakeupWorkdays.Contains(day) : !RestDays.Contains(day);
+}
+
+/// <summary>Counts working days. A year without a published calendar is never Monday to Friday: until it is published there is no answer.</summary>
+internal static class WorkingDays
+{
+    /// <summary>The last of so many working days, the first of which follows <paramref name="start"/>; null while the calendar of a year is missing.</summary>
+    public static DateOnly? Due(DateOnly start, int days, IReadOnlyDictionary<int, WorkingCalendar> calendars)
+    {
+        var day = start;
+        while (days > 0)
+        {
+            day = day.AddDays(1);
+            if (!calendars.TryGetValue(day.Year, out var calendar))
+                return null;
+            if (calendar.Works(day))
+                days--;
+        }
+        return day;
+    }
+
+    /// <summary>All calendars that were published.</summary>
+    /// <param name="nation">A session of the reference tenant.</param>
+    public static async Task<IReadOnlyDictionary<int, WorkingCalendar>> Published(IQuerySession nation, CancellationToken cancellation) =>
+        (await nation.QueryAsync<WorkingCalendar>("where tenant_id = ?", cancellation, nation.TenantId)).ToDictionary(c => c.Year);
+
+    /// <summary>The same for a command.</summary>
+    public static async Task<IReadOnlyDictionary<int, WorkingCalendar>> Published(CommandContext context, CancellationToken cancellation)
+    {
+        await using var nation = context.Reference(Nation);
+        return await Published(nation, cancellation);
+    }
+
+    /// <summary>The reference tenant of what is national.</summary>
+    public const string Nation = "000000";
+}
+
+/// <summary>Copies the ladder's calendars. One service publishes them, so that no two count different days.</summary>
+internal static class LearnCalendar
+{
+    public static void Handle(Consumed ladder) => ladder.Handle<WorkingDayCalendarPublished>(Learn);
+
+    private static async Task Learn(Change<WorkingDayCalendarPublished> change, IDocumentSession session, CancellationToken cancellation)
+    {
+        var (said, by) = (change.Data, $"{change.Source}:{new Cursor(change.Envelope.Epoch, change.Position)}");
+        var stream = await session.Events.FetchForWriting<WorkingCalendar>(WorkingCalendar.Key(said.Year), cancellation);
+        stream.AppendOne(new CalendarLearnt(said.Year, said.RestDays, said.MakeupWorkdays, said.DocumentRef, by));
+    }
+}

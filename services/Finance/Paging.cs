@@ -1,0 +1,24 @@
+using Cultivation.Hosting;
+
+namespace Cultivation.Finance;
+
+/// <summary>A page and where the next one begins.</summary>
+/// <param name="Next">Value for <c>after</c>; null at the end.</param>
+internal sealed record Page<T>(IReadOnlyList<T> Items, string? Next);
+
+/// <summary>Pages of lists.</summary>
+internal static class Paging
+{
+    /// <summary>How many a page holds: 50 unless asked, at most 500.</summary>
+    /// <exception cref="RuleBroken"><c>page.limit</c>.</exception>
+    public static int Most(int? limit) => limit switch
+    {
+        null => 50,
+        > 0 and <= 500 => limit.Value,
+        _ => throw new RuleBroken("page.limit", new { limit, most = 500 }),
+    };
+
+    /// <summary>A page of one more row than it holds, which tells that there is a next one.</summary>
+    public static Page<TView> Page<T, TView>(IReadOnlyList<T> oneMore, int most, Func<T, string> cursor, Func<T, TView> view) =>
+        oneMore.Count > most ? new([.. oneMore.Take(most).Select(view)], cursor(oneMore[most - 1])) : new([.. oneMore.Select(view)], null);
+}

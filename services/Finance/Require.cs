@@ -1,0 +1,46 @@
+using System.Text.RegularExpressions;
+using Cultivation.Hosting;
+
+namespace Cultivation.Finance;
+
+/// <summary>Checks that JSON types alone do not make.</summary>
+internal static partial class Require
+{
+    /// <summary>A text that says something and is no longer than a title.</summary>
+    /// <exception cref="RuleBroken"><c>field.text</c>.</exception>
+    public static void Text(string value, string field, int most = 200)
+    {
+        if (string.IsNullOrWhiteSpace(value) || value.Length > most)
+            throw new RuleBroken("field.text", new { field = char.ToLowerInvariant(field[0]) + field[1..], most });
+    }
+
+    /// <summary>The SHA-256 of a document: 64 hexadecimal digits, <c>sha256:</c> before them allowed.</summary>
+    /// <exception cref="RuleBroken"><c>field.document-hash</c>.</exception>
+    public static void Hash(string? value, string field)
+    {
+        if (value is null || !Sha256().IsMatch(value))
+            throw new RuleBroken("field.document-hash", new { field = char.ToLowerInvariant(field[0]) + field[1..] });
+    }
+
+    /// <summary>An id that stands in addresses and stream keys: 2 to 40 lower-case letters, digits and hyphens, not a hyphen first.</summary>
+    /// <exception cref="RuleBroken"><c>field.id</c>.</exception>
+    public static void Id(string value, string field)
+    {
+        if (!Ids().IsMatch(value))
+            throw new RuleBroken("field.id", new { field = char.ToLowerInvariant(field[0]) + field[1..] });
+    }
+
+    /// <summary>A word of a list, as JSON writes it; null where none is given.</summary>
+    /// <exception cref="RuleBroken"><c>query.word</c>.</exception>
+    public static string? Word<T>(string? value, string field) where T : struct, Enum
+    {
+        var known = Enum.GetNames<T>().Select(name => char.ToLowerInvariant(name[0]) + name[1..]).ToArray();
+        return value is null || known.Contains(value) ? value : throw new RuleBroken("query.word", new { field, known });
+    }
+
+    [GeneratedRegex("^(sha256:)?[0-9a-fA-F]{64}$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 100)]
+    private static partial Regex Sha256();
+
+    [GeneratedRegex("^[a-z0-9][a-z0-9-]{1,39}$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 100)]
+    private static partial Regex Ids();
+}

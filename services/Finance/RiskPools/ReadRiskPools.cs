@@ -1,0 +1,49 @@
+using Cultivation.Finance.Loans;
+using Cultivation.Hosting;
+
+namespace Cultivation.Finance.RiskPools;
+
+/// <summary>A pool as it is read. Money in yuan. A bank sees its own claims and no balances.</summary>
+/// <param name="Unconfirmed">Figures that wait for a person: with any, nothing is approved.</param>
+internal sealed record RiskPoolView(
+    string Id, string NameZh, string NameEn, PoolTerms Terms, string[] Unconfirmed, decimal? Balance, PoolPart[]? Balances, ClaimView[] Claims)
+{
+    public static RiskPoolView Of(RiskPool pool, Person reader) => reader.Is(Roles.Bank)
+        ? new(pool.PoolId, pool.NameZh, pool.NameEn, pool.Terms, pool.Unconfirmed(), null, null, [.. pool.Claims.Where(c => c.BankId == reader.Bank).Select(c => ClaimView.Of(c, pool, bank: true))])
+        : new(pool.PoolId, pool.NameZh, pool.NameEn, pool.Terms, pool.Unconfirmed(), pool.Balance, pool.Balances, [.. pool.Claims.Select(c => ClaimView.Of(c, pool, bank: false))]);
+}
+
+/// <summary>A claim as it is read.</summary>
+/// <param name="WaitsFor"><c>balance</c> where an open claim is more than the pool holds; null otherwise.</param>
+internal sealed record ClaimView(
+    string Id, string LoanId, string BankId, string FirmId, decimal Outstanding, decimal Amount, DateOnly ClaimedOn, CompensationState State, string? WaitsFor,
+    decimal? Proposed, string? ProposedBy, DateOnly? ApprovedOn, string? ApprovedBy, string? RefusedFor, string? PaymentRef, DateOnly? PaidOn, PoolPart[] Parts,
+    Returned[] Returns, RefusedAct[]? RefusedActs)
+{
+    public static ClaimView Of(Compensation c, RiskPool pool, bool bank) => new(
+        c.ClaimId, c.LoanId, c.BankId, c.FirmId, c.Outstanding, c.Amount, c.ClaimedOn, c.State,
+        c.State is CompensationState.Claimed or CompensationState.Proposed && (c.Proposed ?? c.Amount) > pool.Balance ? "balance" : null,
+        c.Proposed, bank ? null : c.ProposedBy, c.ApprovedOn, bank ? null : c.ApprovedBy, c.RefusedFor, c.PaymentRef, c.PaidOn, c.Parts, c.Returns,
+        bank ? null : c.RefusedActs);
+}
+
+/// <summary>The district's pools.</summary>
+internal static class ReadRiskPools
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/risk-pools", All).IsQuery([.. LoanAccess.Office, Roles.Bank]);
+        routes.MapGet("/risk-pools/{poolId}", One).IsQuery([.. LoanAccess.Office, Roles.Bank]);
+    }
+
+    private static async Task<IResult> All(QueryContext context, CancellationToken cancellation)
+    {
+        var pools = await context.Session.QueryAsync<RiskPool>("where tenant_id = ? order by id", cancellation, context.Tenant);
+        return Results.Json(new { pools = pools.Select(p => RiskPoolView.Of(p, context.Person)) }, Json.Web);
+    }
+
+    private static async Task<RiskPoolView> One(string poolId, QueryContext context, CancellationToken cancellation) =>
+        await context.Session.LoadAsync<RiskPool>(RiskPool.Key(poolId), cancellation) is { } pool
+            ? RiskPoolView.Of(pool, context.Person)
+            : throw new RuleBroken("riskpool.unknown", new { poolId });
+}
