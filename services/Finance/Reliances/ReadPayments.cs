@@ -24,14 +24,16 @@ internal static class ReadPayments
         var loans = (await context.Session.QueryAsync<Loan>(ofFirm, cancellation, context.Tenant, id)).Where(l => refs?.Contains(l.Basis.Ref) ?? true).ToList();
         var subsidies = await context.Session.QueryAsync<Subsidy>(ofFirm, cancellation, context.Tenant, id);
         var lent = loans.Select(l => l.LoanId).ToHashSet(StringComparer.Ordinal);
-        var pools = loans.Any(l => l.Claim is not null) ? await context.Session.QueryAsync<RiskPool>("where tenant_id = ? order by id", cancellation, context.Tenant) : [];
+        var pools = loans.Count == 0 ? [] : await context.Session.QueryAsync<RiskPool>("where tenant_id = ? order by id", cancellation, context.Tenant);
+        var paid = subsidies.Where(s => refs is null || s.Lines.SelectMany(l => l.Rests).Any(r => refs.Contains(r.Ref)));
+        var claims = pools.SelectMany(p => p.Claims.Where(c => lent.Contains(c.LoanId)).Select(c => (p.PoolId, Claim: ClaimView.Of(c, p, bank: false))));
         return Results.Json(new
         {
             firmId = id,
             relyingOn,
             loans = loans.Select(l => LoanView.Of(l, context.Person)),
-            subsidies = subsidies.Where(s => refs is null || s.Lines.SelectMany(l => l.Rests).Any(r => refs.Contains(r.Ref))).Select(s => SubsidyView.Of(s, context.Person)),
-            compensations = pools.SelectMany(p => p.Claims.Where(c => lent.Contains(c.LoanId)).Select(c => new { poolId = p.PoolId, claim = ClaimView.Of(c, p, bank: false) })),
+            subsidies = paid.Select(s => SubsidyView.Of(s, context.Person)),
+            compensations = claims.Select(c => new { poolId = c.PoolId, claim = c.Claim }),
         }, Json.Web);
     }
 }

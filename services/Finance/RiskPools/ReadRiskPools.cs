@@ -8,9 +8,13 @@ namespace Cultivation.Finance.RiskPools;
 internal sealed record RiskPoolView(
     string Id, string NameZh, string NameEn, PoolTerms Terms, string[] Unconfirmed, decimal? Balance, PoolPart[]? Balances, ClaimView[] Claims)
 {
-    public static RiskPoolView Of(RiskPool pool, Person reader) => reader.Is(Roles.Bank)
-        ? new(pool.PoolId, pool.NameZh, pool.NameEn, pool.Terms, pool.Unconfirmed(), null, null, [.. pool.Claims.Where(c => c.BankId == reader.Bank).Select(c => ClaimView.Of(c, pool, bank: true))])
-        : new(pool.PoolId, pool.NameZh, pool.NameEn, pool.Terms, pool.Unconfirmed(), pool.Balance, pool.Balances, [.. pool.Claims.Select(c => ClaimView.Of(c, pool, bank: false))]);
+    public static RiskPoolView Of(RiskPool pool, Person reader)
+    {
+        var bank = reader.Is(Roles.Bank);
+        var claims = pool.Claims.Where(c => !bank || c.BankId == reader.Bank).Select(c => ClaimView.Of(c, pool, bank));
+        return new(
+            pool.PoolId, pool.NameZh, pool.NameEn, pool.Terms, pool.Unconfirmed(), bank ? null : pool.Balance, bank ? null : pool.Balances, [.. claims]);
+    }
 }
 
 /// <summary>A claim as it is read.</summary>
