@@ -13,6 +13,7 @@ using Cultivation.Finance.Reliances;
 using Cultivation.Finance.RiskPools;
 using Cultivation.Finance.Subsidies;
 using Cultivation.Finance.Subsidies.Schemes;
+using Cultivation.Finance.SupportLists;
 using Cultivation.Finance.Witness;
 using Cultivation.Hosting;
 using Marten;
@@ -53,7 +54,7 @@ internal static class FinanceModule
         typeof(CredentialExpired), typeof(CredentialRevoked), typeof(CredentialRestored), typeof(CredentialAnnulled), typeof(EligibilityGranted), typeof(EligibilityWithdrawn),
         typeof(EligibilityCorrected), typeof(EligibilityDisclosed), typeof(ConsentEndDisclosed), typeof(CheckpointDisclosed), typeof(FeedEntry),
         typeof(WebhookAddressSet), typeof(WebhookSecretRotated), typeof(WebhookDisabled), typeof(WebhookEnabled), typeof(WebhookPaused), typeof(WebhookReplayRequested),
-        typeof(AdverseListed), typeof(AdverseRemoved), typeof(CalendarLearnt), .. LoanEvents, .. SchemeEvents, .. SubsidyEvents, typeof(SubsidyDayClosed),
+        typeof(AdverseListed), typeof(AdverseRemoved), typeof(SupportListed), typeof(SupportDelisted), typeof(CalendarLearnt), .. LoanEvents, .. SchemeEvents, .. SubsidyEvents, typeof(SubsidyDayClosed),
         .. RiskPoolEvents,
     ];
 
@@ -77,7 +78,7 @@ internal static class FinanceModule
         var settings = BrokerSettings.Of(builder.Configuration);
         var services = builder.Services;
         services.AddSingleton(catalogues).AddSingleton(accounts).AddSingleton(settings);
-        services.AddSingleton<FeedSignals>().AddSingleton<Epoch>().AddSingleton<Deliveries>().AddSingleton<Books>().AddSingleton<ReadFeed>();
+        services.AddSingleton<FeedSignals>().AddSingleton<Epoch>().AddSingleton<Deliveries>().AddSingleton<Books>().AddSingleton<ReliedLoans>().AddSingleton<ReadFeed>();
         services.AddSingleton<Walk>().AddSingleton<NextDays>().AddHostedService<NewDay>();
         services.AddHttpClient<Broker>(http => Broker.Configure(http, settings));
         services.AddTransient<IssueAmqpCredentials>();
@@ -112,6 +113,9 @@ internal static class FinanceModule
         WithdrawConsent.Map(routes);
         ReadFirm.Map(routes);
         ReadDisclosures.Map(routes);
+        ListFirms.Map(routes);
+        DelistFirms.Map(routes);
+        SupportList.Map(routes);
         ReadFeed.Map(routes);
         ReadSnapshot.Map(routes);
         ReadDigest.Map(routes);
@@ -165,7 +169,7 @@ internal static class FinanceModule
             typeof(WebhookPaused), typeof(WebhookReplayRequested));
         store.Projections.Keep<LeadUnits>((units, e) => units.Evolve(e.Data), typeof(LeadUnitsNamed));
         store.Projections.Keep<FirmAccount>(
-            (account, e) => account.Evolve(e), typeof(FirmNamed), typeof(StageHeld), typeof(StageEnded), typeof(CredentialHeld), typeof(CredentialExpired),
+            (account, e) => account.Evolve(e), typeof(FirmNamed), typeof(StageHeld), typeof(StageEnded), typeof(SupportListed), typeof(SupportDelisted), typeof(CredentialHeld), typeof(CredentialExpired),
             typeof(CredentialRevoked), typeof(CredentialRestored), typeof(CredentialAnnulled), typeof(EligibilityGranted), typeof(EligibilityWithdrawn), typeof(EligibilityCorrected), typeof(EligibilityDisclosed),
             typeof(ConsentGranted), typeof(ConsentWithdrawn), typeof(ConsentEndDisclosed), typeof(AdverseListed), typeof(AdverseRemoved));
         store.Projections.Keep<Witnessed>((told, e) => told.Evolve(e), typeof(CheckpointDisclosed));

@@ -31,7 +31,7 @@ public sealed class RestoreTests : IAsyncLifetime
             "bank.py", new Uri(house.House.Gateway.Url, $"api/finance/v1/banks/{Jiading.BankId}"), jiading.Bank.DefaultRequestHeaders.Authorization!.Parameter!);
         await client.FollowAsync(said.Enqueue);
         var (kept, lost) = (await EligibleAsync(3), 0);
-        await Eventually.True(() => Last(said, " 3 rows, equal"), TimeSpan.FromSeconds(60));
+        await Until(said, () => Last(said, " 3 rows, equal"));
         var manifest = await house.BackupAsync(backup);
         Assert.Equal(1, manifest.Epoch);
 
@@ -39,17 +39,17 @@ public sealed class RestoreTests : IAsyncLifetime
         var (page, version) = await jiading.FirmAsync(kept[0].Id);
         await jiading.RevokeAsync(kept[0].Id, page, version).Good();
         lost = (await EligibleAsync(2)).Length;
-        await Eventually.True(() => Last(said, $" {kept.Length - 1 + lost} rows, equal"), TimeSpan.FromSeconds(60));
+        await Until(said, () => Last(said, $" {kept.Length - 1 + lost} rows, equal"));
 
         Assert.Equal(2, await house.RestoreAsync(backup));
-        await Eventually.True(() => said.Contains("restored from a backup: opening the book again") && Last(said, " 3 rows, equal"), TimeSpan.FromSeconds(90));
+        await Until(said, () => said.Contains("restored from a backup: opening the book again") && Last(said, " 3 rows, equal"));
         Assert.Equal((409, "feed.epoch-changed"), await jiading.Bank.GetAsync(new Uri($"api/finance/v1/banks/{Jiading.BankId}/feed?after=1-1", UriKind.Relative)).Problem());
 
         // Life goes on in the new epoch, for the services as for the bank; and the same backup, restored once more, takes a higher one.
         await EligibleAsync(2);
-        await Eventually.True(() => Last(said, " 5 rows, equal") && said.Last(line => line.Length > 0).StartsWith("2-", StringComparison.Ordinal), TimeSpan.FromSeconds(60));
+        await Until(said, () => Last(said, " 5 rows, equal") && said.Last(line => line.Length > 0).StartsWith("2-", StringComparison.Ordinal));
         Assert.Equal(3, await house.RestoreAsync(backup));
-        await Eventually.True(() => Last(said, " 3 rows, equal") && said.Last(line => line.Length > 0).StartsWith("3-", StringComparison.Ordinal), TimeSpan.FromSeconds(90));
+        await Until(said, () => Last(said, " 3 rows, equal") && said.Last(line => line.Length > 0).StartsWith("3-", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -63,6 +63,18 @@ public sealed class RestoreTests : IAsyncLifetime
         await Assert.ThrowsAsync<ServerFailed>(() => house.RestoreAsync(backup));
         await house.House.StartAsync(TimeSpan.FromSeconds(90));
         Assert.Equal("1-0", (await jiading.Bank.Read($"api/finance/v1/banks/{Jiading.BankId}/feed")).Text("next")[..3]);
+    }
+
+    private static async Task Until(ConcurrentQueue<string> said, Func<bool> condition)
+    {
+        try
+        {
+            await Eventually.True(condition, TimeSpan.FromSeconds(90));
+        }
+        catch (TimeoutException late)
+        {
+            throw new TimeoutException($"{late.Message}; the client said:\n{string.Join('\n', said)}", late);
+        }
     }
 
     private static bool Last(ConcurrentQueue<string> said, string end) => said.LastOrDefault(line => line.Contains(" rows, ", StringComparison.Ordinal))?.Contains(end, StringComparison.Ordinal) == true;

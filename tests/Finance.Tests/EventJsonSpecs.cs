@@ -11,6 +11,7 @@ using Cultivation.Finance.Reliances;
 using Cultivation.Finance.RiskPools;
 using Cultivation.Finance.Subsidies;
 using Cultivation.Finance.Subsidies.Schemes;
+using Cultivation.Finance.SupportLists;
 using Cultivation.Finance.Witness;
 using Cultivation.Hosting;
 
@@ -124,7 +125,9 @@ public sealed class EventJsonSpecs
         new CheckpointDisclosed("bank-a", new(12, new string('a', 64), "2026-11-25T02:30:00.000000Z", new string('b', 64), "kid", "c2ln")),
         new FeedEntry(
             "f1", 5, DisclosureKind.Corrected, Samples.Code, Samples.Name, Product, false, Day, new DateTimeOffset(2026, 11, 22, 10, 30, 0, TimeSpan.FromHours(8)), Basis, 3,
-            "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01", null, Day.AddYears(1), 90, [3], "salt", new(2, new string('c', 64))),
+            "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01", null, Day.AddYears(1), 90, [3], "salt", new(2, new string('c', 64)), ["L1"]),
+        new SupportListed(SupportReason.NeedSurvey, Day, "li"),
+        new SupportDelisted(SupportExit.NeedMet, Day, "li"),
         new AdverseListed("a1", "seriousDishonesty", Day, "ladder:1-25"),
         new AdverseRemoved("a1", Day, "ladder:1-26"),
         new CalendarLearnt(2026, [new(2026, 10, 1)], [new(2026, 10, 10)], "国办发明电〔2025〕1号", "ladder:1-2"),

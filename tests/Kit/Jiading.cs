@@ -42,12 +42,15 @@ public sealed class Jiading
             await district.AsPolicy("000000", $"{Ladder}/calendars", new { year, restDays = new[] { $"{year}-01-01" }, makeupWorkdays = Array.Empty<string>(), documentRef = "test" });
         await district.PublishAsync("310114", "jiading-six-stage");
         await district.AsPolicy("310114", $"{Finance}/products", new { code = "gaoqi", nameZh = "高企贷", nameEn = "HNTE loan", criteria = Criteria() });
-        await district.Supervisor.Command($"{Finance}/banks", new
-        {
-            id = BankId, nameZh = "样例银行", nameEn = "Sample bank", agreementRef = "test", products = new[] { "gaoqi" }, from = Today, to = Today.AddYears(3),
-        }).Good();
+        await district.AddBankAsync(BankId);
         return district;
     }
+
+    /// <summary>Registers a bank with the loan.</summary>
+    public Task AddBankAsync(string id) => Supervisor.Command($"{Finance}/banks", new
+    {
+        id, nameZh = "样例银行", nameEn = "Sample bank", agreementRef = "test", products = new[] { "gaoqi" }, from = Today, to = Today.AddYears(3),
+    }).Good();
 
     /// <summary>Registers a firm with a code that computes.</summary>
     public async Task<(string Id, string Code, string Name)> RegisterAsync()
@@ -63,11 +66,11 @@ public sealed class Jiading
     }
 
     /// <summary>The firm lets the bank be told, as soon as Finance knows the firm.</summary>
-    public Task ConsentAsync(string firmId) => Eventually.True(async () =>
+    public Task ConsentAsync(string firmId, string bankId = BankId) => Eventually.True(async () =>
     {
         using var answer = await CaseWorker.Command($"{Finance}/consents", new
         {
-            firmId, bankId = BankId, dataScopes = new[] { "eligibility" }, purpose = "loan", from = Today, to = Today.AddYears(1), method = "paper",
+            firmId, bankId, dataScopes = new[] { "eligibility" }, purpose = "loan", from = Today, to = Today.AddYears(1), method = "paper",
             documentHash = new string('a', 64),
         });
         return answer.IsSuccessStatusCode;

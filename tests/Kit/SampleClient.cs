@@ -20,17 +20,20 @@ public sealed class SampleClient(string script, Uri feed, string token) : IAsync
     public async Task<(int Code, string Output)> OnceAsync()
     {
         using var client = await StartAsync("--once");
-        var output = await client.StandardOutput.ReadToEndAsync();
+        var (output, error) = (client.StandardOutput.ReadToEndAsync(), client.StandardError.ReadToEndAsync());
         await client.WaitForExitAsync();
-        return (client.ExitCode, output);
+        return (client.ExitCode, await output + await error);
     }
 
     /// <summary>Follows the feed until it is disposed.</summary>
+    /// <param name="said">Gets each line that it says, in whichever way.</param>
     public async Task FollowAsync(Action<string> said)
     {
         follower = await StartAsync();
         follower.OutputDataReceived += (_, line) => said(line.Data ?? "");
+        follower.ErrorDataReceived += (_, line) => said(line.Data ?? "");
         follower.BeginOutputReadLine();
+        follower.BeginErrorReadLine();
     }
 
     public async ValueTask DisposeAsync()
@@ -50,7 +53,7 @@ public sealed class SampleClient(string script, Uri feed, string token) : IAsync
         await Tools.EnsureAsync([program], _ => { });
         var start = new ProcessStartInfo(program, [Path.Combine(AppContext.BaseDirectory, "partners", script), Book, .. more])
         {
-            RedirectStandardOutput = true, UseShellExecute = false, Environment = { ["FEED"] = feed.ToString(), ["TOKEN"] = token },
+            RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false, Environment = { ["FEED"] = feed.ToString(), ["TOKEN"] = token },
         };
         return Process.Start(start)!;
     }

@@ -1,4 +1,5 @@
 using Cultivation.Finance.Consents;
+using Cultivation.Finance.SupportLists;
 using JasperFx.Events;
 
 namespace Cultivation.Finance.Eligibility;
@@ -42,6 +43,12 @@ public sealed record FirmAccount(
         },
         AdverseListed a => this with { Adverse = [.. Adverse, new(a.RecordId, a.Kind, a.ListedOn, null)] },
         AdverseRemoved a => this with { Adverse = [.. Adverse.Select(r => r.RecordId == a.RecordId ? r with { RemovedOn = a.RemovedOn } : r)] },
+        SupportListed s => this with { Holdings = [.. Holdings, new(HoldingKind.Support, SupportList.Code, SupportList.Code, s.From, null, Support("supportListed", SupportList.Word(s.Reason)))] },
+        SupportDelisted s => this with
+        {
+            Holdings = [.. Holdings.Select(h => h.Kind == HoldingKind.Support && h.Until is null
+                ? h.Ended(s.On, Support("supportDelisted", SupportList.Word(s.Reason)), retroactive: s.Reason == SupportExit.Mistake) : h)],
+        },
         EligibilityGranted g => this with { Claims = [.. Claims, new Claim(g.ProductCode, version, g.EffectiveOn, null, g.Basis)] },
         EligibilityWithdrawn w => With(w.Claim, claim => claim with { Until = w.EffectiveOn, End = w.Basis }),
         EligibilityCorrected c => With(c.Supersedes, claim => claim with { Until = c.EffectiveOn, End = c.Basis, Corrected = true }),
@@ -51,6 +58,8 @@ public sealed record FirmAccount(
         ConsentEndDisclosed e => EndConsent(e.BankId, e.EffectiveOn) with { Tellings = [.. Tellings.Where(t => t.BankId != e.BankId)] },
         _ => this,
     };
+
+    private Basis Support(string kind, string reason) => new(kind, $"support:{CreditCode}", Reason: reason);
 
     private Holding Held(StageHeld h)
     {

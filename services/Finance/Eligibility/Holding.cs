@@ -30,4 +30,7 @@ public enum HoldingKind
 
     /// <summary>A recognition by an authority.</summary>
     Credential,
+
+    /// <summary>A place on the district's support list.</summary>
+    Support,
 }

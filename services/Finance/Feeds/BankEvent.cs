@@ -178,6 +178,13 @@ internal static class BankEvent
                 json.WriteNumberValue(position);
             json.WriteEndArray();
         }
+        if (entry.Loans is { Length: > 0 } loans)
+        {
+            json.WriteStartArray("loans");
+            foreach (var number in loans)
+                json.WriteStringValue(number);
+            json.WriteEndArray();
+        }
         if (entry.Salt is not null)
             json.WriteString("salt", entry.Salt);
         if (entry.Product is not null)
@@ -211,6 +218,8 @@ internal static class BankEvent
             json.WriteString("credential", basis.Credential);
         if (basis.CertificateNo is not null)
             json.WriteString("certificateNo", basis.CertificateNo);
+        if (basis.Reason is not null)
+            json.WriteString("reason", basis.Reason);
         json.WriteEndObject();
     }
 

@@ -20,7 +20,9 @@ namespace Cultivation.Finance.Feeds;
 /// <param name="Ends">Positions of the entries whose rows do not stand in the bank's book after this one.</param>
 /// <param name="Salt">Random text of the row that the entry adds to the book, so that nobody can guess a row from a digest; null where it adds none.</param>
 /// <param name="Book">The bank's book after this entry.</param>
+/// <param name="Loans">The bank's own numbers of the loans that began on days about which a corrected entry had been wrong.</param>
 public sealed record FeedEntry(
     string FirmId, long Disclosure, DisclosureKind Kind, string CreditCode, string LegalName, ProductNames? Product, bool Eligible,
     DateOnly EffectiveOn, DateTimeOffset RecordedAt, Basis? Basis, long? Supersedes, string? TraceParent,
-    Checkpoint? Checkpoint = null, DateOnly? ExpiresOn = null, int? WithinDays = null, long[]? Ends = null, string? Salt = null, BookDigest? Book = null);
+    Checkpoint? Checkpoint = null, DateOnly? ExpiresOn = null, int? WithinDays = null, long[]? Ends = null, string? Salt = null, BookDigest? Book = null,
+    string[]? Loans = null);

@@ -24,10 +24,11 @@ internal sealed class Feeder : SubscriptionBase
     private readonly IServiceProvider services;
     private readonly NpgsqlDataSource database;
     private readonly Books books;
+    private readonly ReliedLoans loans;
 
-    public Feeder(FeedSignals signals, IServiceProvider services, NpgsqlDataSource database, Books books)
+    public Feeder(FeedSignals signals, IServiceProvider services, NpgsqlDataSource database, Books books, ReliedLoans loans)
     {
-        (this.signals, this.services, this.database, this.books) = (signals, services, database, books);
+        (this.signals, this.services, this.database, this.books, this.loans) = (signals, services, database, books, loans);
         Name = "Feeder";
         IncludeType<EligibilityDisclosed>();
         IncludeType<ConsentEndDisclosed>();
@@ -100,7 +101,10 @@ internal sealed class Feeder : SubscriptionBase
             var position = head + entries.Count + 1;
             var firm = Source(disclosure);
             positions[(disclosure.TenantId, firm, disclosure.Version)] = position;
-            entries.Add(book.After(position, Entry(disclosure, firm, bank, positions)));
+            var entry = Entry(disclosure, firm, bank, positions);
+            if (disclosure.Data is EligibilityDisclosed { Kind: DisclosureKind.Corrected } corrected)
+                entry = entry with { Loans = await loans.Since(disclosure.TenantId, bank, firm, corrected.Product.Code, corrected.EffectiveOn, cancellation) };
+            entries.Add(book.After(position, entry));
             district.QueueSqlCommand(
                 "insert into finance.entries (tenant_id, bank_id, position, firm_id, disclosure) values (?, ?, ?, ?, ?)",
                 disclosure.TenantId, bank, position, firm, disclosure.Version);

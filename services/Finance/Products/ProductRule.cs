@@ -34,7 +34,7 @@ internal sealed class ProductRule
         var held = holdings.Where(h => h.On(day)).ToLookup(h => h.Kind);
         return new Subject(
             null, null, [], [.. held[HoldingKind.Credential].Select(h => new Recognition(h.Code, h.From, h.Until?.AddDays(-1), null))],
-            [.. held[HoldingKind.Stage].Select(h => new HeldStage(h.Code, 0))], []);
+            [.. held[HoldingKind.Stage].Concat(held[HoldingKind.Support]).Select(h => new HeldStage(h.Code, 0))], []);
     }
 
     private static Group Read(JsonElement json)

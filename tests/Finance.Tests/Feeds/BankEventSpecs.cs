@@ -22,7 +22,7 @@ public sealed class BankEventSpecs
         [
             ("granted", Text(Granted)),
             ("withdrawn", Text(Granted with { Kind = DisclosureKind.Withdrawn, Eligible = false, EffectiveOn = new DateOnly(2026, 11, 22), Basis = new Basis("stageLeft", "ladder:1-20", "jd.hnte"), ExpiresOn = null, Ends = [3], Salt = null })),
-            ("corrected", Text(Granted with { Kind = DisclosureKind.Corrected, Eligible = false, EffectiveOn = new DateOnly(2025, 1, 1), Basis = new Basis("recognitionRevoked", "ladder:1-20", null, "cn.hnte", "GR202431000001"), Supersedes = 3, ExpiresOn = null, Ends = [3], Salt = null })),
+            ("corrected", Text(Granted with { Kind = DisclosureKind.Corrected, Eligible = false, EffectiveOn = new DateOnly(2025, 1, 1), Basis = new Basis("recognitionRevoked", "ladder:1-20", null, "cn.hnte", "GR202431000001"), Supersedes = 3, ExpiresOn = null, Ends = [3], Salt = null, Loans = ["L1", "L2"] })),
             ("consent-ended", Text(Granted with { Kind = DisclosureKind.ConsentEnded, Product = null, Eligible = false, EffectiveOn = new DateOnly(2026, 11, 22), Basis = null, ExpiresOn = null, Ends = [3, 5], Salt = null, Book = BookDigest.Empty })),
             ("changed", Text(Granted with { Kind = DisclosureKind.Changed, LegalName = "上海嘉定新名科技有限公司", ExpiresOn = new DateOnly(2030, 3, 1), Ends = [3] })),
             ("expiring", Text(Granted with { Kind = DisclosureKind.Expiring, EffectiveOn = new DateOnly(2027, 3, 1), WithinDays = 90, Salt = null })),

@@ -15,36 +15,42 @@ internal static class OpenApiSetup
 {
     private static readonly XmlDocs Docs = new();
 
-    public static void AddDocument(this IServiceCollection services, string name) => services.AddOpenApi(options => options
-        .AddDocumentTransformer((document, _, _) =>
+    public static void AddDocument(this IServiceCollection services, string name) => services.AddOpenApi(options => Set(options, name));
+
+    private static void Set(OpenApiOptions options, string name)
+    {
+        // A generic type of an array would have a name that the standard does not allow.
+        options.CreateSchemaReferenceId = type => OpenApiOptions.CreateDefaultSchemaReferenceId(type)?.Replace("[]", "List", StringComparison.Ordinal);
+        options.AddDocumentTransformer((document, _, _) => Done(() => Head(document, name)));
+        options.AddOperationTransformer((operation, context, _) =>
+            Done(() => Describe(operation, context.Description.ActionDescriptor.EndpointMetadata)));
+        options.AddSchemaTransformer((schema, context, _) => Done(() => schema.Description ??= context.JsonPropertyInfo is { } property
+            ? Docs.Parameter(property.DeclaringType, property.Name)
+            : Docs.Summary(context.JsonTypeInfo.Type)));
+    }
+
+    private static Task Done(Action done)
+    {
+        done();
+        return Task.CompletedTask;
+    }
+
+    private static void Head(OpenApiDocument document, string name)
+    {
+        document.Info = new OpenApiInfo
         {
-            document.Info = new OpenApiInfo
-            {
-                Title = $"Cultivation · {name}", Version = "v1",
-                Description = "A refusal is a problem (RFC 9457) with a stable code, in the caller's language. Times are ISO 8601 with offset; money is decimal yuan.",
-            };
-            document.Servers = [new OpenApiServer { Url = $"/api/{name}", Description = "At the gateway" }];
-            document.Components ??= new();
-            document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>(StringComparer.Ordinal)
-            {
-                ["bearer"] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", BearerFormat = "JWT" },
-            };
-            NameApart(document);
-            document.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference("bearer", document)] = [] }];
-            return Task.CompletedTask;
-        })
-        .AddOperationTransformer((operation, context, _) =>
+            Title = $"Cultivation · {name}", Version = "v1",
+            Description = "A refusal is a problem (RFC 9457) with a stable code, in the caller's language. Times are ISO 8601 with offset; money is decimal yuan.",
+        };
+        document.Servers = [new OpenApiServer { Url = $"/api/{name}", Description = "At the gateway" }];
+        document.Components ??= new();
+        document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>(StringComparer.Ordinal)
         {
-            Describe(operation, context.Description.ActionDescriptor.EndpointMetadata, context.Description.HttpMethod!);
-            return Task.CompletedTask;
-        })
-        .AddSchemaTransformer((schema, context, _) =>
-        {
-            schema.Description ??= context.JsonPropertyInfo is { } property
-                ? Docs.Parameter(property.DeclaringType, property.Name)
-                : Docs.Summary(context.JsonTypeInfo.Type);
-            return Task.CompletedTask;
-        }));
+            ["bearer"] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", BearerFormat = "JWT" },
+        };
+        document.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference("bearer", document)] = [] }];
+        NameApart(document);
+    }
 
     // One handler may serve several routes: each is then named by the last word of its path, too.
     private static void NameApart(OpenApiDocument document)
@@ -59,7 +65,7 @@ internal static class OpenApiSetup
         }
     }
 
-    private static void Describe(OpenApiOperation operation, IList<object> metadata, string method)
+    private static void Describe(OpenApiOperation operation, IList<object> metadata)
     {
         if (metadata.OfType<MethodInfo>().LastOrDefault() is { DeclaringType: { } declaring } handler)
         {

@@ -1,0 +1,77 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+using Cultivation.Kit;
+
+namespace Cultivation.Benchmarks;
+
+/// <summary>
+/// A list names 1,000 firms, each of which has let 20 banks be told: the time from the request that applies it until every bank has every firm by every
+/// channel. One instance per service; the banks' clients and receivers run on the same machine.
+/// </summary>
+internal static class Spread
+{
+    private const int Firms = 1000;
+    private const int Banks = 20;
+    private static readonly TimeSpan Bound = TimeSpan.FromMinutes(3);
+
+    public static async Task RunAsync()
+    {
+        await using var house = await TestHouse.StartAsync(new Dictionary<string, string>
+        {
+            ["Limits__Requests__person__PerSecond"] = "20000", ["Limits__Requests__person__Burst"] = "40000",
+        });
+        var jiading = await Jiading.ReadyAsync(house);
+        await using var receiver = await Receiver.StartAsync();
+        var banks = await BanksAsync(jiading, receiver.Address);
+        var firms = new (string Id, string Code, string Name)[Firms];
+        await AtOnce(Firms, async i => firms[i] = await jiading.RegisterAsync());
+        await AtOnce(Firms * Banks, i => jiading.ConsentAsync(firms[i / Banks].Id, banks[i % Banks].Id));
+
+        var start = Stopwatch.GetTimestamp();
+        await jiading.ImportAsync(firms.Select((f, i) => (f.Code, f.Name, i)));
+        var amqp = When(() => banks.All(b => Subjects(b.Queue.Deliveries) >= Firms));
+        var webhook = When(() => receiver.Arrivals.Select(a => (a.Json.Text("source"), a.Subject)).Distinct().Count() >= Firms * Banks);
+        var pull = WhenAsync(async () => (await Task.WhenAll(banks.Select(b => HeadAsync(jiading, b.Id)))).All(head => head >= Firms));
+        foreach (var (name, all) in new[] { ("amqp", amqp), ("webhook", webhook), ("pull", pull) })
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"spread_{name} {Stopwatch.GetElapsedTime(start, await all).TotalSeconds:0.0} s ({Firms} firms, {Banks} banks)"));
+        foreach (var (_, queue) in banks)
+            await queue.DisposeAsync();
+    }
+
+    private static async Task<(string Id, BankQueue Queue)[]> BanksAsync(Jiading jiading, string address)
+    {
+        var banks = new (string Id, BankQueue Queue)[Banks];
+        for (var i = 0; i < Banks; i++)
+        {
+            var id = i == 0 ? Jiading.BankId : $"bank-{i:00}x";
+            if (i > 0)
+                await jiading.AddBankAsync(id);
+            await jiading.Operator.Command($"api/finance/v1/banks/{id}/webhook", new { address }, "").Good();
+            banks[i] = (id, await BankQueue.OpenAsync(jiading.Operator, id));
+        }
+        return banks;
+    }
+
+    private static int Subjects(JsonElement[] deliveries) => deliveries.Select(d => d.Text("subject")).Distinct(StringComparer.Ordinal).Count();
+
+    private static async Task<int> HeadAsync(Jiading jiading, string bank) =>
+        (await jiading.Operator.Read($"api/finance/v1/banks/{bank}/snapshot?limit=1")).Int("bookrows");
+
+    private static Task AtOnce(int count, Func<int, Task> one) =>
+        Parallel.ForAsync(0, count, new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (i, _) => await one(i));
+
+    private static Task<long> When(Func<bool> done) => WhenAsync(() => Task.FromResult(done()));
+
+    private static async Task<long> WhenAsync(Func<Task<bool>> done)
+    {
+        var over = Stopwatch.StartNew();
+        while (!await done())
+        {
+            if (over.Elapsed > Bound)
+                throw new TimeoutException($"not within {Bound}");
+            await Task.Delay(200);
+        }
+        return Stopwatch.GetTimestamp();
+    }
+}
