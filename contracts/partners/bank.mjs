@@ -33,14 +33,14 @@ async function get(path) {
         headers: { Authorization: `Bearer ${process.env.TOKEN}`, "Accept-Language": "en" }, signal: AbortSignal.timeout(90_000),
       });
       if (answer.ok) return await answer.json();
-    } catch {
-      // not reached: tried again
+    } catch (broken) {
+      console.error(`${path}: ${broken}; tried again`);
     }
-    if (answer && answer.status < 500 && answer.status !== 429) {
-      const problem = await answer.json();
+    if (answer && !answer.ok) {
+      const problem = answer.headers.get("content-type")?.includes("json") ? await answer.json() : {};
       if (["feed.epoch-changed", "feed.cursor-ahead"].includes(problem.code)) throw new EpochChanged();
-      console.error(answer.status, problem.code, problem.detail);
-      process.exit(1);
+      console.error(`${path}: ${answer.status} ${problem.code ?? ""} ${problem.title ?? ""}`);
+      if (answer.status < 500 && answer.status !== 429) process.exit(1);
     }
     await new Promise((later) => setTimeout(later, 1000));
   }
@@ -86,7 +86,10 @@ async function follow(file, once) {
   let state = existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : null;
   while (true) {
     try {
-      state ??= await opened();
+      if (state === null) {
+        state = await opened();
+        if (!once) await proven(state);
+      }
       const page = await get(`/feed?after=${state.cursor}&limit=500&wait=${once ? 0 : 30}`);
       for (const entry of page.entries) apply(state.book, entry);
       state.cursor = page.next;

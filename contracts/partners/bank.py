@@ -4,7 +4,7 @@
 Python 3.9 or later, standard library alone. Environment: FEED (https://…/api/finance/v1/banks/{id}), TOKEN.
 bank.py BOOK.json [--once]: keeps the book in a file; --once ends at the head of the feed.
 """
-import hashlib, json, os, sys, time, urllib.error, urllib.request
+import hashlib, http.client, json, os, sys, time, urllib.error, urllib.request
 
 ADDS = {"cn.cultivation.eligibility.granted.v1", "cn.cultivation.eligibility.changed.v1"}
 
@@ -41,13 +41,15 @@ def get(path):
             with urllib.request.urlopen(request, timeout=90) as answer:
                 return json.load(answer)
         except urllib.error.HTTPError as refusal:
-            problem = json.loads(refusal.read() or b"{}")
+            problem = json.loads(refusal.read() or b"{}") if "json" in refusal.headers.get("content-type", "") else {}
             if problem.get("code") in ("feed.epoch-changed", "feed.cursor-ahead"):
                 raise EpochChanged() from refusal
             if refusal.code < 500 and refusal.code != 429:
-                raise SystemExit(f"{refusal.code} {problem.get('code')}: {problem.get('detail')}")
-        except (urllib.error.URLError, TimeoutError, ConnectionError):
-            pass
+                raise SystemExit(f"{refusal.code} {problem.get('code')}: {problem.get('title')}")
+            failure = f"{refusal.code} {problem.get('code')}"
+        except (OSError, http.client.HTTPException, ValueError) as broken:
+            failure = repr(broken)
+        print(f"{path}: {failure}; tried again", file=sys.stderr, flush=True)
         time.sleep(1)
 
 
@@ -97,7 +99,9 @@ def follow(file, once):
     state = json.load(open(file, encoding="utf-8")) if os.path.exists(file) else None
     while True:
         try:
-            state = state or opened()
+            if state is None:
+                state = opened()
+                once or proven(state)
             page = get(f"/feed?after={state['cursor']}&limit=500&wait={0 if once else 30}")
             for entry in page["entries"]:
                 apply(state["book"], entry)

@@ -6,7 +6,7 @@ using Marten;
 namespace Cultivation.Finance.Feeds;
 
 /// <summary>A bank reads its feed over HTTP, from any position, as often as it likes; at its head it may wait for the next entry.</summary>
-internal sealed class ReadFeed(FeedSignals signals, TimeProvider time)
+internal sealed class ReadFeed(FeedSignals signals, TimeProvider time, IHostApplicationLifetime lifetime)
 {
     private const int LongestWait = 60;
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(2);
@@ -29,6 +29,7 @@ internal sealed class ReadFeed(FeedSignals signals, TimeProvider time)
     private async Task<IResult> Page(QueryContext context, string bankId, Cursor start, int limit, TimeSpan patience, CancellationToken cancellation)
     {
         var since = time.GetTimestamp();
+        using var stopping = lifetime.ApplicationStopping.Register(() => signals.Wake(context.Tenant, bankId));
         while (true)
         {
             var next = signals.Next(context.Tenant, bankId);
@@ -36,7 +37,8 @@ internal sealed class ReadFeed(FeedSignals signals, TimeProvider time)
             if (page.Count == 0)
                 await FeedCursors.Head(context, bankId, start, cancellation);
             var left = patience - time.GetElapsedTime(since);
-            if (page.Count > 0 || left <= TimeSpan.Zero)
+            // Who waits does not keep the service from stopping.
+            if (page.Count > 0 || left <= TimeSpan.Zero || lifetime.ApplicationStopping.IsCancellationRequested)
                 return Written(context.Tenant, bankId, start, page);
             await next.Within(left < Poll ? left : Poll, time, cancellation);
         }
