@@ -79,12 +79,21 @@ public sealed class Jiading
     /// <summary>Reads the city's list in a dry run and sets its application going.</summary>
     public async Task<string> ImportAsync(IEnumerable<(string Code, string Name, int Number)> firms)
     {
+        var list = await ReadListAsync(firms);
+        await ApplyAsync(list);
+        return list;
+    }
+
+    /// <summary>Sets the application of a list going.</summary>
+    public Task ApplyAsync(string list) => CaseWorker.Command($"{Ladder}/imports/{list}/application", new { skipFaulty = false }).Good();
+
+    /// <summary>Reads the city's list in a dry run.</summary>
+    public async Task<string> ReadListAsync(IEnumerable<(string Code, string Name, int Number)> firms)
+    {
         var rows = firms.Select(f => string.Create(
             CultureInfo.InvariantCulture, $"{f.Code},{f.Name},cn.hnte,GR{Issued.Year}31{f.Number:000000},{Issued:O},{Issued:O},{Issued.AddYears(3).AddDays(-1):O},{Issued:O}"));
         var list = string.Join('\n', ["creditCode,legalName,credentialType,certificateNo,issuedOn,validFrom,validTo,announcedOn", .. rows]);
-        var read = await CaseWorker.Command($"{Ladder}/imports/recognitions?listRef=test&authority=city", list, type: "text/csv").Good();
-        await CaseWorker.Command($"{Ladder}/imports/{read.Text("id")}/application", new { skipFaulty = false }).Good();
-        return read.Text("id");
+        return (await CaseWorker.Command($"{Ladder}/imports/recognitions?listRef=test&authority=city", list, type: "text/csv").Good()).Text("id");
     }
 
     /// <summary>The authority takes the firm's only title back, from half a year ago.</summary>
