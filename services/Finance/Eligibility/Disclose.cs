@@ -31,13 +31,13 @@ internal static class Disclose
         foreach (var product in catalogue.Products)
         {
             if (catalogue.Covers(bank, product.Code, today))
-                Tell(new Telltale(decision, bank, product, today));
+                Tell(new Disclosing(decision, bank, product, today));
             else
-                EndCoverage(new Telltale(decision, bank, product, today), catalogue);
+                EndCoverage(new Disclosing(decision, bank, product, today), catalogue);
         }
     }
 
-    private static void Tell(Telltale tell)
+    private static void Tell(Disclosing tell)
     {
         var claims = tell.Claims;
         var corrected = false;
@@ -61,7 +61,7 @@ internal static class Disclose
             tell.Add(Expiring(tell, standing, end!.Value));
     }
 
-    private static void EndCoverage(Telltale tell, Catalogue catalogue)
+    private static void EndCoverage(Disclosing tell, Catalogue catalogue)
     {
         foreach (var told in tell.Account.Tellings.Where(t => t.Row is not null && t.BankId == tell.Bank.BankId && t.ProductCode == tell.Product.Code).ToList())
         {
@@ -72,30 +72,30 @@ internal static class Disclose
     }
 
     // The correction that this grant says was wrong: the bank was told that the firm did not meet the criteria from a day on, and it did.
-    private static long? Wrong(Telltale tell, IEnumerable<Claim> claims, Claim standing) => tell.Told(standing) is not null
+    private static long? Wrong(Disclosing tell, IEnumerable<Claim> claims, Claim standing) => tell.Told(standing) is not null
         ? null
         : claims.Where(c => c.Corrected && standing.From <= c.Until).Select(c => tell.Told(c)?.Ended).LastOrDefault(ended => ended is not null);
 
-    private static EligibilityDisclosed Granted(Telltale tell, Claim claim, DateOnly? end, long? supersedes) =>
+    private static EligibilityDisclosed Granted(Disclosing tell, Claim claim, DateOnly? end, long? supersedes) =>
         tell.Row(DisclosureKind.Granted, claim.Number, eligible: true, claim.From, claim.Start) with
         {
             Supersedes = supersedes, ExpiresOn = end, WithinDays = Warnings.Within(end, tell.Today), Ends = Ends(tell.Told(claim)?.Row),
         };
 
     // What the known end rests on is what is held now; a new name changes nothing of that.
-    private static EligibilityDisclosed Changed(Telltale tell, Claim claim, Telling told, DateOnly? end) =>
+    private static EligibilityDisclosed Changed(Disclosing tell, Claim claim, Telling told, DateOnly? end) =>
         tell.Row(DisclosureKind.Changed, claim.Number, eligible: true, claim.From, told.ExpiresOn == end ? claim.Start : tell.Product.Grounds(tell.Holdings, tell.Today)) with
         {
             ExpiresOn = end, WithinDays = Warnings.Within(end, tell.Today), Ends = Ends(told.Row),
         };
 
-    private static EligibilityDisclosed Expiring(Telltale tell, Claim claim, DateOnly end) =>
+    private static EligibilityDisclosed Expiring(Disclosing tell, Claim claim, DateOnly end) =>
         tell.Row(DisclosureKind.Expiring, claim.Number, eligible: true, end, tell.Product.LastEnded(tell.Holdings, end)?.Ending ?? tell.Product.Published(end)) with
         {
             ExpiresOn = end, WithinDays = Warnings.Within(end, tell.Today),
         };
 
-    private static EligibilityDisclosed Ended(Telltale tell, Claim claim, Telling told) =>
+    private static EligibilityDisclosed Ended(Disclosing tell, Claim claim, Telling told) =>
         tell.Row(claim.Corrected ? DisclosureKind.Corrected : DisclosureKind.Withdrawn, claim.Number, eligible: false, claim.Until!.Value, claim.End!) with
         {
             Supersedes = claim.Corrected ? told.Version : null, Ends = Ends(told.Row),

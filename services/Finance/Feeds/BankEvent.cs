@@ -97,32 +97,6 @@ internal static class BankEvent
         json.WriteEndObject();
     }
 
-    /// <summary>Writes the member <c>entries</c>: each as it is handed over.</summary>
-    public static void WriteEntries(Utf8JsonWriter json, string district, string bankId, Cursor start, IReadOnlyList<HandOver> entries)
-    {
-        json.WriteStartArray("entries");
-        foreach (var entry in entries)
-        {
-            var at = start with { Position = entry.Position };
-            Write(json, district, bankId, at, entry, entry.Entry.TraceParent);
-        }
-        json.WriteEndArray();
-    }
-
-    /// <summary>An answer that hands entries over by pull.</summary>
-    /// <param name="write">Writes the members of one object.</param>
-    public static IResult Answer(string district, string bankId, IReadOnlyList<HandOver> entries, Action<Utf8JsonWriter> write)
-    {
-        foreach (var entry in entries)
-            FinanceTelemetry.HandedOver(district, bankId, Channels.Pull, entry.Withheld);
-        return Results.Bytes(Bytes(json =>
-        {
-            json.WriteStartObject();
-            write(json);
-            json.WriteEndObject();
-        }), "application/json; charset=utf-8");
-    }
-
     /// <summary>The bytes of what <paramref name="write"/> writes.</summary>
     public static byte[] Bytes(Action<Utf8JsonWriter> write)
     {

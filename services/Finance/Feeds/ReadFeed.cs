@@ -44,10 +44,10 @@ internal sealed class ReadFeed(FeedSignals signals, TimeProvider time, IHostAppl
         }
     }
 
-    private static IResult Written(string district, string bankId, Cursor start, IReadOnlyList<HandOver> page) => BankEvent.Answer(district, bankId, page, json =>
+    private static IResult Written(string district, string bankId, Cursor start, IReadOnlyList<HandOver> page) => PullAnswer.Of(district, bankId, page, json =>
     {
         json.WriteNumber("epoch", start.Epoch);
-        BankEvent.WriteEntries(json, district, bankId, start, page);
+        PullAnswer.WriteEntries(json, district, bankId, start, page);
         json.WriteString("next", (start with { Position = start.Position + page.Count }).ToString());
     });
 }

@@ -27,12 +27,12 @@ internal static class ReadSnapshot
             ? head.Book
             : (await books.Parts(context.Tenant, id, cursor.Position, 1, cursor.Position, 1, cancellation))[0].Digest;
         var rows = await context.Session.ReadBook(id, cursor.Position, after, limit, context.Today, cancellation);
-        return BankEvent.Answer(context.Tenant, id, rows, json =>
+        return PullAnswer.Of(context.Tenant, id, rows, json =>
         {
             json.WriteString("at", cursor.ToString());
             json.WriteNumber("bookrows", book.Rows);
             json.WriteString("bookdigest", book.Sum);
-            BankEvent.WriteEntries(json, context.Tenant, id, cursor, rows);
+            PullAnswer.WriteEntries(json, context.Tenant, id, cursor, rows);
             if (rows.Count == limit)
                 json.WriteString("next", rows[^1].Position.ToString(CultureInfo.InvariantCulture));
             else

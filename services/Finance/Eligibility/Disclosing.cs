@@ -4,7 +4,7 @@ using Cultivation.Finance.Products;
 namespace Cultivation.Finance.Eligibility;
 
 /// <summary>One bank, one product, one firm: what was claimed, what was told, and a disclosure about it.</summary>
-internal sealed class Telltale(Decision decision, Bank bank, ProductRules product, DateOnly today)
+internal sealed class Disclosing(Decision decision, Bank bank, ProductRules product, DateOnly today)
 {
     public Bank Bank => bank;
 
