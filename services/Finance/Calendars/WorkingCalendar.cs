@@ -10,7 +10,7 @@ namespace Cultivation.Finance.Calendars;
 public sealed record CalendarLearnt(int Year, DateOnly[] RestDays, DateOnly[] MakeupWorkdays, string DocumentRef, string Ref);
 
 /// <summary>The calendar of a year, as its last notice says.</summary>
-public sealed record WorkingCalendar(string Id, int Year, DateOnly[] RestDays, DateOnly[] MakeupWorkdays, string DocumentRef, long Version)
+public sealed record WorkingCalendar(string Id, int Year, DateOnly[] RestDays, DateOnly[] MakeupWorkdays, string DocumentRef, long Version) : IYearOfWork
 {
     /// <summary>Before the first notice.</summary>
     public WorkingCalendar() : this("", 0, [], [], "", 0) { }
@@ -21,30 +21,11 @@ public sealed record WorkingCalendar(string Id, int Year, DateOnly[] RestDays, D
     public WorkingCalendar Evolve(IEvent happened) => happened.Data is CalendarLearnt c
         ? this with { Id = happened.StreamKey!, Year = c.Year, RestDays = c.RestDays, MakeupWorkdays = c.MakeupWorkdays, DocumentRef = c.DocumentRef }
         : this;
-
-    /// <summary>Weekend days are worked where the notice says so; other days are worked unless it lets them rest.</summary>
-    internal bool Works(DateOnly day) =>
-        day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday ? MakeupWorkdays.Contains(day) : !RestDays.Contains(day);
 }
 
-/// <summary>Counts working days. A year without a published calendar is never Monday to Friday: until it is published there is no answer.</summary>
+/// <summary>Reads the published calendars.</summary>
 internal static class WorkingDays
 {
-    /// <summary>The last of so many working days, the first of which follows <paramref name="start"/>; null while the calendar of a year is missing.</summary>
-    public static DateOnly? Due(DateOnly start, int days, IReadOnlyDictionary<int, WorkingCalendar> calendars)
-    {
-        var day = start;
-        while (days > 0)
-        {
-            day = day.AddDays(1);
-            if (!calendars.TryGetValue(day.Year, out var calendar))
-                return null;
-            if (calendar.Works(day))
-                days--;
-        }
-        return day;
-    }
-
     /// <summary>All calendars that were published.</summary>
     /// <param name="nation">A session of the reference tenant.</param>
     public static async Task<IReadOnlyDictionary<int, WorkingCalendar>> Published(IQuerySession nation, CancellationToken cancellation) =>

@@ -39,7 +39,7 @@ public sealed record ConfirmAccount(string HolderName, string BankName, string A
         List<object> happened = [];
         if (subsidy.ReceivedOn is null)
         {
-            deadline = WorkingDays.Due(day, subsidy.ConfirmWithin, calendars);
+            deadline = WorkingTime.Due(day, subsidy.ConfirmWithin, calendars);
             happened.Add(new SubsidyNoticeReceived(subsidy.SubsidyId, day, firm ? null : command.DocumentHash, deadline, person.Subject));
         }
         happened.Add(new SubsidyConfirmed(

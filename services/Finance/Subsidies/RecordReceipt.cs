@@ -27,7 +27,7 @@ public sealed record RecordReceipt(DateOnly ReceivedOn, string? DocumentHash = n
         var earliest = person.Is(Roles.Firm) ? today : Clock.Day(sent);
         if (command.ReceivedOn < earliest || command.ReceivedOn > today)
             throw new RuleBroken("subsidy.receipt-day", new { from = earliest, to = today });
-        var deadline = WorkingDays.Due(command.ReceivedOn, subsidy.ConfirmWithin, calendars);
+        var deadline = WorkingTime.Due(command.ReceivedOn, subsidy.ConfirmWithin, calendars);
         return [new SubsidyNoticeReceived(subsidy.SubsidyId, command.ReceivedOn, person.Is(Roles.Firm) ? null : command.DocumentHash, deadline, person.Subject)];
     }
 

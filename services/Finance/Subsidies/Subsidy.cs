@@ -44,7 +44,7 @@ public sealed record Subsidy(
     /// calendar of a year is missing: then nothing is late.
     /// </summary>
     internal DateOnly? Deadline(IReadOnlyDictionary<int, WorkingCalendar> calendars) =>
-        ReceivedOn is not { } received || WorkingDays.Due(received, ConfirmWithin, calendars) is not { } due ? null
+        ReceivedOn is not { } received || WorkingTime.Due(received, ConfirmWithin, calendars) is not { } due ? null
         : DeadlineOn > due ? DeadlineOn : due;
 
     /// <summary>The state after one more event.</summary>

@@ -3,7 +3,7 @@ using JasperFx.Events;
 namespace Cultivation.Ladder.Calendars;
 
 /// <summary>The published calendar of one year, as its last notice says.</summary>
-public sealed record WorkingCalendar(string Id, int Year, DateOnly[] RestDays, DateOnly[] MakeupWorkdays, string DocumentRef, long Version)
+public sealed record WorkingCalendar(string Id, int Year, DateOnly[] RestDays, DateOnly[] MakeupWorkdays, string DocumentRef, long Version) : IYearOfWork
 {
     /// <summary>Notices that a later one corrected, the first one first.</summary>
     public CalendarNotice[] Earlier { get; init; } = [];
@@ -21,10 +21,6 @@ public sealed record WorkingCalendar(string Id, int Year, DateOnly[] RestDays, D
         },
         _ => this,
     };
-
-    /// <summary>Weekend days are worked where the notice says so; other days are worked unless it lets them rest.</summary>
-    internal bool Works(DateOnly day) =>
-        day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday ? MakeupWorkdays.Contains(day) : !RestDays.Contains(day);
 }
 
 /// <summary>A notice as it was.</summary>

@@ -44,7 +44,7 @@ internal static class Promises
 
     /// <summary>The last day of a term that starts on a day; null while the calendar of a year that it reaches into is not published.</summary>
     public static DateOnly? Due(SlaPlan term, DateOnly start, IReadOnlyDictionary<int, WorkingCalendar> calendars) =>
-        term.Unit == "workingDay" ? WorkingDays.Due(start, term.Value, calendars) : start.AddDays(term.Value);
+        term.Unit == "workingDay" ? WorkingTime.Due(start, term.Value, calendars) : start.AddDays(term.Value);
 
     // The first of the starts that the programme knows.
     private static SlaPlan Term(RuleBook book, string stageId, string stop, params string[] starts)

@@ -18,14 +18,14 @@ public sealed class WorkingDaySpecs
 
     [Fact]
     public void ten_working_days_from_18_september_2026_end_on_9_october() =>
-        Assert.Equal(Day("2026-10-09"), WorkingDays.Due(Day("2026-09-18"), 10, Calendars));
+        Assert.Equal(Day("2026-10-09"), WorkingTime.Due(Day("2026-09-18"), 10, Calendars));
 
     [Fact]
-    public void a_made_up_weekend_day_counts() => Assert.Equal(Day("2026-09-20"), WorkingDays.Due(Day("2026-09-19"), 1, Calendars));
+    public void a_made_up_weekend_day_counts() => Assert.Equal(Day("2026-09-20"), WorkingTime.Due(Day("2026-09-19"), 1, Calendars));
 
     [Fact]
     public void a_year_without_a_calendar_has_no_due_day_and_is_never_monday_to_friday() =>
-        Assert.Null(WorkingDays.Due(Day("2026-12-28"), 5, Calendars));
+        Assert.Null(WorkingTime.Due(Day("2026-12-28"), 5, Calendars));
 
     [Fact]
     public void the_same_calendar_again_is_no_event() => Assert.Empty(PublishCalendar.Decide(Asked(Of2026), Calendars[2026]));
