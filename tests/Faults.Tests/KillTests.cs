@@ -62,7 +62,7 @@ public sealed class KillTests : IAsyncLifetime
         }
 
         // The queue is at least once: repeats carry the same id, and the first arrivals are the feed in its order.
-        await Eventually.True(() => Arrived(queue).Length >= feed.Count, TimeSpan.FromSeconds(30));
+        await Eventually.True(() => Arrived(queue).Length >= feed.Count, TimeSpan.FromSeconds(60));
         Assert.Equal(feed.Select(e => e.Text("id")), Arrived(queue));
 
         // So is the webhook, each firm for itself.

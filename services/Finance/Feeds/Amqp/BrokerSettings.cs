@@ -16,9 +16,15 @@ internal sealed record BrokerSettings(Uri Amqp, Uri Management, int FeedLength)
     /// <summary>Port that banks connect to.</summary>
     public int Port => Amqp.Port > 0 ? Amqp.Port : Amqp.Scheme == "amqps" ? 5671 : 5672;
 
-    /// <summary>Connects this service to a bank's virtual host. Recovery is ours: the loop that publishes knows where it stood.</summary>
+    /// <summary>
+    /// Connects this service to a bank's virtual host. Recovery is ours: the loop that publishes knows where it stood, and tries again rather than wait
+    /// for a broker that does not answer.
+    /// </summary>
     public ConnectionFactory Connects(Place place) => new()
     {
         Uri = Amqp, VirtualHost = place.VirtualHost, AutomaticRecoveryEnabled = false, ClientProvidedName = "finance feed",
+        RequestedConnectionTimeout = Patience, HandshakeContinuationTimeout = Patience, ContinuationTimeout = Patience,
     };
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 }
