@@ -96,6 +96,34 @@ await() {
     good "$what"
 }
 
+# arrived FILE CONDITION WHAT: waits for a line of JSON in a file that something else writes; the last that fits is then what was answered.
+arrived() {
+    local bound=$(($(date +%s) + 20))
+    until jq -c "select($2)" "$1" 2>/dev/null | tail -1 >"$tmp/body" && [ -s "$tmp/body" ]; do
+        [ "$(date +%s)" -lt "$bound" ] || fail "not in time: $3 ($2)"
+        sleep 0.05
+    done
+    status=received
+}
+
+# new_firm CODE NAME YEARS INDUSTRY TOWN: what registers a firm.
+new_firm() {
+    jq -nc --arg code "$1" --arg name "$2" --arg on "$(day "-$3 years")" --arg industry "$4" --arg town "$5" '{creditCode: $code, legalName: $name, establishedOn: $on,
+        registeredDivision: "310114", industryCode: $industry, enterpriseType: "limitedLiability", town: $town, source: "journey"}'
+}
+
+# new_consent FIRM: what lets bank A be told of it.
+new_consent() {
+    jq -nc --arg firm "$1" --arg from "$today" --arg to "$(day '+2 years')" --arg hash "$(printf '%s' "$1" | sha256sum | cut -d' ' -f1)" '{firmId: $firm, bankId: "bank-a",
+        dataScopes: ["eligibility"], purpose: "贷款", from: $from, to: $to, method: "paper", documentHash: $hash}'
+}
+
+# new_revocation FROM NOTICE: what takes a certificate back today, from an earlier day on.
+new_revocation() {
+    jq -nc --arg on "$today" --arg from "$1" --arg notice "$2" --argjson year "${today%%-*}" \
+        '{decidedOn: $on, effectiveFrom: $from, cause: "falseStatement", recoveryFromTaxYear: $year, noticeRef: $notice}'
+}
+
 # credit_code WORD NUMBER: a made-up code of Jiading with both check characters (GB 32100-2015, GB 11714); WORD is three characters.
 credit_code() {
     local alphabet=0123456789ABCDEFGHJKLMNPQRTUWXY digits=0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ

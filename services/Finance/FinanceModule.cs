@@ -78,7 +78,7 @@ internal static class FinanceModule
         var settings = BrokerSettings.Of(builder.Configuration);
         var services = builder.Services;
         services.AddSingleton(catalogues).AddSingleton(accounts).AddSingleton(settings);
-        services.AddSingleton<FeedSignals>().AddSingleton<Epoch>().AddSingleton<Deliveries>().AddSingleton<Books>().AddSingleton<ReliedLoans>().AddSingleton<ReadFeed>();
+        services.AddSingleton<FeedSignals>().AddSingleton<Epoch>().AddSingleton<Deliveries>().AddSingleton<Books>().AddSingleton<ReadFeed>();
         services.AddSingleton<Walk>().AddSingleton<NextDays>().AddHostedService<NewDay>();
         services.AddHttpClient<Broker>(http => Broker.Configure(http, settings));
         services.AddTransient<IssueAmqpCredentials>();

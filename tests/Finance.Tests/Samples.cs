@@ -52,6 +52,8 @@ internal static class Samples
     public static readonly Basis Entered = new("stageEntered", "ladder:1-10", "jd.hnte");
     public static readonly Basis Recognised = new("recognitionGranted", "ladder:1-9", null, "cn.hnte", "GR202431000001");
 
+    public static readonly Basis Uncovered = new("coverageEnded", "bank:bank-a");
+
     public static ProductNames Names(Product product) => new(product.Code, product.NameZh, product.NameEn);
 
     public static EligibilityDisclosed Told(string bank, Product product, long claim, DateOnly from, Basis basis) =>

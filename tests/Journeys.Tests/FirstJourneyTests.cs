@@ -25,7 +25,7 @@ public sealed class FirstJourneyTests : IAsyncLifetime
         await using var queue = await BankQueue.OpenAsync(jiading.Bank, Jiading.BankId);
 
         // The district recommends; the firm's stage does not change by that.
-        await jiading.CaseWorker.Command($"api/ladder/v1/firms/{id}/facts", new { facts = Jiading.GoodFacts() }).Good();
+        await jiading.CaseWorker.Command($"api/ladder/v1/firms/{id}/facts", new { facts = Figures.Good() }).Good();
         var number = await jiading.CaseAsync(id, "jd.hnte");
         var evaluation = await jiading.CaseWorker.Read($"api/ladder/v1/firms/{id}/evaluations/jd.hnte");
         Assert.Equal("needsPerson", evaluation.Text("result"));

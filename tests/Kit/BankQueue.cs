@@ -25,6 +25,16 @@ public sealed class BankQueue : IAsyncDisposable
         }
     }
 
+    /// <summary>How many have arrived so far.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (deliveries)
+                return deliveries.Count;
+        }
+    }
+
     /// <summary>Asks for a new password and starts to consume.</summary>
     public static async Task<BankQueue> OpenAsync(HttpClient bank, string bankId)
     {

@@ -136,7 +136,7 @@ public sealed class Jiading
     /// <summary>An accepted case for the pool, of a firm with the figures for it; its version is 2.</summary>
     public async Task<string> PoolCaseAsync(string firmId)
     {
-        await CaseWorker.Command($"{Ladder}/firms/{firmId}/facts", new { facts = (object[])[.. GoodFacts(), Fact(Today.Year - 1, "ipClassOne", "ip.classOne", 2, "count")] }).Good();
+        await CaseWorker.Command($"{Ladder}/firms/{firmId}/facts", new { facts = (object[])[.. Figures.Good(), Figures.Of(Today.Year - 1, "ipClassOne", "ip.classOne", 2, "count")] }).Good();
         return await CaseAsync(firmId, "jd.pool");
     }
 
@@ -162,21 +162,6 @@ public sealed class Jiading
 
     /// <summary>Approves what was proposed.</summary>
     public Task ApproveAsync(string number) => Supervisor.Command($"{Ladder}/cases/{number}/decision", new { }, ifMatch: Asking.Tag(4)).Good();
-
-    /// <summary>Three years with which the eight conditions can be met, but for what persons answer.</summary>
-    public static IEnumerable<object> GoodFacts() => Enumerable.Range(Today.Year - 3, 3).SelectMany(year => new[]
-    {
-        Fact(year, "sales", "salesRevenue.hnte195", 48_000_000, "CNY"),
-        Fact(year, "rdExpense", "rdExpense.hnte195", 3_000_000, "CNY"),
-        Fact(year, "domesticRdExpense", "domesticRd", 2_900_000, "CNY"),
-        Fact(year, "staff", "staff.hnte195", 80, "person"),
-        Fact(year, "techStaff", "techStaff.hnte195", 20, "person"),
-        Fact(year, "totalRevenue", "totalRevenue.hnte195", 49_000_000, "CNY"),
-        Fact(year, "htRevenue", "htRevenue.hnte195", 40_000_000, "CNY"),
-    });
-
-    private static object Fact(int fiscalYear, string metric, string definitionId, decimal value, string unit) =>
-        new { fiscalYear, metric, definitionId, value, unit, sourceKind = "audited", scope = "legalPerson" };
 
     private static IEnumerable<JsonElement> Leaves(JsonElement criteria) => criteria.EnumerateArray().SelectMany(c =>
         c.TryGetProperty("parts", out var parts) && parts.GetArrayLength() > 0 ? Leaves(parts) : [c]);

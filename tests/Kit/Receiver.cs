@@ -49,6 +49,16 @@ public sealed class Receiver : IAsyncDisposable
         }
     }
 
+    /// <summary>How many came.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (arrivals)
+                return arrivals.Count;
+        }
+    }
+
     public static Func<Arrival, HttpContext, Task> With(int status, Action<IHeaderDictionary>? headers = null) => (_, http) =>
     {
         http.Response.StatusCode = status;

@@ -26,12 +26,9 @@ step '李敏 (case worker)' 'registers a firm, and enters its consent to bank A'
 code=$(credit_code BNK "$run")
 name="上海试行${code:12:4}精密仪器有限公司"
 year=${today%%-*}
-post caseworker "$ladder/firms" "$(jq -nc --arg code "$code" --arg name "$name" --arg on "$(day '-6 years')" '{creditCode: $code, legalName: $name, establishedOn: $on,
-    registeredDivision: "310114", industryCode: "C4011", enterpriseType: "limitedLiability", town: "安亭镇", source: "journey"}')"
+post caseworker "$ladder/firms" "$(new_firm "$code" "$name" 6 C4011 安亭镇)"
 expect 201
 firm=$(value .id)
 await 30 ".id == \"$firm\"" 'Finance knows the firm' caseworker "$finance/firms/$firm"
-consent=$(jq -nc --arg firm "$firm" --arg from "$today" --arg to "$(day '+2 years')" --arg hash "$(printf '%s' "$firm" | sha256sum | cut -d' ' -f1)" '{firmId: $firm, bankId: "bank-a",
-    dataScopes: ["eligibility"], purpose: "贷款", from: $from, to: $to, method: "paper", documentHash: $hash}')
-post caseworker "$finance/consents" "$consent"
+post caseworker "$finance/consents" "$(new_consent "$firm")"
 expect 201

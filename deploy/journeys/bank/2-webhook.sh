@@ -33,14 +33,8 @@ until [ -s "$tmp/port" ]; do sleep 0.05; done
 
 # hooked CONDITION WHAT: waits for a delivery.
 hooked() {
-    local bound=$(($(date +%s) + 30))
-    until jq -c "select($1)" "$tmp/hooks" 2>/dev/null | tail -1 >"$tmp/hook" && [ -s "$tmp/hook" ]; do
-        [ "$(date +%s)" -lt "$bound" ] || fail "no delivery: $2 ($1)"
-        sleep 0.05
-    done
-    cp "$tmp/hook" "$tmp/body"
-    status=delivered
-    printf '    POST to the receiver → %s\n' "$(short "$tmp/hook" 300)"
+    arrived "$tmp/hooks" "$1" "$2"
+    printf '    POST to the receiver → %s\n' "$(short "$tmp/body" 300)"
 }
 
 step '周婷' 'gives the address of its receiver, and gets a secret'
@@ -53,7 +47,7 @@ step '周婷' 'asks for a test event'
 post bank-a "$finance/banks/bank-a/webhook/tests" '{}'
 expect 200 '.outcome == "delivered" and .status == 200' 'delivered'
 hooked '.body.type == "cn.cultivation.test.v1"' 'the test event'
-expect delivered '.valid == 1' 'its signature is right'
+expect received '.valid == 1' 'its signature is right'
 
 step '周婷' 'waits at the head of its feed'
 token bank-a
@@ -78,7 +72,7 @@ cp "$tmp/waited" "$tmp/body"
 status=waited
 expect waited ".entries | map(select(.subject == \"$code\")) | length > 0" 'the request that waited has been answered'
 hooked ".body.subject == \"$code\" and .body.data.product.code == \"hnte-loan\"" 'the entry'
-expect delivered '.valid == 1' 'signed' '.body.type == "cn.cultivation.eligibility.granted.v1"' 'the firm is eligible for 高企贷' \
+expect received '.valid == 1' 'signed' '.body.type == "cn.cultivation.eligibility.granted.v1"' 'the firm is eligible for 高企贷' \
     ".body.data.expiresOn == \"$(date -d "$until_day +1 day" +%F)\"" 'with its known end'
 granted=$(value .id)
 book
@@ -91,4 +85,4 @@ value .secret >>"$tmp/secrets"
 post bank-a "$finance/banks/bank-a/webhook/tests" '{}'
 expect 200
 hooked '.body.type == "cn.cultivation.test.v1" and .signatures == 2' 'a delivery that both secrets sign'
-expect delivered '.valid == 2' 'both signatures are right'
+expect received '.valid == 2' 'both signatures are right'

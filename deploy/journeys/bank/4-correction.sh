@@ -3,13 +3,12 @@
 step '王建国 (supervisor)' 'records that the city took the certificate back from its first day'
 request supervisor GET "$ladder/firms/$firm"
 recognition=$(value '.recognitions[0].id')
-post supervisor "$ladder/firms/$firm/recognitions/$recognition/revocations" "$(jq -nc --arg on "$today" --arg from "$issued" --argjson year "$year" '{decidedOn: $on, effectiveFrom: $from,
-    cause: "falseStatement", recoveryFromTaxYear: $year, noticeRef: "journey"}')" -H "If-Match: $(header etag)"
+post supervisor "$ladder/firms/$firm/recognitions/$recognition/revocations" "$(new_revocation "$issued" journey)" -H "If-Match: $(header etag)"
 expect 200
 
 step '周婷' 'receives the correction by webhook'
 hooked ".body.subject == \"$code\" and .body.type == \"cn.cultivation.eligibility.corrected.v1\" and .body.data.product.code == \"hnte-loan\"" 'the correction'
-expect delivered ".body.data.supersedes == ${granted#*-}" "it supersedes $granted" ".body.data.ends == [${granted#*-}]" 'and ends its row'
+expect received ".body.data.supersedes == ${granted#*-}" "it supersedes $granted" ".body.data.ends == [${granted#*-}]" 'and ends its row'
 
 step '周婷' 'proves its book equal'
 book

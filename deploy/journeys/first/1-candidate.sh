@@ -5,8 +5,7 @@ name="上海试程${code:12:4}智能装备有限公司"
 year=${today%%-*}
 
 step '李敏 (case worker)' 'registers a firm'
-register=$(jq -nc --arg code "$code" --arg name "$name" --arg on "$(day '-5 years')" '{creditCode: $code, legalName: $name, establishedOn: $on,
-    registeredDivision: "310114", industryCode: "C3491", enterpriseType: "limitedLiability", town: "南翔镇", source: "journey"}')
+register=$(new_firm "$code" "$name" 5 C3491 南翔镇)
 post caseworker /api/ladder/v1/firms "$register"
 expect 201 '.checkDigitState == "valid"' 'the credit code computes'
 firm=$(value .id)

@@ -25,7 +25,5 @@ kill -0 "$consumer" || fail "amqp-consume has ended: $(cat "$tmp/consumer")"
 
 step '李敏' 'enters the consent of the firm to bank A'
 await 30 ".id == \"$firm\"" 'Finance knows the firm' caseworker "/api/finance/v1/firms/$firm"
-consent=$(jq -nc --arg firm "$firm" --arg from "$today" --arg to "$(day '+2 years')" --arg hash "$(printf '%s' "$firm" | sha256sum | cut -d' ' -f1)" '{firmId: $firm, bankId: "bank-a",
-    dataScopes: ["eligibility"], purpose: "贷款", from: $from, to: $to, method: "paper", documentHash: $hash}')
-post caseworker /api/finance/v1/consents "$consent"
+post caseworker /api/finance/v1/consents "$(new_consent "$firm")"
 expect 201 '.bankId == "bank-a"' 'the firm lets bank A know'

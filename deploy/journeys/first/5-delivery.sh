@@ -2,14 +2,8 @@
 
 # told KIND PRODUCT: the bank's message about the firm, from its queue, into $tmp/message.
 told() {
-    local bound=$(($(date +%s) + 20))
-    until jq -c --arg code "$code" --arg type "cn.cultivation.eligibility.$1.v1" --arg product "$2" \
-        'select(.subject == $code and .type == $type and .data.product.code == $product)' "$tmp/messages" 2>/dev/null | tail -1 >"$tmp/message" && [ -s "$tmp/message" ]; do
-        [ "$(date +%s)" -lt "$bound" ] || fail "no message '$1' about $2 came to the bank's queue"
-        sleep 0.05
-    done
-    cp "$tmp/message" "$tmp/body"
-    status=received
+    arrived "$tmp/messages" ".subject == \"$code\" and .type == \"cn.cultivation.eligibility.$1.v1\" and .data.product.code == \"$2\"" "'$1' about $2 in the bank's queue"
+    cp "$tmp/body" "$tmp/message"
     printf '    amqp-consume → %s\n' "$(short "$tmp/message" 400)"
 }
 

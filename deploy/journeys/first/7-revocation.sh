@@ -3,8 +3,7 @@
 step '王建国 (supervisor)' 'records that the city took the certificate back from its first day'
 request supervisor GET "/api/ladder/v1/firms/$firm"
 recognition=$(value '.recognitions[0].id')
-post supervisor "/api/ladder/v1/firms/$firm/recognitions/$recognition/revocations" "$(jq -nc --arg on "$today" --arg from "$issued" --argjson year "$year" '{decidedOn: $on, effectiveFrom: $from,
-    cause: "falseStatement", recoveryFromTaxYear: $year, noticeRef: "journey"}')" -H "If-Match: $(header etag)"
+post supervisor "/api/ladder/v1/firms/$firm/recognitions/$recognition/revocations" "$(new_revocation "$issued" journey)" -H "If-Match: $(header etag)"
 expect 200
 trace=$(header trace-id)
 

@@ -26,8 +26,7 @@ filed() {
 }
 
 step '李敏 (case worker)' 'registers a firm that a town has found'
-post caseworker $ladder/firms "$(jq -nc --arg code "$code" --arg name "$name" --arg on "$(day '-5 years')" '{creditCode: $code, legalName: $name,
-    establishedOn: $on, registeredDivision: "310114", industryCode: "C4010", enterpriseType: "limitedLiability", town: "江桥镇", source: "journey"}')"
+post caseworker $ladder/firms "$(new_firm "$code" "$name" 5 C4010 江桥镇)"
 expect 201 '.checkDigitState == "valid"' 'registered'
 firm=$(value .id)
 

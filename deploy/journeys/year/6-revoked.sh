@@ -1,8 +1,7 @@
 # The city takes the certificate back. What rested on it is found, and a person decides on each.
 
 step '王建国' 'records the revocation, from the first day on'
-edit supervisor "$ladder/firms/$firm/recognitions/$recognition/revocations" "$ladder/firms/$firm" "$(jq -nc --arg on "$today" --arg from "$issued" --argjson year "$year" \
-    '{decidedOn: $on, effectiveFrom: $from, cause: "falseStatement", recoveryFromTaxYear: $year, noticeRef: "沪高企办撤销年程"}')"
+edit supervisor "$ladder/firms/$firm/recognitions/$recognition/revocations" "$ladder/firms/$firm" "$(new_revocation "$issued" 沪高企办撤销年程)"
 expect 200
 request supervisor GET "$ladder/firms/$firm"
 expect 200 '[.stagesHeld[].stageId] | index("jd.hnte") == null' 'it never was a 高新技术企业, as known now'

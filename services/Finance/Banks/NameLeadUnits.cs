@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Cultivation.Finance.Eligibility;
 using Cultivation.Hosting;
 
@@ -6,11 +5,11 @@ namespace Cultivation.Finance.Banks;
 
 /// <summary>Names the units that have to approve before a bank of the district is told anything. Whoever is told now without their approval is told no more.</summary>
 /// <param name="DocumentRef">The document that gives them the lead.</param>
-public sealed partial record NameLeadUnits(LeadUnit[] Units, string DocumentRef)
+public sealed record NameLeadUnits(LeadUnit[] Units, string DocumentRef)
 {
     internal static object[] Decide(NameLeadUnits command, LeadUnits units, Person person)
     {
-        if (command.Units.FirstOrDefault(u => !Codes().IsMatch(u.Code)) is { } malformed)
+        if (command.Units.FirstOrDefault(u => !RegisterBank.IsId(u.Code)) is { } malformed)
             throw new RuleBroken("lead-unit.code-malformed", new { malformed.Code });
         if (command.Units.Any(u => string.IsNullOrWhiteSpace(u.NameZh) || string.IsNullOrWhiteSpace(u.NameEn)))
             throw new RuleBroken("lead-unit.name-missing");
@@ -50,7 +49,4 @@ public sealed partial record NameLeadUnits(LeadUnit[] Units, string DocumentRef)
     }
 
     private static object View(LeadUnits units) => new { units.Units, units.DocumentRef };
-
-    [GeneratedRegex("^[a-z0-9][a-z0-9-]{1,30}$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 100)]
-    private static partial Regex Codes();
 }

@@ -10,7 +10,7 @@ public sealed partial record RegisterBank(string Id, string NameZh, string NameE
 {
     internal static object[] Decide(RegisterBank command, Bank? bank, Catalogue catalogue, string district, string subscriptionId)
     {
-        if (!Ids().IsMatch(command.Id))
+        if (!IsId(command.Id))
             throw new RuleBroken("bank.id-malformed");
         if (string.IsNullOrWhiteSpace(command.NameZh) || string.IsNullOrWhiteSpace(command.NameEn))
             throw new RuleBroken("bank.name-missing");
@@ -39,7 +39,9 @@ public sealed partial record RegisterBank(string Id, string NameZh, string NameE
         return Reply.Created($"/v1/banks/{command.Id}", ReadBanks.View(bank, context.Tenant), bank.Version);
     }
 
-    // Part of names on the broker and in addresses.
+    /// <summary>Whether a text can be part of names on the broker and in addresses.</summary>
+    internal static bool IsId(string text) => Ids().IsMatch(text);
+
     [GeneratedRegex("^[a-z0-9][a-z0-9-]{1,30}$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 100)]
     private static partial Regex Ids();
 }

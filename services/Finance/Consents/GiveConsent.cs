@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Cultivation.Finance.Eligibility;
 using Cultivation.Hosting;
 
@@ -8,7 +7,7 @@ namespace Cultivation.Finance.Consents;
 /// <param name="DataScopes">What may be told: <c>eligibility</c>.</param>
 /// <param name="To">Last day.</param>
 /// <param name="DocumentHash">SHA-256 of the paper, 64 hexadecimal digits, <c>sha256:</c> before it allowed.</param>
-public sealed partial record GiveConsent(
+public sealed record GiveConsent(
     string FirmId, string BankId, string[] DataScopes, string Purpose, DateOnly From, DateOnly To, string Method, string? DocumentHash = null)
 {
     internal static object[] Decide(GiveConsent command, FirmAccount? account, Catalogue catalogue, Person person, DateOnly today)
@@ -25,7 +24,7 @@ public sealed partial record GiveConsent(
             throw new RuleBroken("consent.period-over");
         if (command.From > today)
             throw new RuleBroken("consent.not-yet", new { from = command.From });
-        if (command.DocumentHash is { } hash ? !Sha256().IsMatch(hash) : !person.Is(Roles.Firm))
+        if (command.DocumentHash is { } hash ? !Require.IsHash(hash) : !person.Is(Roles.Firm))
             throw new RuleBroken("consent.document-missing");
         return IsGiven(command, account) ? [] :
         [
@@ -48,7 +47,4 @@ public sealed partial record GiveConsent(
     private static bool IsGiven(GiveConsent command, FirmAccount account) =>
         account.ConsentTo(command.BankId) is { EndedOn: null } consent && consent.From == command.From && consent.To == command.To
         && consent.Purpose == command.Purpose;
-
-    [GeneratedRegex("^(sha256:)?[0-9a-fA-F]{64}$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 100)]
-    private static partial Regex Sha256();
 }

@@ -11,12 +11,13 @@ internal static class Disclose
 {
     public static void ToBanks(Decision decision, Catalogue catalogue, DateOnly today)
     {
+        var ends = new KnownEnds(decision.Account.Holdings, today);
         foreach (var consent in decision.Account.Consents)
         {
             if (consent.Holds(today))
             {
                 if (catalogue.Bank(consent.BankId) is { } bank)
-                    Tell(decision, bank, catalogue, today);
+                    Tell(decision, bank, catalogue, ends, today);
             }
             else if (decision.Account.Tellings.Any(t => t.BankId == consent.BankId))
             {
@@ -26,14 +27,15 @@ internal static class Disclose
         }
     }
 
-    private static void Tell(Decision decision, Bank bank, Catalogue catalogue, DateOnly today)
+    private static void Tell(Decision decision, Bank bank, Catalogue catalogue, KnownEnds ends, DateOnly today)
     {
         foreach (var product in catalogue.Products)
         {
+            var tell = new Disclosing(decision, bank, product, ends, today);
             if (catalogue.Covers(bank, product.Code, today))
-                Tell(new Disclosing(decision, bank, product, today));
+                Tell(tell);
             else
-                EndCoverage(new Disclosing(decision, bank, product, today), catalogue);
+                EndCoverage(tell, catalogue);
         }
     }
 
@@ -51,7 +53,7 @@ internal static class Disclose
         }
         if (claims.FirstOrDefault(c => c.Until is null) is not { } standing)
             return;
-        var end = tell.Product.KnownEnd(tell.Holdings, tell.Today);
+        var end = tell.KnownEnd;
         // The last entry about a product says how it stands: after a correction of an older claim, the present one is told again.
         if (corrected || tell.Told(standing) is not { Row: not null } known)
             tell.Add(Granted(tell, standing, end, Wrong(tell, claims, standing)));

@@ -4,7 +4,7 @@ using Cultivation.Finance.Products;
 namespace Cultivation.Finance.Eligibility;
 
 /// <summary>One bank, one product, one firm: what was claimed, what was told, and a disclosure about it.</summary>
-internal sealed class Disclosing(Decision decision, Bank bank, ProductRules product, DateOnly today)
+internal sealed class Disclosing(Decision decision, Bank bank, ProductRules product, KnownEnds ends, DateOnly today)
 {
     public Bank Bank => bank;
 
@@ -16,6 +16,9 @@ internal sealed class Disclosing(Decision decision, Bank bank, ProductRules prod
 
     public Holding[] Holdings => Account.Holdings;
 
+    /// <summary>The first day on which, by what is known now, the criteria will be met no more.</summary>
+    public DateOnly? KnownEnd => ends.Of(product);
+
     /// <summary>The claims about the product, oldest first.</summary>
     public Claim[] Claims => [.. Account.Claims.Where(c => c.ProductCode == product.Code)];
 
@@ -26,4 +29,13 @@ internal sealed class Disclosing(Decision decision, Bank bank, ProductRules prod
 
     public EligibilityDisclosed Row(DisclosureKind kind, long claim, bool eligible, DateOnly effectiveOn, Basis basis) =>
         new(bank.BankId, kind, claim, Account.CreditCode, Account.LegalName, product.Names, eligible, effectiveOn, basis, null);
+}
+
+/// <summary>Known ends of one account: the same for every bank, so that each is looked for once.</summary>
+internal sealed class KnownEnds(Holding[] holdings, DateOnly today)
+{
+    private readonly Dictionary<ProductRules, DateOnly?> found = [];
+
+    public DateOnly? Of(ProductRules product) =>
+        found.TryGetValue(product, out var end) ? end : found[product] = product.KnownEnd(holdings, today);
 }

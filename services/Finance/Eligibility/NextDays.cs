@@ -1,4 +1,4 @@
-using Cultivation.Finance.Feeds;
+using Cultivation.Hosting;
 using Marten;
 using Npgsql;
 
@@ -17,31 +17,16 @@ internal sealed class NextDays(NpgsqlDataSource database)
     }
 
     /// <summary>Districts whose days up to today have not all been looked at, with the last that was; the first day there is for none.</summary>
-    public async Task<List<(string District, DateOnly Last)>> Open(DateOnly today, CancellationToken cancellation)
-    {
-        await using var read = database.Ask(
-            """
-            select c.tenant_id, coalesce(d.day, '0001-01-01') from finance.catalogues c left join finance.days d using (tenant_id)
-            where d.day is null or d.day < $1 order by 1
-            """, today);
-        await using var rows = await read.ExecuteReaderAsync(cancellation);
-        var found = new List<(string, DateOnly)>();
-        while (await rows.ReadAsync(cancellation))
-            found.Add((rows.GetString(0), rows.GetFieldValue<DateOnly>(1)));
-        return found;
-    }
+    public Task<List<(string District, DateOnly Last)>> Open(DateOnly today, CancellationToken cancellation) => database.Rows(
+        """
+        select c.tenant_id, coalesce(d.day, '0001-01-01') from finance.catalogues c left join finance.days d using (tenant_id)
+        where d.day is null or d.day < $1 order by 1
+        """, row => (row.GetString(0), row.GetFieldValue<DateOnly>(1)), cancellation, today);
 
     /// <summary>Firms of a district that are to be looked at by a day, the longest overdue first.</summary>
-    public async Task<List<string>> Due(string district, DateOnly today, int limit, CancellationToken cancellation)
-    {
-        await using var read = database.Ask(
-            "select firm_id from finance.next_days where tenant_id = $1 and day <= $2 order by day, firm_id limit $3", district, today, limit);
-        await using var rows = await read.ExecuteReaderAsync(cancellation);
-        var found = new List<string>();
-        while (await rows.ReadAsync(cancellation))
-            found.Add(rows.GetString(0));
-        return found;
-    }
+    public Task<List<string>> Due(string district, DateOnly today, int limit, CancellationToken cancellation) => database.Rows(
+        "select firm_id from finance.next_days where tenant_id = $1 and day <= $2 order by day, firm_id limit $3", row => row.GetString(0), cancellation,
+        district, today, limit);
 
     /// <summary>Says that a district has been looked at up to a day.</summary>
     public async Task Done(string district, DateOnly today, CancellationToken cancellation)

@@ -40,10 +40,7 @@ internal sealed partial class Walk(Accounts accounts, Catalogues catalogues, Tim
     public Task One(IDocumentStore store, string district, string firmId, string? cause, CancellationToken cancellation) => Contended.RunAsync(async () =>
     {
         using var activity = FinanceTelemetry.Follow("reassess", ActivityKind.Internal, cause);
-        await using var session = store.LightweightSession(district);
-        session.LastModifiedBy = "service:finance";
-        if (activity is not null)
-            session.SetHeader("traceparent", activity.Id!);
+        await using var session = store.OnBehalf(district, "service:finance", traceParent: cause);
         var account = await accounts.Learn(session, firmId, _ => [], cancellation);
         NextDays.Expect(session, firmId, Warnings.NextDay(account, time.Today()));
         await session.SaveChangesAsync(cancellation);

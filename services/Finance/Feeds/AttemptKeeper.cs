@@ -1,4 +1,5 @@
 using Cultivation.Finance.Feeds.Webhooks;
+using Cultivation.Hosting;
 using Npgsql;
 
 namespace Cultivation.Finance.Feeds;
@@ -39,8 +40,7 @@ internal sealed partial class AttemptKeeper(NpgsqlDataSource database, WebhookSe
 
     private async Task<int> Delete(string sql, DateTimeOffset before, CancellationToken cancellation)
     {
-        await using var delete = database.CreateCommand(sql);
-        delete.Parameters.Add(new() { Value = before.UtcDateTime });
+        await using var delete = database.Ask(sql, before.UtcDateTime);
         return await delete.ExecuteNonQueryAsync(cancellation);
     }
 

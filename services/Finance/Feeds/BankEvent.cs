@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Cultivation.Finance.Eligibility;
@@ -18,9 +17,6 @@ internal static class BankEvent
 
     /// <summary>CloudEvents <c>type</c> of an event that says nothing.</summary>
     public const string TestType = "cn.cultivation.test.v1";
-
-    private const string NoticeZh = "此资格仅说明企业在该日符合产品条件，不是信用评价。";
-    private const string NoticeEn = "Eligibility says that the firm meets the product's criteria on that day. It is not a credit opinion.";
 
     private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -47,7 +43,7 @@ internal static class BankEvent
         json.WriteString("source", $"/districts/{district}/feeds/{bankId}");
         json.WriteString("type", Type(entry.Kind));
         json.WriteString("subject", entry.Checkpoint is null ? entry.CreditCode : Witnessed.Key(district));
-        json.WriteString("time", Instant(entry.RecordedAt));
+        json.WriteString("time", BankEventData.Instant(entry.RecordedAt));
         json.WriteString("datacontenttype", "application/json");
         json.WriteNumber("position", at.Position);
         if (entry.Book is { } book)
@@ -60,10 +56,7 @@ internal static class BankEvent
         if (replay)
             json.WriteBoolean("replay", true);
         json.WriteStartObject("data");
-        if (entry.Checkpoint is { } checkpoint)
-            WriteCheckpoint(json, district, checkpoint);
-        else
-            WriteData(json, district, entry);
+        BankEventData.Write(json, district, entry);
         json.WriteEndObject();
         json.WriteEndObject();
     }
@@ -87,7 +80,7 @@ internal static class BankEvent
         json.WriteString("id", id);
         json.WriteString("source", $"/districts/{district}/feeds/{bankId}");
         json.WriteString("type", TestType);
-        json.WriteString("time", Instant(now));
+        json.WriteString("time", BankEventData.Instant(now));
         json.WriteString("datacontenttype", "application/json");
         if (traceParent is not null)
             json.WriteString("traceparent", traceParent);
@@ -119,86 +112,4 @@ internal static class BankEvent
         DisclosureKind.CoverageEnded => "cn.cultivation.eligibility.coverage-ended.v1",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "unknown kind"),
     };
-
-    private static void WriteData(Utf8JsonWriter json, string district, FeedEntry entry)
-    {
-        json.WriteString("creditCode", entry.CreditCode);
-        json.WriteString("legalName", entry.LegalName);
-        if (entry.Product is { } product)
-        {
-            json.WriteStartObject("product");
-            json.WriteString("code", product.Code);
-            json.WriteString("nameZh", product.NameZh);
-            json.WriteString("nameEn", product.NameEn);
-            json.WriteEndObject();
-        }
-        json.WriteString("district", district);
-        if (entry.Product is not null)
-            json.WriteBoolean("eligible", entry.Eligible);
-        json.WriteString("effectiveOn", Day(entry.EffectiveOn));
-        json.WriteString("recordedAt", Instant(entry.RecordedAt));
-        if (entry.Basis is { } basis)
-            WriteBasis(json, basis);
-        if (entry.Supersedes is { } superseded)
-            json.WriteNumber("supersedes", superseded);
-        if (entry.ExpiresOn is { } end)
-            json.WriteString("expiresOn", Day(end));
-        if (entry.WithinDays is { } days)
-            json.WriteNumber("withinDays", days);
-        if (entry.Ends is { } ended)
-        {
-            json.WriteStartArray("ends");
-            foreach (var position in ended)
-                json.WriteNumberValue(position);
-            json.WriteEndArray();
-        }
-        if (entry.Loans is { Length: > 0 } loans)
-        {
-            json.WriteStartArray("loans");
-            foreach (var number in loans)
-                json.WriteStringValue(number);
-            json.WriteEndArray();
-        }
-        if (entry.Salt is not null)
-            json.WriteString("salt", entry.Salt);
-        if (entry.Product is not null)
-        {
-            json.WriteStartObject("notice");
-            json.WriteString("zh", NoticeZh);
-            json.WriteString("en", NoticeEn);
-            json.WriteEndObject();
-        }
-    }
-
-    private static void WriteCheckpoint(Utf8JsonWriter json, string district, Checkpoint checkpoint)
-    {
-        json.WriteString("district", district);
-        json.WriteNumber("size", checkpoint.Size);
-        json.WriteString("root", checkpoint.Root);
-        json.WriteString("time", checkpoint.Time);
-        json.WriteString("previous", checkpoint.Previous);
-        json.WriteString("keyId", checkpoint.KeyId);
-        json.WriteString("signature", checkpoint.Signature);
-    }
-
-    private static void WriteBasis(Utf8JsonWriter json, Basis basis)
-    {
-        json.WriteStartObject("basis");
-        json.WriteString("kind", basis.Kind);
-        json.WriteString("ref", basis.Ref);
-        if (basis.StageId is not null)
-            json.WriteString("stageId", basis.StageId);
-        if (basis.Credential is not null)
-            json.WriteString("credential", basis.Credential);
-        if (basis.CertificateNo is not null)
-            json.WriteString("certificateNo", basis.CertificateNo);
-        if (basis.Reason is not null)
-            json.WriteString("reason", basis.Reason);
-        json.WriteEndObject();
-    }
-
-    private static string Day(DateOnly day) => day.ToString("O", CultureInfo.InvariantCulture);
-
-    // Times are told in Shanghai, where they are read.
-    private static string Instant(DateTimeOffset instant) => instant.ToOffset(Clock.Offset).ToString("yyyy-MM-dd'T'HH:mm:ss.fffzzz", CultureInfo.InvariantCulture);
 }

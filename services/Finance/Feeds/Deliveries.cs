@@ -1,3 +1,4 @@
+using Cultivation.Hosting;
 using Npgsql;
 
 namespace Cultivation.Finance.Feeds;
@@ -8,15 +9,8 @@ internal sealed class Deliveries(NpgsqlDataSource database)
     public Task<List<(string District, string Bank)>> All(CancellationToken cancellation) => All(database, "finance.deliveries", cancellation);
 
     /// <summary>The banks and districts of a table.</summary>
-    public static async Task<List<(string District, string Bank)>> All(NpgsqlDataSource database, string table, CancellationToken cancellation)
-    {
-        await using var read = database.CreateCommand($"select tenant_id, bank_id from {table} order by 1, 2");
-        await using var rows = await read.ExecuteReaderAsync(cancellation);
-        var found = new List<(string, string)>();
-        while (await rows.ReadAsync(cancellation))
-            found.Add((rows.GetString(0), rows.GetString(1)));
-        return found;
-    }
+    public static Task<List<(string District, string Bank)>> All(NpgsqlDataSource database, string table, CancellationToken cancellation) =>
+        database.Rows($"select tenant_id, bank_id from {table} order by 1, 2", row => (row.GetString(0), row.GetString(1)), cancellation);
 
     /// <summary>Moves a place by compare-and-set, and logs what was handed over on the way, in one round trip.</summary>
     /// <returns>False when somebody else moved it: another process, or a refill. What was handed over is logged all the same.</returns>
@@ -25,8 +19,7 @@ internal sealed class Deliveries(NpgsqlDataSource database)
         await using var batch = database.CreateBatch();
         var move = new NpgsqlBatchCommand(
             "update finance.deliveries set position = $4, highest = greatest(highest, $4) where tenant_id = $1 and bank_id = $2 and position = $3");
-        foreach (object value in new object[] { district, bank, from, to })
-            move.Parameters.Add(new() { Value = value });
+        move.Parameters.Fill(district, bank, from, to);
         batch.BatchCommands.Add(move);
         batch.BatchCommands.Add(Attempts.Insert(district, bank, handedOver));
         await batch.ExecuteNonQueryAsync(cancellation);

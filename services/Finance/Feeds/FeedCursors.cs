@@ -31,8 +31,7 @@ internal static class FeedCursors
     public static async Task<(Cursor Cursor, Feed Feed)> Known(this IQuerySession session, string bankId, string? text, int epoch, CancellationToken cancellation)
     {
         var cursor = Start(text, epoch);
-        var feed = await session.LoadAsync<Feed>(Feed.Key(bankId), cancellation) ?? new();
-        return cursor.Position <= feed.Version ? (cursor, feed) : throw new RuleBroken("feed.cursor-ahead", new { head = (cursor with { Position = feed.Version }).ToString() });
+        return (cursor, await session.With(bankId, cursor, cancellation));
     }
 
     /// <summary>The feed of a bank that is known; the cursor must not lie beyond its head.</summary>
@@ -40,5 +39,11 @@ internal static class FeedCursors
     public static async Task<Feed> Head(QueryContext context, string bankId, Cursor start, CancellationToken cancellation) =>
         await context.Session.LoadAsync<Bank>(Bank.Key(bankId), cancellation) is null
             ? throw new RuleBroken("bank.unknown", new { bankId })
-            : (await context.Session.Known(bankId, start.ToString(), start.Epoch, cancellation)).Feed;
+            : await context.Session.With(bankId, start, cancellation);
+
+    private static async Task<Feed> With(this IQuerySession session, string bankId, Cursor cursor, CancellationToken cancellation)
+    {
+        var feed = await session.LoadAsync<Feed>(Feed.Key(bankId), cancellation) ?? new();
+        return cursor.Position <= feed.Version ? feed : throw new RuleBroken("feed.cursor-ahead", new { head = (cursor with { Position = feed.Version }).ToString() });
+    }
 }

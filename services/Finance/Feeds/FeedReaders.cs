@@ -5,7 +5,7 @@ internal sealed partial class FeedReaders(
     Func<CancellationToken, Task<List<(string District, string Bank)>>> list, Func<string, string, CancellationToken, Task> read, TimeProvider time, ILogger log)
 {
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(2);
-    private readonly Signal added = new(time);
+    private readonly Signal added = new();
 
     /// <summary>There is one more: it is wanted now.</summary>
     public void Wake() => added.Raise();
@@ -18,6 +18,7 @@ internal sealed partial class FeedReaders(
         {
             while (true)
             {
+                var next = added.Next;
                 try
                 {
                     foreach (var place in await list(stopping))
@@ -30,7 +31,7 @@ internal sealed partial class FeedReaders(
                 {
                     Failed(log, failure);
                 }
-                await added.Wait(Poll, stopping);
+                await next.Within(Poll, time, stopping);
             }
         }
         catch (Exception) when (stopping.IsCancellationRequested)

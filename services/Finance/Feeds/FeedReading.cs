@@ -1,4 +1,5 @@
 using Cultivation.Finance.Eligibility;
+using Cultivation.Finance.Feeds.Book;
 using Marten;
 
 namespace Cultivation.Finance.Feeds;
@@ -48,6 +49,12 @@ internal static class FeedReading
         var rows = await session.QueryAsync<Row>($"select row_to_json(n) from ({Rows}) n", cancellation, session.TenantId, bankId, after, at, at, limit);
         return [.. rows.Select(row => row.Ready(bankId, today))];
     }
+
+    /// <summary>What the bank's book came to after an entry, as the entry says.</summary>
+    public static async Task<BookDigest> ReadDigest(this IQuerySession session, string bankId, long at, CancellationToken cancellation) => at == 0
+        ? BookDigest.Empty
+        : (await session.QueryAsync<BookDigest>(
+            "select data -> 'book' from events.mt_events where tenant_id = ? and stream_id = ? and version = ?", cancellation, session.TenantId, Feed.Key(bankId), at)).Single();
 
     /// <summary>Entries at positions, each by its position.</summary>
     public static async Task<Dictionary<long, HandOver>> ReadFeed(

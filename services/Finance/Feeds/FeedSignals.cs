@@ -2,36 +2,17 @@ using System.Collections.Concurrent;
 
 namespace Cultivation.Finance.Feeds;
 
-/// <summary>
-/// Wakes all who wait for a bank's feed in this process. Who asks for the next signal before it reads, and waits for it after it has read,
-/// misses none.
-/// </summary>
+/// <summary>Wakes all who wait for a bank's feed in this process, on every channel.</summary>
 internal sealed class FeedSignals
 {
-    private readonly ConcurrentDictionary<(string District, string Bank), TaskCompletionSource> signals = new();
+    private readonly ConcurrentDictionary<(string District, string Bank), Signal> signals = new();
 
-    public void Wake(string district, string bank)
-    {
-        if (signals.TryRemove((district, bank), out var signal))
-            signal.SetResult();
-    }
+    public void Wake(string district, string bank) => Of(district, bank).Raise();
 
-    /// <summary>Ends with the next signal.</summary>
-    public Task Next(string district, string bank) =>
-        signals.GetOrAdd((district, bank), _ => new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
-}
+    /// <summary>Ends with the next signal: asked for before the feed is read, waited for after it.</summary>
+    public Task Next(string district, string bank) => Of(district, bank).Next;
 
-/// <summary>Waiting for a signal that need not come.</summary>
-internal static class Signalled
-{
-    /// <summary>Returns on the signal, or after a while: another process may have written.</summary>
-    public static async Task Within(this Task signal, TimeSpan most, TimeProvider time, CancellationToken cancellation)
-    {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        await Task.WhenAny(signal, Task.Delay(most, time, limit.Token));
-        await limit.CancelAsync();
-        cancellation.ThrowIfCancellationRequested();
-    }
+    private Signal Of(string district, string bank) => signals.GetOrAdd((district, bank), static _ => new Signal());
 }
 
 /// <summary>The ways that a feed is handed over, as the delivery log and the figures name them.</summary>

@@ -23,12 +23,10 @@ internal sealed class Feeder : SubscriptionBase
     private readonly FeedSignals signals;
     private readonly IServiceProvider services;
     private readonly NpgsqlDataSource database;
-    private readonly Books books;
-    private readonly ReliedLoans loans;
 
-    public Feeder(FeedSignals signals, IServiceProvider services, NpgsqlDataSource database, Books books, ReliedLoans loans)
+    public Feeder(FeedSignals signals, IServiceProvider services, NpgsqlDataSource database)
     {
-        (this.signals, this.services, this.database, this.books, this.loans) = (signals, services, database, books, loans);
+        (this.signals, this.services, this.database) = (signals, services, database);
         Name = "Feeder";
         IncludeType<EligibilityDisclosed>();
         IncludeType<ConsentEndDisclosed>();
@@ -45,8 +43,8 @@ internal sealed class Feeder : SubscriptionBase
         catch (Exception copied) when (copied is ConcurrencyException or { InnerException: PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } })
         {
             // A run before this one copied some of it and did not come to save its position.
-            var there = await Positions(page.Events.Select(e => (e.TenantId, Source(e), e.Version)), cancellationToken);
-            await Copy([.. page.Events.Where(e => !there.ContainsKey((e.TenantId, Source(e), e.Version)))], cancellationToken);
+            var there = await Copied.Read(database, page.Events.Select(e => Key(e)), cancellationToken);
+            await Copy([.. page.Events.Where(e => !there.Holds(Key(e)))], cancellationToken);
         }
         return NullChangeListener.Instance;
     }
@@ -56,54 +54,37 @@ internal sealed class Feeder : SubscriptionBase
         var feeds = disclosures.GroupBy(e => (e.TenantId, Bank: Bank(e))).ToList();
         if (feeds.Count == 0)
             return;
+        // What the page speaks of is asked for once, whatever number of banks it is for: the entries that these name, copied before or in this page.
+        var copied = await Copied.Read(database, disclosures.SelectMany(e => Named(e).Select(version => Key(e, version))), cancellation);
+        var lent = await ReportedLoans.Read(database, disclosures.Where(e => e.Data is EligibilityDisclosed { Kind: DisclosureKind.Corrected }).Select(Source), cancellation);
         // The store is asked for here, since it is made after its subscriptions.
         await using var session = services.GetRequiredService<IDocumentStore>().LightweightSession(feeds[0].Key.TenantId);
         foreach (var feed in feeds)
-            await Append(session.ForTenant(feed.Key.TenantId), feed.Key.Bank, [.. feed], cancellation);
+            await Append(session.ForTenant(feed.Key.TenantId), feed.Key.Bank, [.. feed], copied, lent, cancellation);
         await session.SaveChangesAsync(cancellation);
         foreach (var (district, bank) in feeds.Select(f => f.Key))
             signals.Wake(district, bank);
-    }
-
-    /// <summary>The positions of disclosures in their feeds, of those that were copied.</summary>
-    private async Task<Dictionary<(string District, string Firm, long Disclosure), long>> Positions(
-        IEnumerable<(string District, string Firm, long Disclosure)> disclosures, CancellationToken cancellation)
-    {
-        var (asked, found) = (disclosures.ToList(), new Dictionary<(string, string, long), long>());
-        if (asked.Count == 0)
-            return found;
-        await using var read = database.Ask(
-            """
-            select e.tenant_id, e.firm_id, e.disclosure, e.position
-            from finance.entries e join unnest($1, $2, $3) as d (tenant_id, firm_id, disclosure) using (tenant_id, firm_id, disclosure)
-            """, asked.Select(d => d.District).ToArray(), asked.Select(d => d.Firm).ToArray(), asked.Select(d => d.Disclosure).ToArray());
-        await using var rows = await read.ExecuteReaderAsync(cancellation);
-        while (await rows.ReadAsync(cancellation))
-            found[(rows.GetString(0), rows.GetString(1), rows.GetInt64(2))] = rows.GetInt64(3);
-        return found;
     }
 
     /// <summary>The firm's id; of what is about no firm the key of its stream.</summary>
     private static string Source(IEvent disclosure) =>
         disclosure.StreamKey!.StartsWith("firm:", StringComparison.Ordinal) ? disclosure.StreamKey["firm:".Length..] : disclosure.StreamKey;
 
-    private async Task Append(IDocumentOperations district, string bank, IReadOnlyList<IEvent> disclosures, CancellationToken cancellation)
+    private static async Task Append(
+        IDocumentOperations district, string bank, IReadOnlyList<IEvent> disclosures, Copied copied, ReportedLoans lent, CancellationToken cancellation)
     {
         var feed = await district.Events.FetchForWriting<Feed>(Feed.Key(bank), cancellation);
         var head = feed.CurrentVersion ?? 0;
-        // The entries that these speak of: copied before, or in this page.
-        var positions = await Positions(disclosures.SelectMany(e => Named(e).Select(version => (e.TenantId, Source(e), version))), cancellation);
-        var book = new BookKeeping(
-            district, bank, feed.Aggregate?.Book ?? BookDigest.Empty, await books.Hashes(district.TenantId, bank, positions.Values, cancellation));
+        var book = new BookKeeping(district, bank, feed.Aggregate?.Book ?? BookDigest.Empty, copied.RowsOf(district.TenantId, bank));
         var entries = new List<object>();
         foreach (var disclosure in disclosures)
         {
             var position = head + entries.Count + 1;
             var firm = Source(disclosure);
-            positions[(disclosure.TenantId, firm, disclosure.Version)] = position;
-            var entry = Entry(disclosure, firm, bank, positions);
+            copied.Add(Key(disclosure), position);
+            var entry = Entry(disclosure, firm, bank, copied);
             if (disclosure.Data is EligibilityDisclosed { Kind: DisclosureKind.Corrected } corrected)
-                entry = entry with { Loans = await loans.Since(disclosure.TenantId, bank, firm, corrected.Product.Code, corrected.EffectiveOn, cancellation) };
+                entry = entry with { Loans = lent.Since(disclosure.TenantId, bank, firm, corrected.Product.Code, corrected.EffectiveOn) };
             entries.Add(book.After(position, entry));
             district.QueueSqlCommand(
                 "insert into finance.entries (tenant_id, bank_id, position, firm_id, disclosure) values (?, ?, ?, ?, ?)",
@@ -111,6 +92,8 @@ internal sealed class Feeder : SubscriptionBase
         }
         feed.AppendMany(entries);
     }
+
+    private static DisclosureKey Key(IEvent disclosure, long? version = null) => new(disclosure.TenantId, Source(disclosure), version ?? disclosure.Version);
 
     /// <summary>Versions of the earlier disclosures that one names.</summary>
     private static IEnumerable<long> Named(IEvent disclosure) => disclosure.Data switch
@@ -120,13 +103,13 @@ internal sealed class Feeder : SubscriptionBase
         _ => [],
     };
 
-    private static FeedEntry Entry(IEvent disclosure, string firm, string bank, Dictionary<(string District, string Firm, long Disclosure), long> positions)
+    private static FeedEntry Entry(IEvent disclosure, string firm, string bank, Copied copied)
     {
         var cause = disclosure.GetHeader("traceparent")?.ToString();
         using var activity = FinanceTelemetry.Follow($"feed {bank}", ActivityKind.Internal, cause);
         var trace = activity?.Id ?? cause;
-        activity?.SetTag("cultivation.bank", bank).SetTag("cultivation.position", positions[(disclosure.TenantId, firm, disclosure.Version)]);
-        long Position(long version) => positions[(disclosure.TenantId, firm, version)];
+        activity?.SetTag("cultivation.bank", bank).SetTag("cultivation.position", Position(disclosure.Version));
+        long Position(long version) => copied[Key(disclosure, version)];
         return disclosure.Data switch
         {
             EligibilityDisclosed d => new FeedEntry(

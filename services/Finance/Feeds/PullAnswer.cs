@@ -3,7 +3,7 @@ using Cultivation.Hosting;
 
 namespace Cultivation.Finance.Feeds;
 
-/// <summary>An answer that hands entries over by pull.</summary>
+/// <summary>Hands entries over by pull.</summary>
 internal static class PullAnswer
 {
     /// <summary>Writes the member <c>entries</c>: each as it is handed over.</summary>
@@ -11,14 +11,11 @@ internal static class PullAnswer
     {
         json.WriteStartArray("entries");
         foreach (var entry in entries)
-        {
-            var at = start with { Position = entry.Position };
-            BankEvent.Write(json, district, bankId, at, entry, entry.Entry.TraceParent);
-        }
+            BankEvent.Write(json, district, bankId, start with { Position = entry.Position }, entry, entry.Entry.TraceParent);
         json.WriteEndArray();
     }
 
-    /// <summary>An answer that hands entries over by pull.</summary>
+    /// <summary>An answer with entries.</summary>
     /// <param name="write">Writes the members of one object.</param>
     public static IResult Of(string district, string bankId, IReadOnlyList<HandOver> entries, Action<Utf8JsonWriter> write)
     {

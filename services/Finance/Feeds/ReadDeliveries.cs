@@ -9,7 +9,6 @@ namespace Cultivation.Finance.Feeds;
 /// </summary>
 internal static class ReadDeliveries
 {
-    private const int MostAttempts = 500;
     private static readonly string[] Outcomes = [Attempt.Delivered, Attempt.Withheld, Attempt.Failed];
 
     public static void Map(IEndpointRouteBuilder routes) =>
@@ -23,35 +22,22 @@ internal static class ReadDeliveries
         DateTimeOffset? from = null, DateTimeOffset? to = null, long? cursor = null, int limit = 100)
     {
         BankAccess.Check(context.Person, id, "bank.forbidden");
-        if (limit is < 1 or > MostAttempts)
-            throw new RuleBroken("feed.limit", new { most = MostAttempts });
+        FeedCursors.CheckLimit(limit);
         if (outcome is not null && !Outcomes.Contains(outcome, StringComparer.Ordinal))
             throw new RuleBroken("delivery.outcome-unknown", new { known = Outcomes });
-        var (where, values) = ("tenant_id = ? and bank_id = ?", new List<object> { context.Tenant, id });
-        Narrow("position = ?", position);
-        Narrow("outcome = ?", outcome);
-        Narrow("channel = ?", channel);
-        Narrow("at >= ?", from?.ToUniversalTime());
-        Narrow("at < ?", to?.ToUniversalTime());
-        Narrow("id < ?", cursor);
+        var where = new Conditions("tenant_id = ? and bank_id = ?", context.Tenant, id)
+            .Also("position = ?", position).Also("outcome = ?", outcome).Also("channel = ?", channel)
+            .Also("at >= ?", from?.ToUniversalTime()).Also("at < ?", to?.ToUniversalTime()).Also("id < ?", cursor);
         var found = await context.Session.QueryAsync<Logged>(
             $"""
             select json_build_object('id', id, 'at', at, 'channel', channel, 'kind', kind, 'position', position, 'outcome', outcome, 'status', status,
                 'tookMs', took_ms, 'attempt', number, 'reason', reason,
                 'traceId', case when outcome <> 'withheld' then trace_id end)
-            from finance.delivery_attempts where {where} order by id desc limit ?
-            """, cancellation, [.. values, limit]);
+            from finance.delivery_attempts where {where.Sql} order by id desc limit ?
+            """, cancellation, [.. where.Values, limit]);
         if (found.Count == 0 && await context.Session.LoadAsync<Bank>(Bank.Key(id), cancellation) is null)
             throw new RuleBroken("bank.unknown", new { bankId = id });
         return Results.Json(new { deliveries = found, next = found.Count == limit ? found[^1].Id : (long?)null }, Json.Web);
-
-        void Narrow(string condition, object? value)
-        {
-            if (value is null)
-                return;
-            where = $"{where} and {condition}";
-            values.Add(value);
-        }
     }
 
     private sealed record Logged(

@@ -28,14 +28,15 @@ internal sealed class ReadFeed(FeedSignals signals, TimeProvider time, IHostAppl
 
     private async Task<IResult> Page(QueryContext context, string bankId, Cursor start, int limit, TimeSpan patience, CancellationToken cancellation)
     {
-        var since = time.GetTimestamp();
+        var (since, known) = (time.GetTimestamp(), false);
         using var stopping = lifetime.ApplicationStopping.Register(() => signals.Wake(context.Tenant, bankId));
         while (true)
         {
             var next = signals.Next(context.Tenant, bankId);
             var page = await context.Session.ReadFeed(bankId, start.Position, limit, time.Today(), cancellation);
-            if (page.Count == 0)
-                await FeedCursors.Head(context, bankId, start, cancellation);
+            // A cursor that was not ahead of the feed never is.
+            if (page.Count == 0 && !known)
+                known = await FeedCursors.Head(context, bankId, start, cancellation) is not null;
             var left = patience - time.GetElapsedTime(since);
             // Who waits does not keep the service from stopping.
             if (page.Count > 0 || left <= TimeSpan.Zero || lifetime.ApplicationStopping.IsCancellationRequested)

@@ -1,26 +1,30 @@
 namespace Cultivation.Finance.Feeds;
 
-/// <summary>Wakes one that waits in this process. A signal without a waiter is kept, several count as one.</summary>
-internal sealed class Signal(TimeProvider time)
+/// <summary>
+/// Wakes all who wait for it in this process. Who asks for the next one before it looks, and waits for it after it has looked, misses none.
+/// </summary>
+internal sealed class Signal
 {
-    private readonly SemaphoreSlim raised = new(0, 1);
+    private TaskCompletionSource raised = New();
 
-    public void Raise()
-    {
-        lock (raised)
-        {
-            if (raised.CurrentCount == 0)
-                raised.Release();
-        }
-    }
+    /// <summary>Ends when it is raised the next time.</summary>
+    public Task Next => Volatile.Read(ref raised).Task;
 
-    /// <summary>Returns on a signal, or after a while.</summary>
+    public void Raise() => Interlocked.Exchange(ref raised, New()).SetResult();
+
+    private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+}
+
+/// <summary>Waiting for a signal that need not come.</summary>
+internal static class Signalled
+{
+    /// <summary>Returns on the signal, or after a while: another process may have written.</summary>
     /// <exception cref="OperationCanceledException">By <paramref name="cancellation"/>.</exception>
-    public async Task Wait(TimeSpan most, CancellationToken cancellation)
+    public static async Task Within(this Task signal, TimeSpan most, TimeProvider time, CancellationToken cancellation)
     {
-        using var over = new CancellationTokenSource(most, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(over.Token, cancellation);
-        await raised.WaitAsync(either.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        await Task.WhenAny(signal, Task.Delay(most, time, limit.Token));
+        await limit.CancelAsync();
         cancellation.ThrowIfCancellationRequested();
     }
 }

@@ -22,32 +22,24 @@ internal static class ReadLoans
         string? correctedBy = null, string? after = null, int? limit = null)
     {
         BankAccess.Check(context.Person, id, "loan.forbidden");
-        List<object> values = [context.Tenant, id, after ?? ""];
-        var where = "where tenant_id = ? and data ->> 'bankId' = ? and id > ?";
-        void Also(string condition, object? value)
-        {
-            if (value is null)
-                return;
-            where += $" and {condition}";
-            values.Add(value);
-        }
-        Also("data ->> 'state' = ?", Require.Word<LoanState>(state, "state"));
-        Also($"({Marked(context.Person)} is not null) = ?", basisCorrected);
-        Also("data ->> 'reliedOn' = ?", reliedOn);
-        Also("data -> 'mark' ->> 'toldBy' = ?", correctedBy);
-        return await Find(context, where, values, limit, cancellation);
+        var where = new Conditions("where tenant_id = ? and data ->> 'bankId' = ? and id > ?", context.Tenant, id, after ?? "")
+            .Also("data ->> 'state' = ?", Require.Word<LoanState>(state, "state"))
+            .Also($"({Marked(context.Person)} is not null) = ?", basisCorrected)
+            .Also("data ->> 'reliedOn' = ?", reliedOn)
+            .Also("data -> 'mark' ->> 'toldBy' = ?", correctedBy);
+        return await Find(context, where, limit, cancellation);
     }
 
     private static Task<Page<LoanView>> OfFirm(string id, QueryContext context, CancellationToken cancellation, string? after = null, int? limit = null)
     {
         FirmAccess.Check(context.Person, id);
-        return Find(context, "where tenant_id = ? and data ->> 'firmId' = ? and id > ?", [context.Tenant, id, after ?? ""], limit, cancellation);
+        return Find(context, new("where tenant_id = ? and data ->> 'firmId' = ? and id > ?", context.Tenant, id, after ?? ""), limit, cancellation);
     }
 
     /// <param name="reviewed">Those that a person has looked at; else those that wait for one.</param>
     private static Task<Page<LoanView>> ToReview(
         QueryContext context, CancellationToken cancellation, bool reviewed = false, string? after = null, int? limit = null) => Find(
-        context, "where tenant_id = ? and data -> 'mark' is not null and (data -> 'mark' -> 'review' is not null) = ? and id > ?", [context.Tenant, reviewed, after ?? ""],
+        context, new("where tenant_id = ? and data -> 'mark' is not null and (data -> 'mark' -> 'review' is not null) = ? and id > ?", context.Tenant, reviewed, after ?? ""),
         limit, cancellation);
 
     private static async Task<LoanView> One(string loanId, QueryContext context, CancellationToken cancellation)
@@ -57,10 +49,10 @@ internal static class ReadLoans
         return LoanView.Of(loan, context.Person);
     }
 
-    private static async Task<Page<LoanView>> Find(QueryContext context, string where, List<object> values, int? limit, CancellationToken cancellation)
+    private static async Task<Page<LoanView>> Find(QueryContext context, Conditions where, int? limit, CancellationToken cancellation)
     {
         var most = Paging.Most(limit);
-        var found = await context.Session.QueryAsync<Loan>($"{where} order by id limit {most + 1}", cancellation, [.. values]);
+        var found = await context.Session.QueryAsync<Loan>($"{where.Sql} order by id limit {most + 1}", cancellation, where.Values);
         return Paging.Page(found, most, loan => loan.Id, loan => LoanView.Of(loan, context.Person));
     }
 

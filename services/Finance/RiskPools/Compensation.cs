@@ -1,3 +1,5 @@
+using Cultivation.Hosting;
+
 namespace Cultivation.Finance.RiskPools;
 
 /// <summary>A claim on a pool, and what became of it. Money in yuan.</summary>

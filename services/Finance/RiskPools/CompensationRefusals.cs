@@ -1,3 +1,4 @@
+using Cultivation.Hosting;
 using Marten;
 
 namespace Cultivation.Finance.RiskPools;
@@ -14,9 +15,9 @@ internal sealed class CompensationRefusals(IDocumentStore store, TimeProvider ti
             : [new CompensationActRefused(pool.PoolId, claimId, person, act, cause, now)];
 
     public ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
-        RecordedRefusal.Guard(context, next, store, SamePerson, async (session, person, cancellation) =>
+        RecordedRefusal.Guard(context, next, store, refused => refused.Code == SamePerson, async (session, _, person, cancellation) =>
         {
             var stream = await session.Events.FetchForWriting<RiskPool>(RiskPool.Key(context.Named("poolId")), cancellation);
-            stream.AppendMany(Decide(stream.Aggregate!, context.Named("claimId"), person, RecordedRefusal.Approval, SamePerson, time.GetUtcNow()));
+            stream.AppendMany(Decide(stream.Aggregate!, context.Named("claimId"), person, "approval", SamePerson, time.GetUtcNow()));
         });
 }

@@ -31,8 +31,7 @@ internal sealed class DayEnd(GiveUpDue due, IDocumentStore store, NpgsqlDataSour
 
     private async Task Close(string tenant, DateOnly day, CancellationToken cancellation)
     {
-        await using var session = store.LightweightSession(tenant);
-        session.LastModifiedBy = "service:finance";
+        await using var session = store.OnBehalf(tenant, "service:finance");
         var stream = await session.Events.FetchForWriting<ClosedDay>(ClosedDay.Key(day), cancellation);
         if (stream.Aggregate is not null)
             return;
@@ -40,15 +39,8 @@ internal sealed class DayEnd(GiveUpDue due, IDocumentStore store, NpgsqlDataSour
         await session.SaveChangesAsync(cancellation);
     }
 
-    private async Task<List<string>> Districts(CancellationToken cancellation)
-    {
-        await using var read = database.CreateCommand("select distinct tenant_id from events.mt_doc_subsidy order by 1");
-        await using var rows = await read.ExecuteReaderAsync(cancellation);
-        List<string> found = [];
-        while (await rows.ReadAsync(cancellation))
-            found.Add(rows.GetString(0));
-        return found;
-    }
+    private Task<List<string>> Districts(CancellationToken cancellation) =>
+        database.Rows("select distinct tenant_id from events.mt_doc_subsidy order by 1", row => row.GetString(0), cancellation);
 }
 
 /// <summary>A day whose end has been looked at.</summary>

@@ -39,15 +39,14 @@ internal sealed class GiveUpDue(IDocumentStore store, TimeProvider time)
     private async Task<(int Count, string? Last)> Some(
         string tenant, DateOnly day, string by, IReadOnlyDictionary<int, WorkingCalendar> calendars, string after, CancellationToken cancellation)
     {
-        await using var session = store.LightweightSession(tenant);
-        session.LastModifiedBy = by;
+        await using var session = store.OnBehalf(tenant, by);
         var ids = await session.QueryAsync<string>(Waiting, cancellation, tenant, after, AtOnce);
         var ended = 0;
-        foreach (var id in ids)
+        foreach (var subsidy in await session.LoadManyAsync<Subsidy>(cancellation, [.. ids]))
         {
-            var stream = await session.Events.FetchForWriting<Subsidy>(id, cancellation);
-            var happened = Decide(stream.Aggregate!, calendars, day, time.Today());
-            stream.AppendMany(happened);
+            if (Decide(subsidy, calendars, day, time.Today()) is not { Length: > 0 } happened)
+                continue;
+            session.Events.Append(subsidy.Id, subsidy.Version + happened.Length, happened);
             ended += happened.Length;
         }
         await session.SaveChangesAsync(cancellation);

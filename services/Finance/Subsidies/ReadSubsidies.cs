@@ -19,21 +19,13 @@ internal static class ReadSubsidies
         QueryContext context, CancellationToken cancellation, string? schemeId = null, int? year = null, string? state = null, bool? recoveryDue = null,
         string? after = null, int? limit = null)
     {
-        List<object> values = [context.Tenant, after ?? ""];
-        var where = "where tenant_id = ? and id > ?";
-        void Also(string condition, object? value)
-        {
-            if (value is null)
-                return;
-            where += $" and {condition}";
-            values.Add(value);
-        }
-        Also("data ->> 'schemeId' = ?", schemeId);
-        Also("(data ->> 'year')::int = ?", year);
-        Also("data ->> 'state' = ?", Require.Word<SubsidyState>(state, "state"));
-        Also("(data -> 'due' is not null) = ?", recoveryDue);
+        var where = new Conditions("where tenant_id = ? and id > ?", context.Tenant, after ?? "")
+            .Also("data ->> 'schemeId' = ?", schemeId)
+            .Also("(data ->> 'year')::int = ?", year)
+            .Also("data ->> 'state' = ?", Require.Word<SubsidyState>(state, "state"))
+            .Also("(data -> 'due' is not null) = ?", recoveryDue);
         var most = Paging.Most(limit);
-        var found = await context.Session.QueryAsync<Subsidy>($"{where} order by id limit {most + 1}", cancellation, [.. values]);
+        var found = await context.Session.QueryAsync<Subsidy>($"{where.Sql} order by id limit {most + 1}", cancellation, where.Values);
         return Paging.Page(found, most, s => s.Id, s => SubsidyView.Of(s, context.Person));
     }
 

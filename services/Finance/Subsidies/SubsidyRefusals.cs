@@ -1,3 +1,4 @@
+using Cultivation.Hosting;
 using Marten;
 
 namespace Cultivation.Finance.Subsidies;
@@ -12,9 +13,9 @@ internal sealed class SubsidyRefusals(IDocumentStore store, TimeProvider time) :
         subsidy.Refused.Contains(new(person, act, cause)) ? [] : [new SubsidyActRefused(subsidy.SubsidyId, person, act, cause, now)];
 
     public ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
-        RecordedRefusal.Guard(context, next, store, SamePerson, async (session, person, cancellation) =>
+        RecordedRefusal.Guard(context, next, store, refused => refused.Code == SamePerson, async (session, _, person, cancellation) =>
         {
             var stream = await session.Events.FetchForWriting<Subsidy>(Subsidy.Key(context.Named("subsidyId")), cancellation);
-            stream.AppendMany(Decide(stream.Aggregate!, person, RecordedRefusal.Approval, SamePerson, time.GetUtcNow()));
+            stream.AppendMany(Decide(stream.Aggregate!, person, "approval", SamePerson, time.GetUtcNow()));
         });
 }

@@ -49,7 +49,7 @@ internal sealed class RecomputeClocks(IDocumentStore store, TimeProvider time)
     /// <returns>The last of the page; null when there are no more.</returns>
     private async Task<string?> Page(string tenant, string after, string by, IReadOnlyDictionary<int, WorkingCalendar> calendars, CancellationToken cancellation)
     {
-        await using var session = store.OnBehalf(tenant, by, null);
+        await using var session = store.OnBehalf(tenant, by);
         var keys = await session.QueryAsync<string>(Open, cancellation, tenant, after, AtOnce);
         foreach (var @case in await session.LoadManyAsync<Case>(cancellation, [.. keys]))
         {

@@ -23,42 +23,20 @@ internal sealed class Refusals(IDocumentStore store, TimeProvider time) : IEndpo
             : [refused];
     }
 
-    public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
-    {
-        try
+    public ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
+        RecordedRefusal.Guard(context, next, store, refused => Codes.Contains(refused.Code), async (session, refused, person, cancellation) =>
         {
-            return await next(context);
-        }
-        catch (RuleBroken refused) when (Codes.Contains(refused.Code))
-        {
-            await Record(context.HttpContext, refused);
-            throw;
-        }
-    }
+            // What concerns several cases names no case in its route.
+            var number = context.HttpContext.GetRouteValue("number") as string ?? ((RefusedIn)refused.Details!).Number;
+            var stream = await session.Events.FetchForWriting<Case>(Case.Key(number), cancellation);
+            var act = context.HttpContext.Request.Path.Value!.Split('/', 5)[^1];
+            stream.AppendMany(Of(refused, stream.Aggregate!, person, act, time.GetUtcNow()));
+        });
 
     /// <summary>What a refusal leaves on record; nothing where it is not for who the person is.</summary>
     internal static object[] Of(RuleBroken refused, Case @case, string person, string act, DateTimeOffset now) =>
         Codes.Contains(refused.Code) ? Decide(@case, person, act, refused.Code, now, (refused.Details as ConflictFound)?.Kind) : [];
-
-    private Task Record(HttpContext http, RuleBroken refused)
-    {
-        var command = http.RequestServices.GetRequiredService<CommandContext>();
-        // What concerns several cases names no case in its route.
-        var number = http.GetRouteValue("number") as string ?? ((RefusedIn)refused.Details!).Number;
-        var (key, act) = (Case.Key(number), http.Request.Path.Value!.Split('/', 5)[^1]);
-        return Contended.RunAsync(async () =>
-        {
-            await using var session = store.OnBehalf(command.Tenant, command.Person.Subject, null);
-            var stream = await session.Events.FetchForWriting<Case>(key, http.RequestAborted);
-            stream.AppendMany(Of(refused, stream.Aggregate!, command.Person.Subject, act, time.GetUtcNow()));
-            await session.SaveChangesAsync(http.RequestAborted);
-        });
-    }
 }
 
 /// <summary>What a refusal says of the case that it concerns.</summary>
 internal record RefusedIn(string Number);
-
-/// <summary>What was refused to whom.</summary>
-/// <param name="Cause">The code of the refusal.</param>
-public sealed record RefusedAct(string Person, string Act, string Cause);

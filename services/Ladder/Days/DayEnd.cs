@@ -14,7 +14,7 @@ internal sealed class DayEnd(DueOfDay due, IDocumentStore store, NpgsqlDataSourc
 
     private async Task Close(string tenant, DateOnly day, CancellationToken cancellation)
     {
-        await using var session = store.OnBehalf(tenant, "service:ladder", null);
+        await using var session = store.OnBehalf(tenant, "service:ladder");
         var stream = await session.Events.FetchForWriting<ClosedDay>(ClosedDay.Key(day), cancellation);
         if (stream.Aggregate is not null)
             return;
@@ -22,13 +22,6 @@ internal sealed class DayEnd(DueOfDay due, IDocumentStore store, NpgsqlDataSourc
         await session.SaveChangesAsync(cancellation);
     }
 
-    private async Task<List<string>> Districts(CancellationToken cancellation)
-    {
-        await using var read = database.CreateCommand($"select distinct tenant_id from {Database.Lists}.firm_list order by 1");
-        await using var rows = await read.ExecuteReaderAsync(cancellation);
-        List<string> found = [];
-        while (await rows.ReadAsync(cancellation))
-            found.Add(rows.GetString(0));
-        return found;
-    }
+    private Task<List<string>> Districts(CancellationToken cancellation) =>
+        database.Rows($"select distinct tenant_id from {Database.Lists}.firm_list order by 1", row => row.GetString(0), cancellation);
 }

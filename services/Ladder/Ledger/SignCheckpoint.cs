@@ -45,7 +45,7 @@ internal sealed class CheckpointSigner(IDocumentStore store, LedgerTree tree, Si
 
     public Task Run(string tenant, string by, CancellationToken cancellation) => Contended.RunAsync(async () =>
     {
-        await using var session = store.OnBehalf(tenant, by, null);
+        await using var session = store.OnBehalf(tenant, by);
         await Append(session, tenant, time.GetUtcNow(), by, cancellation);
         await session.SaveChangesAsync(cancellation);
     });

@@ -10,28 +10,12 @@ internal sealed class Books(NpgsqlDataSource database)
     private const string Standing =
         "tenant_id = $1 and bank_id = $2 and position between $3 and $4 and position <= $5 and (ended_at is null or ended_at > $5)";
 
-    /// <summary>Hashes of the rows that stand, of those at some positions.</summary>
-    public async Task<Dictionary<long, byte[]>> Hashes(string district, string bank, IReadOnlyCollection<long> positions, CancellationToken cancellation)
-    {
-        var found = new Dictionary<long, byte[]>();
-        if (positions.Count == 0)
-            return found;
-        await using var read = database.Ask(
-            "select position, hash from finance.book where tenant_id = $1 and bank_id = $2 and position = any($3) and ended_at is null", district, bank, positions.ToArray());
-        await using var rows = await read.ExecuteReaderAsync(cancellation);
-        while (await rows.ReadAsync(cancellation))
-            found[rows.GetInt64(0)] = rows.GetFieldValue<byte[]>(1);
-        return found;
-    }
-
     /// <summary>What the rows of a range of positions come to, as the book stood at a position; in parts of equally many rows.</summary>
     public async Task<List<BookPart>> Parts(string district, string bank, long at, long from, long to, int parts, CancellationToken cancellation)
     {
-        await using var read = database.Ask($"select position, hash from finance.book where {Standing} order by position", district, bank, from, to, at);
-        await using var rows = await read.ExecuteReaderAsync(cancellation);
-        var found = new List<(long Position, byte[] Hash)>();
-        while (await rows.ReadAsync(cancellation))
-            found.Add((rows.GetInt64(0), rows.GetFieldValue<byte[]>(1)));
+        var found = await database.Rows(
+            $"select position, hash from finance.book where {Standing} order by position", row => (row.GetInt64(0), row.GetFieldValue<byte[]>(1)), cancellation,
+            district, bank, from, to, at);
         return BookPart.Of(found, from, to, parts);
     }
 

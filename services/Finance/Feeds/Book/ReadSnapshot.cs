@@ -16,16 +16,14 @@ internal static class ReadSnapshot
     /// <param name="at">Cursor of the book; the head when it is not given. Later pages give that of the first.</param>
     /// <param name="after">Position of the last row that the bank has of it.</param>
     private static async Task<IResult> Handle(
-        string id, QueryContext context, Epoch epoch, Books books, CancellationToken cancellation, string? at = null, long after = 0, int limit = 100)
+        string id, QueryContext context, Epoch epoch, CancellationToken cancellation, string? at = null, long after = 0, int limit = 100)
     {
         BankAccess.Check(context.Person, id, "feed.forbidden");
         FeedCursors.CheckLimit(limit);
         var asked = FeedCursors.Start(at, await epoch.Value(cancellation));
         var head = await FeedCursors.Head(context, id, asked, cancellation);
         var cursor = at is null ? asked with { Position = head.Version } : asked;
-        var book = cursor.Position == head.Version
-            ? head.Book
-            : (await books.Parts(context.Tenant, id, cursor.Position, 1, cursor.Position, 1, cancellation))[0].Digest;
+        var book = await context.Session.ReadDigest(id, cursor.Position, cancellation);
         var rows = await context.Session.ReadBook(id, cursor.Position, after, limit, context.Today, cancellation);
         return PullAnswer.Of(context.Tenant, id, rows, json =>
         {

@@ -1,3 +1,4 @@
+using Cultivation.Hosting;
 using Npgsql;
 
 namespace Cultivation.Finance.Feeds.Webhooks;
@@ -23,7 +24,7 @@ internal sealed class WebhookTable(NpgsqlDataSource database)
                 succeeded_at = case when $8 then $9 else succeeded_at end, revision = revision + 1
             where tenant_id = $1 and bank_id = $2 and revision = $3
             """, connection, transaction);
-        Fill(stand.Parameters, district, bank, standing.Revision, position, changes.CircuitOpen, changes.Probes, At(changes.QuietUntil), changes.Succeeded, At(now));
+        stand.Parameters.Fill(district, bank, standing.Revision, position, changes.CircuitOpen, changes.Probes, At(changes.QuietUntil), changes.Succeeded, At(now));
         var held = await stand.ExecuteNonQueryAsync(cancellation) == 1;
         await using var rest = new NpgsqlBatch(connection, transaction);
         if (held)
@@ -94,14 +95,8 @@ internal sealed class WebhookTable(NpgsqlDataSource database)
     private static void Add(NpgsqlBatch batch, string sql, params object[] values)
     {
         var command = new NpgsqlBatchCommand(sql);
-        Fill(command.Parameters, values);
+        command.Parameters.Fill(values);
         batch.BatchCommands.Add(command);
-    }
-
-    private static void Fill(NpgsqlParameterCollection parameters, params object[] values)
-    {
-        foreach (var value in values)
-            parameters.Add(new() { Value = value });
     }
 
     private static object At(DateTimeOffset? instant) => instant is { } at ? at.UtcDateTime : DBNull.Value;

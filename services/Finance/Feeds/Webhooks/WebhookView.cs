@@ -40,12 +40,8 @@ internal sealed record WebhookView(
     /// <param name="state">None: every state.</param>
     public static Task<IReadOnlyList<WebhookView>> Read(IQuerySession session, string? bank, WebhookState? state, CancellationToken cancellation)
     {
-        var (sql, values) = (Sql, new List<object> { session.TenantId });
-        if (bank is not null)
-            (sql, values) = ($"{sql} and w.bank_id = ?", [.. values, bank]);
-        if (state is { } wanted)
-            (sql, values) = ($"{sql} and w.state = ?", [.. values, wanted.ToString().ToLowerInvariant()]);
-        return session.QueryAsync<WebhookView>($"{sql} order by w.bank_id", cancellation, [.. values]);
+        var where = new Conditions(Sql, session.TenantId).Also("w.bank_id = ?", bank).Also("w.state = ?", state?.ToString().ToLowerInvariant());
+        return session.QueryAsync<WebhookView>($"{where.Sql} order by w.bank_id", cancellation, where.Values);
     }
 
     /// <summary>The JSON of an answer.</summary>

@@ -1,10 +1,9 @@
 using System.Text.RegularExpressions;
-using Cultivation.Hosting;
 
-namespace Cultivation.Finance;
+namespace Cultivation.Hosting;
 
 /// <summary>Checks that JSON types alone do not make.</summary>
-internal static partial class Require
+public static partial class Require
 {
     /// <summary>A text that says something and is no longer than a title.</summary>
     /// <exception cref="RuleBroken"><c>field.text</c>.</exception>
@@ -18,9 +17,12 @@ internal static partial class Require
     /// <exception cref="RuleBroken"><c>field.document-hash</c>.</exception>
     public static void Hash(string? value, string field)
     {
-        if (value is null || !Sha256().IsMatch(value))
+        if (value is null || !IsHash(value))
             throw new RuleBroken("field.document-hash", new { field = char.ToLowerInvariant(field[0]) + field[1..] });
     }
+
+    /// <summary>Whether a text has the form of a document's SHA-256.</summary>
+    public static bool IsHash(string value) => Sha256().IsMatch(value);
 
     /// <summary>An id that stands in addresses and stream keys: 2 to 40 lower-case letters, digits and hyphens, not a hyphen first.</summary>
     /// <exception cref="RuleBroken"><c>field.id</c>.</exception>

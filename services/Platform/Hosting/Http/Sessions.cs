@@ -1,20 +1,23 @@
 using System.Diagnostics;
 using Marten;
 
-namespace Cultivation.Ladder;
+namespace Cultivation.Hosting;
 
 /// <summary>Sessions of work that goes on after its request: marked as a command's session is.</summary>
-internal static class Sessions
+public static class Sessions
 {
+    /// <summary>A session of a district for somebody who need not be there.</summary>
+    /// <param name="by">Subject of who caused the work.</param>
+    /// <param name="known">The mark of imported history.</param>
     /// <param name="traceParent">What caused the work, where no activity of this process says it.</param>
-    public static IDocumentSession OnBehalf(this IDocumentStore store, string tenant, string by, KnownSince? known, string? traceParent = null)
+    public static IDocumentSession OnBehalf(this IDocumentStore store, string tenant, string by, KnownSince? known = null, string? traceParent = null)
     {
         var session = store.LightweightSession(tenant);
         session.LastModifiedBy = by;
         if ((Activity.Current?.Id ?? traceParent) is { } trace)
         {
             session.CorrelationId = trace.Split('-')[1];
-            session.SetHeader("traceparent", trace);
+            session.SetHeader(SessionMarks.TraceParent, trace);
         }
         known?.MarkOn(session);
         return session;

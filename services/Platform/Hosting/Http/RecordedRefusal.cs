@@ -1,7 +1,9 @@
-using Cultivation.Hosting;
 using Marten;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 
-namespace Cultivation.Finance;
+namespace Cultivation.Hosting;
 
 /// <summary>What was refused to somebody for who that person is, and is kept on record.</summary>
 /// <param name="Cause">The code of the refusal.</param>
@@ -11,29 +13,25 @@ public sealed record RefusedAct(string Person, string Act, string Cause);
 /// Keeps a refusal on record: who brought something about may not approve it, and tried. The caller's own transaction is lost with the refusal, so
 /// this is another one.
 /// </summary>
-internal static class RecordedRefusal
+public static class RecordedRefusal
 {
-    /// <summary>The act that is guarded.</summary>
-    public const string Approval = "approval";
-
-    /// <param name="code">The refusal that is recorded; others are a caller's mistake.</param>
-    /// <param name="record">Appends what is recorded.</param>
+    /// <param name="recorded">Which refusals are recorded; others are a caller's mistake.</param>
+    /// <param name="record">Appends what is recorded: of the refusal, by the subject of who asked.</param>
     public static async ValueTask<object?> Guard(
-        EndpointFilterInvocationContext context, EndpointFilterDelegate next, IDocumentStore store, string code,
-        Func<IDocumentSession, string, CancellationToken, Task> record)
+        EndpointFilterInvocationContext context, EndpointFilterDelegate next, IDocumentStore store, Func<RuleBroken, bool> recorded,
+        Func<IDocumentSession, RuleBroken, string, CancellationToken, Task> record)
     {
         try
         {
             return await next(context);
         }
-        catch (RuleBroken refused) when (refused.Code == code)
+        catch (RuleBroken refused) when (recorded(refused))
         {
             var (command, cancellation) = (context.HttpContext.RequestServices.GetRequiredService<CommandContext>(), context.HttpContext.RequestAborted);
             await Contended.RunAsync(async () =>
             {
-                await using var session = store.LightweightSession(command.Tenant);
-                session.LastModifiedBy = command.Person.Subject;
-                await record(session, command.Person.Subject, cancellation);
+                await using var session = store.OnBehalf(command.Tenant, command.Person.Subject);
+                await record(session, refused, command.Person.Subject, cancellation);
                 await session.SaveChangesAsync(cancellation);
             });
             throw;

@@ -1,18 +1,20 @@
 using System.Globalization;
 
-namespace Cultivation.Ladder;
+namespace Cultivation.Hosting;
 
 /// <summary>A page and where the next one begins.</summary>
 /// <param name="Next">Value for <c>after</c>; null at the end.</param>
-internal sealed record Page<T>(IReadOnlyList<T> Items, string? Next);
+public sealed record Page<T>(IReadOnlyList<T> Items, string? Next);
 
-internal static class Paging
+/// <summary>Pages of lists.</summary>
+public static class Paging
 {
     /// <summary>A day as a cursor writes it; null for anything else.</summary>
     public static DateOnly? Day(string text) =>
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 
     /// <summary>How many a page holds: 50 unless asked, at most 500.</summary>
+    /// <exception cref="RuleBroken"><c>page.limit</c>.</exception>
     public static int Most(int? limit) => limit switch
     {
         null => 50,
@@ -21,6 +23,9 @@ internal static class Paging
     };
 
     /// <summary>A page of one more row than it holds, which tells that there is a next one.</summary>
-    public static Page<T> Page<T>(IReadOnlyList<T> oneMore, int most, Func<T, string> cursor) =>
-        oneMore.Count > most ? new([.. oneMore.Take(most)], cursor(oneMore[most - 1])) : new(oneMore, null);
+    public static Page<T> Page<T>(IReadOnlyList<T> oneMore, int most, Func<T, string> cursor) => Page(oneMore, most, cursor, row => row);
+
+    /// <summary>The same, each row as it is shown.</summary>
+    public static Page<TView> Page<T, TView>(IReadOnlyList<T> oneMore, int most, Func<T, string> cursor, Func<T, TView> view) =>
+        oneMore.Count > most ? new([.. oneMore.Take(most).Select(view)], cursor(oneMore[most - 1])) : new([.. oneMore.Select(view)], null);
 }
