@@ -32,6 +32,9 @@ public static class Catalogue
         new(typeof(RecognitionAnnulled), "cn.cultivation.recognition.annulled.v1", "ladder", "finance"),
         new(typeof(LedgerCheckpointSigned), "cn.cultivation.ledger.checkpoint-signed.v1", "ladder", "finance"),
         new(typeof(WorkingDayCalendarPublished), "cn.cultivation.calendar.published.v1", "ladder", "finance"),
+        new(typeof(AnnualFactSubmitted), "cn.cultivation.annual-fact.submitted.v1", "ladder", "finance"),
+        new(typeof(AnnualFactCorrected), "cn.cultivation.annual-fact.corrected.v1", "ladder", "finance"),
+        new(typeof(AnnualFactAnnulled), "cn.cultivation.annual-fact.annulled.v1", "ladder", "finance"),
     ];
 
     private static readonly Dictionary<Type, Contract> ByType = All.ToDictionary(c => c.Type);

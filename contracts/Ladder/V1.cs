@@ -119,3 +119,22 @@ public sealed record LedgerCheckpointSigned(
 /// <param name="MakeupWorkdays">Saturdays and Sundays that are worked.</param>
 /// <param name="DocumentRef">The notice.</param>
 public sealed record WorkingDayCalendarPublished(int Year, DateOnly[] RestDays, DateOnly[] MakeupWorkdays, string DocumentRef);
+
+/// <summary>An annual figure of a firm, as first recorded.</summary>
+/// <param name="FactId">Stays the same through all corrections.</param>
+/// <param name="Metric">What is measured, as programmes name it (<c>salesRevenue</c>).</param>
+/// <param name="DefinitionId">By which definition (<c>salesRevenue.hnte195</c>): one word has several.</param>
+/// <param name="Unit">As programmes name it: <c>CNY</c>, <c>person</c>, <c>ratio</c> and others.</param>
+/// <param name="SourceKind"><c>audited</c>, <c>taxReturn</c>, <c>specialAudit</c>, <c>selfReported</c> or <c>platform</c>.</param>
+/// <param name="Scope"><c>legalPerson</c> or <c>consolidated</c>: a group's figure must not be used for one firm.</param>
+public sealed record AnnualFactSubmitted(
+    string FirmId, string CreditCode, string FactId, int FiscalYear, string Metric, string DefinitionId, decimal Value, string Unit, string SourceKind,
+    string Scope);
+
+/// <summary>An annual figure was wrong, from the day on which it was recorded.</summary>
+public sealed record AnnualFactCorrected(
+    string FirmId, string CreditCode, string FactId, int FiscalYear, string Metric, decimal OldValue, decimal Value, DateOnly CorrectedOn);
+
+/// <summary>An annual figure had been recorded by mistake: there is none.</summary>
+public sealed record AnnualFactAnnulled(
+    string FirmId, string CreditCode, string FactId, int FiscalYear, string Metric, decimal Value, DateOnly AnnulledOn, string Reason);

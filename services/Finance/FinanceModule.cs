@@ -3,6 +3,7 @@ using Cultivation.Finance.Banks;
 using Cultivation.Finance.Calendars;
 using Cultivation.Finance.Consents;
 using Cultivation.Finance.Eligibility;
+using Cultivation.Finance.Eligibility.Figures;
 using Cultivation.Finance.Feeds;
 using Cultivation.Finance.Feeds.Amqp;
 using Cultivation.Finance.Feeds.Book;
@@ -24,6 +25,21 @@ namespace Cultivation.Finance;
 /// <summary>What Finance is made of.</summary>
 internal static class FinanceModule
 {
+    private static readonly Type[] BankEvents =
+    [
+        typeof(BankRegistered), typeof(BankSubscribed), typeof(DisclosureApproved), typeof(DisclosureApprovalRevoked), typeof(AmqpPasswordSet), typeof(QueueRefilled),
+        typeof(WebhookAddressSet), typeof(WebhookSecretRotated), typeof(WebhookDisabled), typeof(WebhookEnabled), typeof(WebhookPaused),
+        typeof(WebhookReplayRequested),
+    ];
+
+    private static readonly Type[] AccountEvents =
+    [
+        typeof(FirmNamed), typeof(FirmFounded), typeof(StageHeld), typeof(StageEnded), typeof(CredentialHeld), typeof(CredentialExpired), typeof(CredentialRevoked),
+        typeof(CredentialRestored), typeof(CredentialAnnulled), typeof(FigureLearnt), typeof(FigureCorrected), typeof(FigureAnnulled), typeof(AdverseListed),
+        typeof(AdverseRemoved), typeof(SupportListed), typeof(SupportDelisted), typeof(ConsentGranted), typeof(ConsentWithdrawn), typeof(ConsentEndDisclosed),
+        typeof(EligibilityGranted), typeof(EligibilityWithdrawn), typeof(EligibilityCorrected), typeof(EligibilityDisclosed),
+    ];
+
     private static readonly Type[] LoanEvents =
     [
         typeof(LoanReported), typeof(LoanRepaid), typeof(LoanDefaulted), typeof(LoanReportCorrected), typeof(LoanBasisCorrected), typeof(LoanCorrectionTold),
@@ -48,14 +64,8 @@ internal static class FinanceModule
     /// <summary>Every event that Finance stores.</summary>
     public static readonly Type[] Events =
     [
-        typeof(BankRegistered), typeof(BankSubscribed), typeof(DisclosureApproved), typeof(DisclosureApprovalRevoked), typeof(LeadUnitsNamed),
-        typeof(AmqpPasswordSet), typeof(QueueRefilled), typeof(ProductPublished),
-        typeof(ConsentGranted), typeof(ConsentWithdrawn), typeof(FirmNamed), typeof(StageHeld), typeof(StageEnded), typeof(CredentialHeld),
-        typeof(CredentialExpired), typeof(CredentialRevoked), typeof(CredentialRestored), typeof(CredentialAnnulled), typeof(EligibilityGranted), typeof(EligibilityWithdrawn),
-        typeof(EligibilityCorrected), typeof(EligibilityDisclosed), typeof(ConsentEndDisclosed), typeof(CheckpointDisclosed), typeof(FeedEntry),
-        typeof(WebhookAddressSet), typeof(WebhookSecretRotated), typeof(WebhookDisabled), typeof(WebhookEnabled), typeof(WebhookPaused), typeof(WebhookReplayRequested),
-        typeof(AdverseListed), typeof(AdverseRemoved), typeof(SupportListed), typeof(SupportDelisted), typeof(CalendarLearnt), .. LoanEvents, .. SchemeEvents, .. SubsidyEvents, typeof(SubsidyDayClosed),
-        .. RiskPoolEvents,
+        .. BankEvents, typeof(LeadUnitsNamed), typeof(ProductPublished), .. AccountEvents, typeof(CheckpointDisclosed), typeof(FeedEntry), typeof(CalendarLearnt),
+        .. LoanEvents, .. SchemeEvents, .. SubsidyEvents, typeof(SubsidyDayClosed), .. RiskPoolEvents,
     ];
 
     /// <summary>Sets the service up on what every service shares.</summary>
@@ -163,15 +173,9 @@ internal static class FinanceModule
     private static void Configure(StoreOptions store)
     {
         store.Projections.Keep<Product>((product, e) => product.Evolve(e.Data), typeof(ProductPublished));
-        store.Projections.Keep<Bank>(
-            (bank, e) => bank.Evolve(e.Data), typeof(BankRegistered), typeof(BankSubscribed), typeof(DisclosureApproved), typeof(DisclosureApprovalRevoked),
-            typeof(AmqpPasswordSet), typeof(QueueRefilled), typeof(WebhookAddressSet), typeof(WebhookSecretRotated), typeof(WebhookDisabled), typeof(WebhookEnabled),
-            typeof(WebhookPaused), typeof(WebhookReplayRequested));
+        store.Projections.Keep<Bank>((bank, e) => bank.Evolve(e.Data), BankEvents);
         store.Projections.Keep<LeadUnits>((units, e) => units.Evolve(e.Data), typeof(LeadUnitsNamed));
-        store.Projections.Keep<FirmAccount>(
-            (account, e) => account.Evolve(e), typeof(FirmNamed), typeof(StageHeld), typeof(StageEnded), typeof(SupportListed), typeof(SupportDelisted), typeof(CredentialHeld), typeof(CredentialExpired),
-            typeof(CredentialRevoked), typeof(CredentialRestored), typeof(CredentialAnnulled), typeof(EligibilityGranted), typeof(EligibilityWithdrawn), typeof(EligibilityCorrected), typeof(EligibilityDisclosed),
-            typeof(ConsentGranted), typeof(ConsentWithdrawn), typeof(ConsentEndDisclosed), typeof(AdverseListed), typeof(AdverseRemoved));
+        store.Projections.Keep<FirmAccount>((account, e) => account.Evolve(e), AccountEvents);
         store.Projections.Keep<Witnessed>((told, e) => told.Evolve(e), typeof(CheckpointDisclosed));
         store.Projections.Keep<WorkingCalendar>((calendar, e) => calendar.Evolve(e), typeof(CalendarLearnt));
         store.Projections.Keep<Feed>((feed, e) => feed.Evolve(e), typeof(FeedEntry));

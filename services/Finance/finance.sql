@@ -151,3 +151,14 @@ create table if not exists finance.delivery_attempts (
 );
 create index if not exists delivery_attempts_bank on finance.delivery_attempts (tenant_id, bank_id, id);
 create index if not exists delivery_attempts_position on finance.delivery_attempts (tenant_id, bank_id, position, id);
+
+-- Annual figures as the ladder last told them, for rules that read them or will.
+create table if not exists finance.figures (
+    tenant_id varchar not null,
+    fact_id varchar not null,
+    firm_id varchar not null,
+    metric varchar not null,
+    data jsonb not null,
+    primary key (tenant_id, fact_id)
+);
+create index if not exists figures_of_firm on finance.figures (tenant_id, firm_id, metric);

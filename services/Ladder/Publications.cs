@@ -44,6 +44,13 @@ internal static class Publications
             e.Id, e.Data.Uscc, e.Data.LegalName, e.Data.RecordId, e.Data.Kind.Word(), e.Data.HappenedOn, e.Data.ListedOn, e.Data.Severity.Word(), e.Data.Source))
         .Publish<AdverseRecordRemoved>(e => new V1.AdverseRecordRemoved(
             e.Id, e.Data.Uscc, e.Data.LegalName, e.Data.ListRef, e.Data.Kind.Word(), e.Data.RemovedOn, e.Data.Reason))
+        .Publish<AnnualFactSubmitted>(e => new V1.AnnualFactSubmitted(
+            e.Id, e.Data.Uscc, e.Data.FactId, e.Data.FiscalYear, e.Data.Metric, e.Data.DefinitionId, e.Data.Value, e.Data.Unit, e.Data.SourceKind.Word(),
+            e.Data.Scope.Word()))
+        .Publish<AnnualFactCorrected>(e => new V1.AnnualFactCorrected(
+            e.Id, e.Data.Uscc, e.Data.Supersedes, e.Data.FiscalYear, e.Data.Metric, e.Data.OldValue, e.Data.NewValue, e.Data.CorrectedOn))
+        .Publish<AnnualFactAnnulled>(e => new V1.AnnualFactAnnulled(
+            e.Id, e.Data.Uscc, e.Data.FactId, e.Data.FiscalYear, e.Data.Metric, e.Data.Value, e.Data.AnnulledOn, e.Data.Reason))
         .Publish<LedgerCheckpointSigned>(e => new V1.LedgerCheckpointSigned(
             e.Data.District, e.Data.Size, e.Data.Root, e.Data.Time, e.Data.Previous, e.Data.KeyId, e.Data.Signature))
         .Publish<WorkingDayCalendarPublished>(e => new V1.WorkingDayCalendarPublished(e.Data.Year, e.Data.RestDays, e.Data.MakeupWorkdays, e.Data.DocumentRef));

@@ -80,12 +80,15 @@ public sealed class District : IAsyncLifetime
     }
 
     /// <summary>The ladder records these about one firm in one transaction, in the trace that is running; its relay does the rest.</summary>
-    internal async Task Happens(params IAboutFirm[] happened)
+    internal Task Happens(params IAboutFirm[] happened) => Happens(happened[0].FirmId, happened);
+
+    /// <inheritdoc cref="Happens(IAboutFirm[])" />
+    internal async Task Happens(string firmId, params object[] happened)
     {
         await using var session = ladder.Services.GetRequiredService<IDocumentStore>().LightweightSession(Code);
         if (Activity.Current is { } running)
             session.SetHeader("traceparent", running.Id!);
-        session.Events.Append($"firm:{happened[0].FirmId}", happened);
+        session.Events.Append($"firm:{firmId}", happened);
         await session.SaveChangesAsync();
     }
 
@@ -182,5 +185,6 @@ public sealed class District : IAsyncLifetime
         .Publish<FirmRegistered>(e => e.Data).Publish<FirmRenamed>(e => e.Data).Publish<StageEntered>(e => e.Data).Publish<StageLeft>(e => e.Data)
         .Publish<RecognitionGranted>(e => e.Data).Publish<RecognitionExpired>(e => e.Data).Publish<RecognitionRevoked>(e => e.Data)
         .Publish<RecognitionRestored>(e => e.Data).Publish<AdverseRecordListed>(e => e.Data).Publish<AdverseRecordRemoved>(e => e.Data)
-        .Publish<LedgerCheckpointSigned>(e => e.Data).Publish<WorkingDayCalendarPublished>(e => e.Data);
+        .Publish<LedgerCheckpointSigned>(e => e.Data).Publish<WorkingDayCalendarPublished>(e => e.Data)
+        .Publish<AnnualFactSubmitted>(e => e.Data).Publish<AnnualFactCorrected>(e => e.Data).Publish<AnnualFactAnnulled>(e => e.Data);
 }

@@ -3,6 +3,7 @@ using Cultivation.Finance.Banks;
 using Cultivation.Finance.Calendars;
 using Cultivation.Finance.Consents;
 using Cultivation.Finance.Eligibility;
+using Cultivation.Finance.Eligibility.Figures;
 using Cultivation.Finance.Feeds;
 using Cultivation.Finance.Feeds.Webhooks;
 using Cultivation.Finance.Loans;
@@ -110,6 +111,10 @@ public sealed class EventJsonSpecs
         new ConsentGranted("bank-a", ["eligibility"], "loan", Day, Day.AddYears(1), "li", "paper", Samples.Hash),
         new ConsentWithdrawn("bank-a", Day, "li"),
         new FirmNamed(Samples.Code, Samples.Name, "ladder:1-1"),
+        new FirmFounded(Day, "310114", "ladder:1-1"),
+        new FigureLearnt(new("f2025", 2025, "sales", "sales.tx", 49_000_000.5m, "CNY", "audited", "legalPerson", Day, "ladder:1-27")),
+        new FigureCorrected("f2025", "sales", 51_000_000m, "ladder:1-28"),
+        new FigureAnnulled("f2025", "sales", "ladder:1-29"),
         new StageHeld("jd.hnte", Day, "r1", "ladder:1-10"),
         new StageEnded("jd.hnte", Day, "movedOut", true, "ladder:1-20"),
         new CredentialHeld("r1", "cn.hnte", "GR202431000001", Day, Day.AddYears(3), "ladder:1-9"),

@@ -30,6 +30,23 @@ internal static class Samples
     public static string Holds(string metric, string value) =>
         $$"""{"logic":"all","items":[{"id":"own.1","text":{"zh":"持有","en":"Holds it"},"kind":"hard","evaluation":"auto","metric":"{{metric}}","operator":"holds","value":["{{value}}"]}]}""";
 
+    /// <summary>Sales of the last fiscal year of at most 50 million yuan.</summary>
+    public const string SizeRule =
+        """
+        {"logic":"all",
+         "definitions":{"sales.tx":{"fact":"sales","unit":"CNY","name":{"zh":"销售收入","en":"sales"},"text":{"zh":"年销售收入","en":"Sales of a year"}}},
+         "metrics":{"lastSales":{"kind":"fact","definition":"sales.tx","unit":"CNY","name":{"zh":"销售收入","en":"sales"},"text":{"zh":"上一年","en":"Of the last year"}}},
+         "items":[{"id":"tx.l.2","text":{"zh":"规模","en":"Size"},"kind":"hard","evaluation":"auto","metric":"lastSales","operator":"<=","value":50000000}]}
+        """;
+
+    /// <summary>At most five years since registration.</summary>
+    public const string AgeRule =
+        """
+        {"logic":"all",
+         "metrics":{"age":{"kind":"sinceEstablished","unit":"year","name":{"zh":"成立年限","en":"age"},"text":{"zh":"成立以来","en":"Since registration"}}},
+         "items":[{"id":"own.1","text":{"zh":"五年以内","en":"Five years at most"},"kind":"hard","evaluation":"auto","metric":"age","operator":"<=","value":5}]}
+        """;
+
     public static JsonElement Json(string text) => JsonDocument.Parse(text).RootElement.Clone();
 
     public static Product Made(string code, string zh, string en, string criteria, DateOnly? from = null) =>

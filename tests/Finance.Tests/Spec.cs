@@ -21,6 +21,8 @@ internal sealed class Spec
 
     public FirmAccount Account => account;
 
+    public Catalogue Catalogue => catalogue;
+
     public Spec Offering(IEnumerable<Product> products, params Bank[] banks)
     {
         catalogue = new Catalogue(products, banks);

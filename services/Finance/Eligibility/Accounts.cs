@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Cultivation.Finance.Eligibility.Figures;
 using Cultivation.Hosting;
 using JasperFx.Events;
 using Marten;
@@ -26,6 +27,28 @@ internal sealed class Accounts(Catalogues catalogues, TimeProvider time)
         IDocumentSession session, string firmId, Func<FirmAccount?, IEnumerable<object>> learnt, CancellationToken cancellation) =>
         await Change(session, firmId, await catalogues.LastSeen(session, cancellation), learnt, cancellation);
 
+    /// <summary>
+    /// Appends what a message says of a figure, and what that leads to, where some product's rule reads such figures. Where none does nothing is
+    /// appended, and that rests on the offer, too: who publishes a rule that reads them walks over all accounts afterwards.
+    /// </summary>
+    public async Task LearnFigure(IDocumentSession session, string firmId, string metric, object learnt, CancellationToken cancellation)
+    {
+        var offer = await catalogues.LastSeen(session, cancellation);
+        if (offer.Catalogue.Metrics.Contains(metric))
+            await Change(session, firmId, offer, _ => [learnt], cancellation);
+        else
+            Catalogues.Expect(session, offer);
+    }
+
+    /// <summary>Settles an account anew, though nothing was heard of the firm, and says when it has to be looked at next.</summary>
+    public async Task Review(IDocumentSession session, string firmId, CancellationToken cancellation)
+    {
+        var offer = await catalogues.LastSeen(session, cancellation);
+        var figures = await KnownFigures.Of(session, [firmId], offer.Catalogue, cancellation);
+        var account = await Change(session, firmId, offer, known => known is null ? [] : KnownFigures.Missing(known, figures[firmId]), cancellation);
+        NextDays.Expect(session, firmId, Warnings.NextDay(account, offer.Catalogue, time.Today()));
+    }
+
     private async Task<FirmAccount> Change(
         IDocumentSession session, string firmId, Offer offer, Func<FirmAccount?, IEnumerable<object>> decide, CancellationToken cancellation)
     {
@@ -39,7 +62,7 @@ internal sealed class Accounts(Catalogues catalogues, TimeProvider time)
         var decision = Settle.After(before, offer.Catalogue, today, decide(opened.Account));
         if (decision.Events.Count > 0)
         {
-            if (Warnings.NextDay(decision.Account, today) is var next && next != Warnings.NextDay(before, today))
+            if (Warnings.NextDay(decision.Account, offer.Catalogue, today) is var next && next != Warnings.NextDay(before, offer.Catalogue, today))
                 NextDays.Expect(session, firmId, next);
             opened.Stream.AppendMany(decision.Events);
             opened.Account = decision.Account;

@@ -10,9 +10,13 @@ namespace Cultivation.Finance.Eligibility;
 /// <param name="units">Codes of the lead units.</param>
 internal sealed class Catalogue(IEnumerable<Product> products, IEnumerable<Bank> banks, params string[] units)
 {
+    private IReadOnlySet<string>? metrics;
     private readonly Dictionary<string, Bank> byId = banks.ToDictionary(b => b.BankId, StringComparer.Ordinal);
 
     public IReadOnlyList<ProductRules> Products { get; } = [.. products.OrderBy(p => p.Code, StringComparer.Ordinal).Select(p => new ProductRules(p))];
+
+    /// <summary>The annual figures that any product's rule reads, by what they measure.</summary>
+    public IReadOnlySet<string> Metrics => metrics ??= Products.SelectMany(p => p.Metrics).ToHashSet(StringComparer.Ordinal);
 
     public Bank? Bank(string id) => byId.GetValueOrDefault(id);
 

@@ -30,13 +30,13 @@ internal sealed class Catalogues
     /// What the district offers as this process last saw it. Enough where the save expects it, and where nothing is appended: whoever changes
     /// the offer walks over all accounts afterwards. Once a save that expected it did not come to its end, it is asked for again.
     /// </summary>
-    public ValueTask<Offer> LastSeen(IQuerySession session, CancellationToken cancellation) =>
-        known.TryGetValue(session.TenantId, out var found) && !found.InDoubt ? new(found) : Now(session, cancellation);
+    public ValueTask<Offer> LastSeen(IDocumentSession session, CancellationToken cancellation) =>
+        known.TryGetValue(session.TenantId, out var found) && (!found.InDoubt || Expects(session, found)) ? new(found) : Now(session, cancellation);
 
     /// <summary>Lets the save fail, to be tried again, if the offer has changed since.</summary>
     public static void Expect(IDocumentSession session, Offer offer)
     {
-        if (session.Listeners.OfType<Proven>().Any(expected => expected.Offer == offer))
+        if (Expects(session, offer))
             return;
         offer.InDoubt = true;
         session.Listeners.Add(new Proven(offer));
@@ -45,6 +45,8 @@ internal sealed class Catalogues
 
     /// <summary>Says, in the transaction of a product's or bank's event, that the district's catalogue has changed.</summary>
     public static void Touch(IDocumentSession session) => session.QueueSqlCommand("call finance.change_catalogue(?)", session.TenantId);
+
+    private static bool Expects(IDocumentSession session, Offer offer) => session.Listeners.OfType<Proven>().Any(expected => expected.Offer == offer);
 
     private sealed class Proven(Offer offer) : DocumentSessionListenerBase
     {

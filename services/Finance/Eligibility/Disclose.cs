@@ -11,7 +11,7 @@ internal static class Disclose
 {
     public static void ToBanks(Decision decision, Catalogue catalogue, DateOnly today)
     {
-        var ends = new KnownEnds(decision.Account.Holdings, today);
+        var ends = new KnownEnds(decision.Account, today);
         foreach (var consent in decision.Account.Consents)
         {
             if (consent.Holds(today))
@@ -86,13 +86,13 @@ internal static class Disclose
 
     // What the known end rests on is what is held now; a new name changes nothing of that.
     private static EligibilityDisclosed Changed(Disclosing tell, Claim claim, Telling told, DateOnly? end) =>
-        tell.Row(DisclosureKind.Changed, claim.Number, eligible: true, claim.From, told.ExpiresOn == end ? claim.Start : tell.Product.Grounds(tell.Holdings, tell.Today)) with
+        tell.Row(DisclosureKind.Changed, claim.Number, eligible: true, claim.From, told.ExpiresOn == end ? claim.Start : tell.Product.Grounds(tell.Account, tell.Today)) with
         {
             ExpiresOn = end, WithinDays = Warnings.Within(end, tell.Today), Ends = Ends(told.Row),
         };
 
     private static EligibilityDisclosed Expiring(Disclosing tell, Claim claim, DateOnly end) =>
-        tell.Row(DisclosureKind.Expiring, claim.Number, eligible: true, end, tell.Product.LastEnded(tell.Holdings, end)?.Ending ?? tell.Product.Published(end)) with
+        tell.Row(DisclosureKind.Expiring, claim.Number, eligible: true, end, tell.Product.Ending(tell.Account, end).Basis) with
         {
             ExpiresOn = end, WithinDays = Warnings.Within(end, tell.Today),
         };

@@ -14,8 +14,6 @@ internal sealed class Disclosing(Decision decision, Bank bank, ProductRules prod
 
     public FirmAccount Account => decision.Account;
 
-    public Holding[] Holdings => Account.Holdings;
-
     /// <summary>The first day on which, by what is known now, the criteria will be met no more.</summary>
     public DateOnly? KnownEnd => ends.Of(product);
 
@@ -32,10 +30,10 @@ internal sealed class Disclosing(Decision decision, Bank bank, ProductRules prod
 }
 
 /// <summary>Known ends of one account: the same for every bank, so that each is looked for once.</summary>
-internal sealed class KnownEnds(Holding[] holdings, DateOnly today)
+internal sealed class KnownEnds(FirmAccount account, DateOnly today)
 {
     private readonly Dictionary<ProductRules, DateOnly?> found = [];
 
     public DateOnly? Of(ProductRules product) =>
-        found.TryGetValue(product, out var end) ? end : found[product] = product.KnownEnd(holdings, today);
+        found.TryGetValue(product, out var end) ? end : found[product] = product.KnownEnd(account, today);
 }

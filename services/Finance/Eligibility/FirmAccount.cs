@@ -1,4 +1,5 @@
 using Cultivation.Finance.Consents;
+using Cultivation.Finance.Eligibility.Figures;
 using Cultivation.Finance.SupportLists;
 using JasperFx.Events;
 
@@ -14,8 +15,17 @@ public sealed record FirmAccount(
     /// <summary>What authorities listed about it, as the ladder said since Finance listens to that.</summary>
     public AdverseRecord[] Adverse { get; init; } = [];
 
+    /// <summary>The figures that some product's rule reads.</summary>
+    public Figure[] Figures { get; init; } = [];
+
+    /// <summary>When and where it was registered first; null for a firm that Finance knew before it listened to that.</summary>
+    public Registration? Registered { get; init; }
+
     /// <summary>Key of the firm's stream.</summary>
     public static string Key(string firmId) => $"firm:{firmId}";
+
+    /// <summary>The firm's id.</summary>
+    internal string FirmId => Id["firm:".Length..];
 
     /// <summary>The consent to a bank that was given last; null for none.</summary>
     public Consent? ConsentTo(string bankId) => Consents.FirstOrDefault(c => c.BankId == bankId);
@@ -31,6 +41,10 @@ public sealed record FirmAccount(
     private FirmAccount Changed(object happened, long version) => happened switch
     {
         FirmNamed n => this with { CreditCode = n.CreditCode, LegalName = n.LegalName },
+        FirmFounded f => this with { Registered = new(f.EstablishedOn, f.Division) },
+        FigureLearnt l => this with { Figures = [.. Figures, l.Figure] },
+        FigureCorrected c => this with { Figures = [.. Figures.Select(f => f.FactId == c.FactId ? f with { Value = c.Value } : f)] },
+        FigureAnnulled a => this with { Figures = [.. Figures.Where(f => f.FactId != a.FactId)] },
         StageHeld h => this with { Holdings = [.. Holdings, Held(h)] },
         StageEnded e => Ended(e.StageId, e.On, by => new Basis("stageLeft", e.Ref, by.StageId, by.Credential, by.CertificateNo), e.Retroactive),
         CredentialHeld h => this with { Holdings = [.. Holdings, Held(h)] },

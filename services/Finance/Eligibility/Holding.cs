@@ -34,3 +34,7 @@ public enum HoldingKind
     /// <summary>A place on the district's support list.</summary>
     Support,
 }
+
+/// <summary>A firm's first registration.</summary>
+/// <param name="Division">GB/T 2260, six digits.</param>
+public sealed record Registration(DateOnly EstablishedOn, string Division);

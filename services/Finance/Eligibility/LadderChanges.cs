@@ -1,4 +1,5 @@
 using Cultivation.Contracts.Ladder.V1;
+using Cultivation.Finance.Eligibility.Figures;
 using Cultivation.Hosting;
 using Marten;
 
@@ -8,7 +9,11 @@ namespace Cultivation.Finance.Eligibility;
 internal sealed class LadderChanges(Accounts accounts)
 {
     public void Handle(Consumed ladder) => ladder
-        .Handle<FirmRegistered>((change, session, ct) => Copy(change, session, null, ct))
+        .Handle<FirmRegistered>((change, session, ct) => Copy(
+            change, session, new FirmFounded(change.Data.EstablishedOn, change.Data.RegisteredDivision, Ref(change.Envelope)), ct))
+        .Handle<AnnualFactSubmitted>(Recorded)
+        .Handle<AnnualFactCorrected>(Corrected)
+        .Handle<AnnualFactAnnulled>(Annulled)
         .Handle<FirmRenamed>((change, session, ct) => Copy(change, session, null, ct))
         .Handle<StageEntered>((change, session, ct) => Copy(change, session, Held(change.Data, Ref(change.Envelope)), ct))
         .Handle<StageLeft>((change, session, ct) => Copy(change, session, Ended(change.Data, Ref(change.Envelope)), ct))
@@ -24,6 +29,29 @@ internal sealed class LadderChanges(Accounts accounts)
 
     private Task Copy<T>(Change<T> change, IDocumentSession session, object? standing, CancellationToken cancellation) where T : IAboutFirm =>
         accounts.Learn(session, change.Data.FirmId, account => Learnt(account, change.Data, standing, Ref(change.Envelope)), cancellation);
+
+    private Task Recorded(Change<AnnualFactSubmitted> change, IDocumentSession session, CancellationToken cancellation)
+    {
+        var (fact, on) = (change.Data, Clock.Day(change.Time));
+        var figure = new Figure(
+            fact.FactId, fact.FiscalYear, fact.Metric, fact.DefinitionId, fact.Value, fact.Unit, fact.SourceKind, fact.Scope, on, Ref(change.Envelope));
+        KnownFigures.Record(session, fact.FirmId, figure);
+        return accounts.LearnFigure(session, fact.FirmId, fact.Metric, new FigureLearnt(figure), cancellation);
+    }
+
+    private Task Corrected(Change<AnnualFactCorrected> change, IDocumentSession session, CancellationToken cancellation)
+    {
+        var corrected = new FigureCorrected(change.Data.FactId, change.Data.Metric, change.Data.Value, Ref(change.Envelope));
+        KnownFigures.Correct(session, corrected);
+        return accounts.LearnFigure(session, change.Data.FirmId, change.Data.Metric, corrected, cancellation);
+    }
+
+    private Task Annulled(Change<AnnualFactAnnulled> change, IDocumentSession session, CancellationToken cancellation)
+    {
+        var annulled = new FigureAnnulled(change.Data.FactId, change.Data.Metric, Ref(change.Envelope));
+        KnownFigures.Annul(session, annulled);
+        return accounts.LearnFigure(session, change.Data.FirmId, change.Data.Metric, annulled, cancellation);
+    }
 
     internal static IEnumerable<object> Learnt(FirmAccount? account, IAboutFirm firm, object? standing, string by)
     {

@@ -4,6 +4,11 @@ namespace Cultivation.Finance.Eligibility;
 /// <param name="Ref">The ladder's change, <c>ladder:{epoch}-{position}</c>.</param>
 public sealed record FirmNamed(string CreditCode, string LegalName, string Ref);
 
+/// <summary>The firm was registered.</summary>
+/// <param name="EstablishedOn">Day of first registration with the market regulator.</param>
+/// <param name="Division">Division (GB/T 2260, six digits) that registered it first.</param>
+public sealed record FirmFounded(DateOnly EstablishedOn, string Division, string Ref);
+
 /// <summary>The firm holds a stage of the ladder.</summary>
 /// <param name="From">First day on it.</param>
 /// <param name="RecognitionId">The recognition that it rests on, where it rests on one.</param>

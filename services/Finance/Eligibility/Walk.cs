@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Cultivation.Finance.Eligibility.Figures;
 using Cultivation.Hosting;
 using Marten;
 
@@ -23,9 +24,10 @@ internal sealed partial class Walk(Accounts accounts, Catalogues catalogues, Tim
             var offer = await catalogues.Now(session, cancellation);
             var page = await session.QueryAsync<FirmAccount>(
                 $"where tenant_id = ? and id > ? order by id limit {PageSize}", cancellation, district, last);
-            foreach (var account in page.Where(a => Settle.After(a, offer.Catalogue, time.Today()).Events.Count > 0))
+            var figures = await KnownFigures.Of(session, [.. page.Select(a => a.FirmId)], offer.Catalogue, cancellation);
+            foreach (var account in page.Where(a => Settle.After(a, offer.Catalogue, time.Today(), KnownFigures.Missing(a, figures[a.FirmId])).Events.Count > 0))
             {
-                await One(store, district, account.Id["firm:".Length..], cause, cancellation);
+                await One(store, district, account.FirmId, cause, cancellation);
                 changed++;
             }
             walked += page.Count;
@@ -41,8 +43,7 @@ internal sealed partial class Walk(Accounts accounts, Catalogues catalogues, Tim
     {
         using var activity = FinanceTelemetry.Follow("reassess", ActivityKind.Internal, cause);
         await using var session = store.OnBehalf(district, "service:finance", traceParent: cause);
-        var account = await accounts.Learn(session, firmId, _ => [], cancellation);
-        NextDays.Expect(session, firmId, Warnings.NextDay(account, time.Today()));
+        await accounts.Review(session, firmId, cancellation);
         await session.SaveChangesAsync(cancellation);
     });
 

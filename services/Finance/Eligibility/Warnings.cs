@@ -12,11 +12,11 @@ internal static class Warnings
 
     /// <summary>
     /// The next day after today on which an account has to be looked at though nothing is heard of it: something that it holds or a consent
-    /// begins or ends, or comes near its end.
+    /// begins or ends, a figure passes out of a rule's sight, or such a day comes near.
     /// </summary>
-    public static DateOnly? NextDay(FirmAccount account, DateOnly today)
+    public static DateOnly? NextDay(FirmAccount account, Catalogue catalogue, DateOnly today)
     {
-        var ends = account.Holdings.Select(h => h.Until).OfType<DateOnly>();
+        var ends = account.Holdings.Select(h => h.Until).OfType<DateOnly>().Concat(catalogue.Products.SelectMany(p => p.Turns(account))).ToList();
         var days = ends.Concat(ends.SelectMany(end => Days.Select(before => end.AddDays(-before))))
             .Concat(account.Holdings.Select(h => h.From))
             .Concat(account.Consents.Where(c => c.EndedOn is null).SelectMany(c => new[] { c.From, c.To.AddDays(1) }))

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Cultivation.Criteria;
 using Cultivation.Finance.Eligibility;
+using Cultivation.Finance.Eligibility.Figures;
 using Cultivation.Hosting;
 
 namespace Cultivation.Finance.Products;
@@ -8,15 +9,16 @@ namespace Cultivation.Finance.Products;
 /// <summary>One version of a product's rule, read from its JSON.</summary>
 internal sealed class ProductRule
 {
-    private static readonly string[] Metrics = ["stageHeld", "credentialValid"];
     private readonly Group criteria;
 
-    /// <exception cref="RuleBroken">The criteria cannot be read, ask for more than what a firm holds, or rest on assumptions.</exception>
+    /// <exception cref="RuleBroken">The criteria cannot be read, ask for more than Finance knows of a firm, or rest on assumptions.</exception>
     public ProductRule(RuleVersion version)
     {
         (Number, From) = (version.Number, version.From);
         criteria = Read(version.Criteria);
-        Names = Tests(criteria).SelectMany(t => t.Value!.Codes).ToHashSet(StringComparer.Ordinal);
+        var tests = criteria.Tests().ToList();
+        Names = tests.Where(t => t.Value is not null).SelectMany(t => t.Value!.Codes).ToHashSet(StringComparer.Ordinal);
+        Metrics = tests.SelectMany(t => t.Metric.Reads).Select(d => d.Fact).ToHashSet(StringComparer.Ordinal);
     }
 
     public int Number { get; }
@@ -26,23 +28,32 @@ internal sealed class ProductRule
     /// <summary>The stages and credentials that the rule speaks of.</summary>
     public IReadOnlySet<string> Names { get; }
 
-    /// <summary>Only what is met is met: unknown, or waiting for a person, does not make a firm eligible.</summary>
-    public bool IsMet(IReadOnlyCollection<Holding> holdings, DateOnly day) => Evaluate.Group(criteria, Subject(holdings, day), day).Result == Result.Met;
+    /// <summary>The annual figures that the rule reads, by what they measure.</summary>
+    public IReadOnlySet<string> Metrics { get; }
 
-    private static Subject Subject(IReadOnlyCollection<Holding> holdings, DateOnly day)
+    /// <summary>Only what is met is met: unknown, or waiting for a person, does not make a firm eligible.</summary>
+    public bool IsMet(FirmAccount account, DateOnly day) => Evaluate.Group(criteria, Subject(account, day), day).Result == Result.Met;
+
+    /// <summary>Days on which time alone may change the answer: a year's figure does not count any more, a firm grows too old.</summary>
+    public IEnumerable<DateOnly> Turns(FirmAccount account) => Turning.Days(criteria, Subject(account, DateOnly.MaxValue));
+
+    /// <summary>What is known of the firm on a day, in the values of today.</summary>
+    private static Subject Subject(FirmAccount account, DateOnly day)
     {
-        var held = holdings.Where(h => h.On(day)).ToLookup(h => h.Kind);
+        var held = account.Holdings.Where(h => h.On(day)).ToLookup(h => h.Kind);
         return new Subject(
-            null, null, [], [.. held[HoldingKind.Credential].Select(h => new Recognition(h.Code, h.From, h.Until?.AddDays(-1), null))],
+            account.Registered?.EstablishedOn, account.Registered?.Division, [.. account.Figures.Where(f => f.KnownOn <= day).Select(f => f.ToFact())],
+            [.. held[HoldingKind.Credential].Select(h => new Recognition(h.Code, h.From, h.Until?.AddDays(-1), null))],
             [.. held[HoldingKind.Stage].Concat(held[HoldingKind.Support]).Select(h => new HeldStage(h.Code, 0))], []);
     }
 
     private static Group Read(JsonElement json)
     {
         var read = Parse(json);
-        if (json.TryGetProperty("metrics", out _) || Criteria(read).Any(c => c.ConditionsOf is not null) || Tests(read).Any(t => !IsKnown(t)))
-            throw new RuleBroken("product.criteria-beyond-holdings", new { metrics = Metrics });
-        var unconfirmed = Criteria(read).Where(c => c.Standing.NeedsConfirmation).Select(c => c.Id).ToArray();
+        string[] beyond = [.. read.All().Select(c => c.ConditionsOf).OfType<string>(), .. read.Tests().Where(t => !IsKnown(t)).Select(t => t.Metric.Id)];
+        if (beyond.Length > 0)
+            throw new RuleBroken("product.criteria-beyond-holdings", new { metrics = beyond.Distinct() });
+        var unconfirmed = read.All().Where(c => c.Standing.NeedsConfirmation).Select(c => c.Id).ToArray();
         return unconfirmed.Length == 0 ? read : throw new RuleBroken("product.criteria-assumed", new { criteria = unconfirmed });
     }
 
@@ -58,11 +69,6 @@ internal sealed class ProductRule
         }
     }
 
-    private static bool IsKnown(Test test) =>
-        Metrics.Contains(test.Metric.Id) && test is { Operator: Operator.Holds or Operator.Lacks, Value: not null, Bands.IsEmpty: true };
-
-    private static IEnumerable<Criterion> Criteria(Group group) =>
-        group.Items.SelectMany(c => c.Parts is { } parts ? Criteria(parts).Prepend(c) : [c]);
-
-    private static IEnumerable<Test> Tests(Group group) => Criteria(group).SelectMany(c => new[] { c.Test, c.AppliesWhen }).OfType<Test>();
+    // The order of stages is the ladder's own: Finance knows their ids only.
+    private static bool IsKnown(Test test) => test.Metric.ReadsRecordsOnly && (test.Metric.Unit != "order" || test.Operator is Operator.Holds or Operator.Lacks);
 }

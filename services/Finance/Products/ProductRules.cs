@@ -1,4 +1,5 @@
 using Cultivation.Finance.Eligibility;
+using Cultivation.Finance.Eligibility.Figures;
 
 namespace Cultivation.Finance.Products;
 
@@ -14,22 +15,17 @@ internal sealed class ProductRules(Product product)
     /// <summary>The version that judges a day; the first one judges all days before it too.</summary>
     public ProductRule At(DateOnly day) => versions.LastOrDefault(v => v.From <= day) ?? versions[0];
 
+    /// <summary>The annual figures that any version reads, by what they measure.</summary>
+    public IReadOnlySet<string> Metrics { get; } = product.Rules.SelectMany(r => new ProductRule(r).Metrics).ToHashSet(StringComparer.Ordinal);
+
     /// <summary>The days up to today on which the criteria are met. Between two days on which something began or ended nothing changes.</summary>
-    public List<Period> MetDays(IReadOnlyCollection<Holding> holdings, DateOnly today)
+    public List<Period> MetDays(FirmAccount account, DateOnly today)
     {
-        var days = new SortedSet<DateOnly>(versions.Select(v => v.From));
-        foreach (var holding in holdings)
-        {
-            days.Add(holding.From);
-            if (holding.Until is { } until)
-                days.Add(until);
-        }
-        days.RemoveWhere(day => day > today);
         var met = new List<Period>();
         DateOnly? since = null;
-        foreach (var day in days)
+        foreach (var day in Days(account).Where(day => day <= today))
         {
-            var now = At(day).IsMet(holdings, day);
+            var now = At(day).IsMet(account, day);
             if (now)
                 since ??= day;
             else if (since is { } start)
@@ -44,30 +40,55 @@ internal sealed class ProductRules(Product product)
     }
 
     /// <summary>The first day after today on which, by what is known now, the criteria will be met no more; null when none is known.</summary>
-    public DateOnly? KnownEnd(IReadOnlyCollection<Holding> holdings, DateOnly today)
+    public DateOnly? KnownEnd(FirmAccount account, DateOnly today)
     {
-        var days = holdings.SelectMany(h => new[] { h.From, h.Until ?? h.From }).Concat(versions.Select(v => v.From)).Where(day => day > today);
-        foreach (var day in days.Distinct().Order())
+        foreach (var day in Days(account).Where(day => day > today))
         {
-            if (!At(day).IsMet(holdings, day))
+            if (!At(day).IsMet(account, day))
                 return day;
         }
         return null;
     }
 
-    /// <summary>On what eligibility from a day on rests: what began on it, else the rule that did, else what was held latest.</summary>
-    public Basis Grounds(IReadOnlyCollection<Holding> holdings, DateOnly day)
+    /// <summary>The days, in order, on which time alone may change the answer.</summary>
+    public IEnumerable<DateOnly> Turns(FirmAccount account) => versions.SelectMany(v => v.Turns(account)).Distinct().Order();
+
+    /// <summary>On what eligibility from a day on rests: what began on it, else the rule that did, else what began latest before it.</summary>
+    public Basis Grounds(FirmAccount account, DateOnly day)
     {
-        var named = holdings.Where(h => At(day).Names.Contains(h.Code) && h.On(day)).OrderBy(h => h.From).LastOrDefault();
-        return named is not null && (named.From == day || versions[1..].All(v => v.From != day)) ? named.Start : Published(day);
+        var (since, start) = account.Holdings.Where(h => At(day).Names.Contains(h.Code) && h.On(day)).Select(h => (h.From, h.Start))
+            .Concat(Read(account, day).Where(f => f.KnownOn <= day).Select(f => (From: f.KnownOn, f.Start))).OrderBy(one => one.From).LastOrDefault();
+        return start is not null && (since == day || versions[1..].All(v => v.From != day)) ? start : Published(day);
     }
 
-    /// <summary>The holding whose end left the criteria unmet from a day on; null when a new version of the rule did.</summary>
-    public Holding? LastEnded(IReadOnlyCollection<Holding> holdings, DateOnly day)
+    /// <summary>
+    /// By what the criteria are met no more from a day on: what ended on it, a figure that was recorded on it, the rule that began on it, a year that
+    /// did; else what ended latest before it.
+    /// </summary>
+    public (Basis Basis, bool Retroactive) Ending(FirmAccount account, DateOnly day)
     {
-        var last = holdings.Where(h => At(day).Names.Contains(h.Code) && h.Until <= day).OrderBy(h => h.Until).ThenBy(h => h.From).LastOrDefault();
-        return last?.Until == day || versions[1..].All(v => v.From != day) ? last : null;
+        var last = account.Holdings.Where(h => At(day).Names.Contains(h.Code) && h.Until <= day).OrderBy(h => h.Until).ThenBy(h => h.From).LastOrDefault();
+        if (last is null || last.Until != day)
+        {
+            if (Read(account, day).LastOrDefault(f => f.KnownOn == day) is { } figure)
+                return (figure.Start, false);
+            if (last is null || versions[1..].Any(v => v.From == day))
+                return (Turned(account, day) ?? Published(day), false);
+        }
+        return Turned(account, day) is { } turned && last.Until != day ? (turned, false) : (last.Ending, last.Retroactive);
     }
+
+    // No rule began on that day, so it is time alone that did it.
+    private Basis? Turned(FirmAccount account, DateOnly day) =>
+        versions.All(v => v.From != day) && Turns(account).Contains(day) ? Published(day) with { Kind = "periodEnded" } : null;
+
+    private IEnumerable<Figure> Read(FirmAccount account, DateOnly day) => account.Figures.Where(f => At(day).Metrics.Contains(f.Metric));
+
+    private SortedSet<DateOnly> Days(FirmAccount account) =>
+    [
+        .. versions.Select(v => v.From), .. account.Holdings.SelectMany(h => new[] { h.From, h.Until ?? h.From }), .. account.Figures.Select(f => f.KnownOn),
+        .. Turns(account),
+    ];
 
     /// <summary>The rule's own publication as a basis.</summary>
     public Basis Published(DateOnly day) => new("productPublished", $"{Product.Key(Code)}:{At(day).Number}");

@@ -53,9 +53,9 @@ public sealed class ForeseenEndSpecs
     public void an_account_is_looked_at_again_on_the_next_day_that_changes_something()
     {
         spec.Given(Named, Certificate(), Consent("bank-b"));
-        Assert.Equal(KnownEnd.AddDays(-90), Warnings.NextDay(spec.Account, Spec.Today));
-        Assert.Equal(KnownEnd.AddDays(-30), Warnings.NextDay(spec.Account, KnownEnd.AddDays(-60)));
-        Assert.Equal(new DateOnly(2027, 6, 1), Warnings.NextDay(spec.Account, KnownEnd));
-        Assert.Null(Warnings.NextDay(spec.Account, new DateOnly(2027, 6, 1)));
+        Assert.Equal(KnownEnd.AddDays(-90), Warnings.NextDay(spec.Account, spec.Catalogue, Spec.Today));
+        Assert.Equal(KnownEnd.AddDays(-30), Warnings.NextDay(spec.Account, spec.Catalogue, KnownEnd.AddDays(-60)));
+        Assert.Equal(new DateOnly(2027, 6, 1), Warnings.NextDay(spec.Account, spec.Catalogue, KnownEnd));
+        Assert.Null(Warnings.NextDay(spec.Account, spec.Catalogue, new DateOnly(2027, 6, 1)));
     }
 }

@@ -55,6 +55,8 @@ internal sealed record RecognitionCount(string Id, Text Name, Text Text, Immutab
 /// </summary>
 internal sealed record ConditionsMissing(string Id, Text Name, Text Text, string Credential) : Metric(Id, "count", Name, Text)
 {
+    public override bool ReadsRecordsOnly => false;
+
     internal override string? Evaluates => Credential;
 
     internal override Measurement Measure(Question question)
@@ -77,6 +79,8 @@ internal sealed record ConditionsMissing(string Id, Text Name, Text Text, string
 /// <summary>A value that only a person or an authority can give, by a judgement.</summary>
 internal sealed record Judged(string Id, string Unit, Text Name, Text Text) : Metric(Id, Unit, Name, Text)
 {
+    public override bool ReadsRecordsOnly => false;
+
     internal override Measurement Measure(Question question) => Measurement.NeedsPerson(Reasons.AskPerson);
 }
 

@@ -8,8 +8,17 @@ public abstract record Metric(string Id, string Unit, Text Name, Text Text)
     /// <summary>The definitions of the facts that it reads.</summary>
     public virtual ImmutableArray<FactDefinition> Reads => [];
 
+    /// <summary>
+    /// A subject's facts, recognitions, stages and registration are all that it needs. False where it needs a person's judgement or the
+    /// conditions of a programme's credential.
+    /// </summary>
+    public virtual bool ReadsRecordsOnly => true;
+
     /// <summary>The credential whose conditions it evaluates, if any.</summary>
     internal virtual string? Evaluates => null;
+
+    /// <summary>Days on which its measure may pass a threshold though nothing new is known; more than needed are harmless.</summary>
+    internal virtual IEnumerable<DateOnly> Turns(Subject subject, IEnumerable<decimal> thresholds) => Turning.Years(Reads, subject);
 
     internal abstract Measurement Measure(Question question);
 }

@@ -10,6 +10,11 @@ internal sealed record SinceEstablished(string Id, string Unit, Text Name, Text 
         question.Inputs.Add(new("establishedOn", established.Year, null, null, established.ToString("O", CultureInfo.InvariantCulture), null, null));
         return Measurement.Of(new Elapsed(established, question.AsOf, Unit));
     }
+
+    // A threshold that holds up to its day is passed on the day after.
+    internal override IEnumerable<DateOnly> Turns(Subject subject, IEnumerable<decimal> thresholds) => subject.EstablishedOn is not { } established
+        ? []
+        : thresholds.Select(new Elapsed(established, established, Unit).ReachedOn).OfType<DateOnly>().SelectMany(day => new[] { day, day.AddDays(1) });
 }
 
 /// <summary>Whether there is a company (yes) or only a team (no).</summary>
