@@ -36,10 +36,26 @@ internal sealed class Hooked(District district, Partner bank, Receiver receiver)
     /// <summary>A new firm that the bank is told of; its first entry is about it.</summary>
     public async Task<Firm> Told()
     {
-        var firm = await new Firm(district).Registered();
-        await bank.Consent(firm);
+        var firm = await Ready();
         await firm.Recognised();
         return firm;
+    }
+
+    /// <summary>A new firm that lacks nothing but its recognition for the bank to be told of it.</summary>
+    public async Task<Firm> Ready()
+    {
+        var firm = await new Firm(district).Registered();
+        await bank.Consent(firm);
+        return firm;
+    }
+
+    /// <summary>New firms, as <see cref="Ready()"/>: where time runs against a test, only the telling itself takes any.</summary>
+    public async Task<Firm[]> Ready(int count)
+    {
+        var firms = new Firm[count];
+        for (var i = 0; i < count; i++)
+            firms[i] = await Ready();
+        return firms;
     }
 
     /// <summary>As <see cref="Told"/>, once the entry is in the feed at this position.</summary>

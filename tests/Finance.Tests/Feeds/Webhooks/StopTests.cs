@@ -45,11 +45,12 @@ public sealed class StopTests(District district)
         await using var hanging = await Hooked.With(district);
         await using var quick = await Hooked.With(district);
         hanging.Receiver.Answer = (_, http) => Task.Delay(Timeout.Infinite, http.RequestAborted);
-        for (var i = 1; i <= 5; i++)
-            await hanging.ToldAt(i);
+        var (slow, fast) = (await hanging.Ready(5), await quick.Ready(5));
+        foreach (var firm in slow)
+            await firm.Recognised();
         await hanging.Receiver.Came(4);
-        for (var i = 1; i <= 5; i++)
-            await quick.ToldAt(i);
+        foreach (var firm in fast)
+            await firm.Recognised();
         await quick.Receiver.Came(5);
         Assert.Equal(4, (await hanging.Is(w => w.Int("behind") == 4)).Int("behind"));
         district.Time.Leap(TimeSpan.FromSeconds(15));
@@ -64,12 +65,13 @@ public sealed class StopTests(District district)
         var stuck = await new Firm(district).Registered();
         hooked.Receiver.Answer = (arrival, http) => arrival.Subject == stuck.CreditCode ? Task.Delay(Timeout.Infinite, http.RequestAborted) : Receiver.With(204)(arrival, http);
         await hooked.Bank.Consent(stuck);
+        var others = await hooked.Ready(6);
         await stuck.Recognised();
         await hooked.Receiver.Came(1);
         await stuck.Left(new DateOnly(2026, 11, 1));
         await hooked.Bank.Pulled(2);
-        for (var i = 3; i <= 8; i++)
-            await hooked.ToldAt(i);
+        foreach (var firm in others)
+            await firm.Recognised();
         Assert.Equal(["1-1", "1-3", "1-4", "1-5", "1-6", "1-7", "1-8"], (await hooked.Receiver.Came(7)).Select(a => a.Id).Order());
         await hooked.Is(w => w.Int("lag") == 2 && w.Int("behind") == 1);
         hooked.Receiver.Answer = Receiver.With(204);
