@@ -61,6 +61,43 @@ public sealed class FirstJourneyTests : IAsyncLifetime
         await Eventually.True(async () => Roots(await Spans(trace)) == 1);
     }
 
+    [Fact]
+    public async Task a_figure_makes_a_firm_eligible_and_its_correction_reaches_the_bank()
+    {
+        var (id, code, _) = await jiading.RegisterAsync();
+        await jiading.OfferAsync("guimo", "科技信用贷款", "loan by size", BySize);
+        await jiading.ConsentAsync(id);
+        await using var queue = await BankQueue.OpenAsync(jiading.Bank, Jiading.BankId);
+        var recorded = await jiading.CaseWorker.Command(
+            $"api/ladder/v1/firms/{id}/facts", new { facts = new[] { Figures.Of(Jiading.Today.Year - 1, "sales", "salesRevenue.hnte195", 48_000_000, "CNY") } }).Good();
+        await Eventually.True(() => queue.Deliveries.Length == 1);
+        Assert.Equal((code, "figureRecorded"), (queue.Deliveries[0].Text("subject"), Basis(queue.Deliveries[0])));
+
+        var fact = recorded.GetProperty("facts")[0].Text("id");
+        var (_, version) = await jiading.FirmAsync(id);
+        await jiading.CaseWorker.Command(
+            $"api/ladder/v1/firms/{id}/facts/{fact}/corrections", new { newValue = 52_000_000, reason = "audit", correctedOn = Jiading.Today }, ifMatch: Asking.Tag(version)).Good();
+        await Eventually.True(() => queue.Deliveries.Length == 2);
+        Assert.Equal(("cn.cultivation.eligibility.corrected.v1", "figureCorrected"), (queue.Deliveries[1].Text("type"), Basis(queue.Deliveries[1])));
+    }
+
+    private static string Basis(JsonElement told) => told.GetProperty("data").GetProperty("basis").Text("kind");
+
+    /// <summary>Sales of at most 50 million yuan in the last fiscal year (桐科 2017, art. 3).</summary>
+    private static object BySize => new
+    {
+        logic = "all",
+        definitions = new Dictionary<string, object>
+        {
+            ["salesRevenue.hnte195"] = new { fact = "sales", unit = "CNY", name = new { zh = "销售收入", en = "sales" }, text = new { zh = "年销售收入", en = "Sales of a year" } },
+        },
+        metrics = new
+        {
+            lastSales = new { kind = "fact", definition = "salesRevenue.hnte195", unit = "CNY", name = new { zh = "销售收入", en = "sales" }, text = new { zh = "上一年", en = "Of the last year" } },
+        },
+        items = new[] { new { id = "size.1", text = new { zh = "规模", en = "size" }, metric = "lastSales", @operator = "<=", value = 50_000_000 } },
+    };
+
     private static string Stage(JsonElement page) => page.GetProperty("stage").GetString() ?? "";
 
     private static int Roots(List<(string Service, string Id, string? Parent)> spans) =>

@@ -124,11 +124,14 @@ public sealed class Jiading
     }
 
     /// <summary>Adds a loan for firms of the cultivation pool to what the bank may offer.</summary>
-    public async Task OfferPoolLoanAsync()
+    public Task OfferPoolLoanAsync() => OfferAsync(
+        "kechuang", "科创贷", "pool loan", new { logic = "all", items = new[] { Holds("kechuang.1", "stageHeld", "jd.pool", "入库培育", "in the pool") } });
+
+    /// <summary>Publishes another loan and adds it to what the bank may offer.</summary>
+    public async Task OfferAsync(string code, string nameZh, string nameEn, object criteria)
     {
-        var criteria = new { logic = "all", items = new[] { Holds("kechuang.1", "stageHeld", "jd.pool", "入库培育", "in the pool") } };
-        await AsPolicy("310114", $"{Finance}/products", new { code = "kechuang", nameZh = "科创贷", nameEn = "pool loan", criteria });
-        var agreement = new { agreementRef = "test-2", products = new[] { "gaoqi", "kechuang" }, from = Today, to = Today.AddYears(3) };
+        await AsPolicy("310114", $"{Finance}/products", new { code, nameZh, nameEn, criteria });
+        var agreement = new { agreementRef = "test-2", products = new[] { "gaoqi", code }, from = Today, to = Today.AddYears(3) };
         using var bank = await Supervisor.GetAsync(new Uri($"{Finance}/banks/{BankId}", UriKind.Relative));
         await Supervisor.Command($"{Finance}/banks/{BankId}/agreements", agreement, ifMatch: Asking.Tag(Version(bank))).Good();
     }
