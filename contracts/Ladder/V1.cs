@@ -137,4 +137,4 @@ public sealed record AnnualFactCorrected(
 
 /// <summary>An annual figure had been recorded by mistake: there is none.</summary>
 public sealed record AnnualFactAnnulled(
-    string FirmId, string CreditCode, string FactId, int FiscalYear, string Metric, decimal Value, DateOnly AnnulledOn, string Reason);
+    string FirmId, string CreditCode, string FactId, int FiscalYear, string Metric, decimal Value, DateOnly AnnulledOn);

@@ -50,7 +50,7 @@ internal static class Publications
         .Publish<AnnualFactCorrected>(e => new V1.AnnualFactCorrected(
             e.Id, e.Data.Uscc, e.Data.Supersedes, e.Data.FiscalYear, e.Data.Metric, e.Data.OldValue, e.Data.NewValue, e.Data.CorrectedOn))
         .Publish<AnnualFactAnnulled>(e => new V1.AnnualFactAnnulled(
-            e.Id, e.Data.Uscc, e.Data.FactId, e.Data.FiscalYear, e.Data.Metric, e.Data.Value, e.Data.AnnulledOn, e.Data.Reason))
+            e.Id, e.Data.Uscc, e.Data.FactId, e.Data.FiscalYear, e.Data.Metric, e.Data.Value, e.Data.AnnulledOn))
         .Publish<LedgerCheckpointSigned>(e => new V1.LedgerCheckpointSigned(
             e.Data.District, e.Data.Size, e.Data.Root, e.Data.Time, e.Data.Previous, e.Data.KeyId, e.Data.Signature))
         .Publish<WorkingDayCalendarPublished>(e => new V1.WorkingDayCalendarPublished(e.Data.Year, e.Data.RestDays, e.Data.MakeupWorkdays, e.Data.DocumentRef));

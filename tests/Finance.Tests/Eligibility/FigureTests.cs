@@ -16,10 +16,10 @@ public sealed class FigureTests(District district) : IClassFixture<District>
         Assert.Equal(("cn.cultivation.eligibility.granted.v1", "figureRecorded"), Said((await bank.Pulled(1))[0]));
         await district.Happens(firm.Id, new AnnualFactCorrected(firm.Id, firm.CreditCode, first, LastYear, "sales", 49_000_000, 51_000_000, Today));
         Assert.Equal(("cn.cultivation.eligibility.corrected.v1", "figureCorrected"), Said((await bank.Pulled(2))[1]));
-        await district.Happens(firm.Id, new AnnualFactAnnulled(firm.Id, firm.CreditCode, first, LastYear, "sales", 51_000_000, Today, "wrong list"));
+        await district.Happens(firm.Id, new AnnualFactAnnulled(firm.Id, firm.CreditCode, first, LastYear, "sales", 51_000_000, Today));
         var second = await Submit(firm, 20_000_000);
         Assert.Equal(("cn.cultivation.eligibility.granted.v1", "figureRecorded"), Said((await bank.Pulled(3))[2]));
-        await district.Happens(firm.Id, new AnnualFactAnnulled(firm.Id, firm.CreditCode, second, LastYear, "sales", 20_000_000, Today, "wrong list"));
+        await district.Happens(firm.Id, new AnnualFactAnnulled(firm.Id, firm.CreditCode, second, LastYear, "sales", 20_000_000, Today));
         Assert.Equal(("cn.cultivation.eligibility.corrected.v1", "figureAnnulled"), Said((await bank.Pulled(4))[3]));
     }
 
