@@ -113,8 +113,8 @@ internal static class Flow
         new { fiscalYear, metric, definitionId, value, unit, sourceKind = "audited", scope = "legalPerson" };
 
     /// <summary>A met answer to each criterion that the evaluation leaves to a person.</summary>
-    public static object[] Judgements(JsonElement evaluation) =>
-        [.. Leaves(evaluation.GetProperty("criteria")).Where(c => c.Text("result") == "needsPerson").Select(c => new { criterionId = c.Text("id"), met = true, reason = "材料核查" })];
+    public static object[] Judgements(JsonElement evaluation, string reason = "材料核查") =>
+        [.. Leaves(evaluation.GetProperty("criteria")).Where(c => c.Text("result") == "needsPerson").Select(c => new { criterionId = c.Text("id"), met = true, reason })];
 
     /// <summary>Who approves what <c>li</c> proposes.</summary>
     public static HttpClient Approver(LadderService ladder, string district) => ladder.As("chen", [district], [Roles.Supervisor]);
