@@ -4,7 +4,11 @@ namespace Cultivation.Ladder.Firms;
 
 public sealed record EnterpriseRegistered(
     string Uscc, string LegalName, DateOnly EstablishedOn, string RegisteredDivision, string IndustryCode, string EnterpriseType,
-    CheckDigitState CheckDigitState, string Source, string? Town, string? FromTeamId, CameFrom? CameFrom = null);
+    CheckDigitState CheckDigitState, string Source, string? Town, string? FromTeamId, CameFrom? CameFrom = null,
+    OrganisationKind Kind = OrganisationKind.Enterprise);
+
+/// <summary>A firm, or a carrier (孵化器, 众创空间): an organisation of its own kind, which stands on rungs for carriers only.</summary>
+public enum OrganisationKind { Enterprise, Carrier }
 
 /// <summary>The district that cared for the firm before, and its stream there.</summary>
 /// <param name="CustodyOn">First day here.</param>

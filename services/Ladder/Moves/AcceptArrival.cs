@@ -25,7 +25,7 @@ public sealed record AcceptArrival(string FromDistrict, string FirmId)
         [
             new EnterpriseRegistered(
                 there.CreditCode, there.Names[0].Name, there.EstablishedOn, there.DivisionOn(there.EstablishedOn), there.IndustryCode, there.EnterpriseType,
-                there.CheckDigitState, $"{command.FromDistrict} {custody.HandoverRef}", null, there.Team?.Id, from),
+                there.CheckDigitState, $"{command.FromDistrict} {custody.HandoverRef}", null, there.Team?.Id, from, there.Kind),
             .. happened.Where(ComesAlong),
         ];
         return [.. brought, .. SettleRecognitions.Decide(new Firm().Fold(brought), rungs, known.AddDays(-1), known)];

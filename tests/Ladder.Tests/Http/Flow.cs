@@ -47,6 +47,14 @@ internal static class Flow
     /// <summary>The Jiading file for another district: the same rules.</summary>
     public static string Jiading(string district) => File("jiading-six-stage").Replace("\"code\": \"310114\"", $"\"code\": \"{district}\"", StringComparison.Ordinal);
 
+    /// <summary>Tongxiang's file for another district, beside what <see cref="Programmes"/> publishes.</summary>
+    public static async Task Tongxiang(LadderService ladder, string district)
+    {
+        var file = File("tongxiang-nursery").Replace("\"code\": \"330483\"", $"\"code\": \"{district}\"", StringComparison.Ordinal);
+        await ladder.Client(district, Roles.Policy).Command("programmes/tongxiang-nursery/versions", file).Good();
+        await ConfirmAll(ladder, district, "tongxiang-nursery");
+    }
+
     /// <summary>A programme in which a stage asks for a public notice.</summary>
     public static string WithNotice(string programme, string stageId)
     {
