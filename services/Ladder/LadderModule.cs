@@ -21,6 +21,7 @@ using Cultivation.Ladder.Stages;
 using Cultivation.Ladder.Statuses;
 using Cultivation.Ladder.Targets;
 using Cultivation.Ladder.Teams;
+using Cultivation.Ladder.Texts;
 using Marten;
 
 namespace Cultivation.Ladder;
@@ -89,7 +90,8 @@ internal static class LadderModule
         store.Schema.For<ProgrammeText>();
         store.Schema.For<CaseCounter>();
         store.Schema.For<OpenCase>();
-        store.Schema.For<ObjectionText>();
+        store.Schema.For<KeptText>();
+        store.Events.AddEventType<TextErased>();
         store.Schema.For<SavedFilter>().Index(f => f.Person);
         store.Schema.For<PersonTie>().Index(t => t.Person);
         store.Schema.For<ImportedList>();
@@ -190,5 +192,7 @@ internal static class LadderModule
         DismissLead.Map(routes);
         ReopenLead.Map(routes);
         LeadPage.Map(routes);
+        FindTexts.Map(routes);
+        EraseText.Map(routes);
     }
 }

@@ -33,9 +33,9 @@ internal static class Publications
             e.Id, e.Data.Uscc, e.Data.LegalName, e.Data.RecognitionId, e.Data.CredentialType, e.Data.RestoredOn, e.Data.EffectiveFrom, e.Data.ValidTo,
             e.Data.Cause, e.Data.NoticeRef))
         .Publish<RecognitionAnnulled>(e => new V1.RecognitionAnnulled(
-            e.Id, e.Data.Uscc, e.Data.LegalName, e.Data.RecognitionId, e.Data.CredentialType, e.Data.ValidFrom, e.Data.AnnulledOn, e.Data.Reason))
+            e.Id, e.Data.Uscc, e.Data.LegalName, e.Data.RecognitionId, e.Data.CredentialType, e.Data.ValidFrom, e.Data.AnnulledOn, Plain(e.Data.Reason)))
         .Publish<CreditCodeCorrected>(e => new V1.CreditCodeCorrected(e.Id, e.Data.Uscc, e.Data.LegalName, e.Data.OldCode, e.Data.CorrectedOn))
-        .Publish<EnterpriseDeregistered>(e => new V1.FirmDeregistered(e.Id, e.Data.Uscc, e.Data.LegalName, e.Data.DeregisteredOn, e.Data.Reason))
+        .Publish<EnterpriseDeregistered>(e => new V1.FirmDeregistered(e.Id, e.Data.Uscc, e.Data.LegalName, e.Data.DeregisteredOn, Plain(e.Data.Reason)))
         .Publish<DistrictCustodyTransferred>(e => new V1.FirmMoved(
             e.Id, e.Data.Uscc, e.Data.LegalName, e.Data.FromDistrict, e.Data.ToDistrict, e.Data.EffectiveOn, e.Data.RecognisingBodyUnchanged))
         .Publish<IntellectualPropertyChanged>(e => new V1.IntellectualPropertyChanged(
@@ -43,7 +43,7 @@ internal static class Publications
         .Publish<AdverseRecordListed>(e => new V1.AdverseRecordListed(
             e.Id, e.Data.Uscc, e.Data.LegalName, e.Data.RecordId, e.Data.Kind.Word(), e.Data.HappenedOn, e.Data.ListedOn, e.Data.Severity.Word(), e.Data.Source))
         .Publish<AdverseRecordRemoved>(e => new V1.AdverseRecordRemoved(
-            e.Id, e.Data.Uscc, e.Data.LegalName, e.Data.ListRef, e.Data.Kind.Word(), e.Data.RemovedOn, e.Data.Reason))
+            e.Id, e.Data.Uscc, e.Data.LegalName, e.Data.ListRef, e.Data.Kind.Word(), e.Data.RemovedOn, Plain(e.Data.Reason)))
         .Publish<AnnualFactSubmitted>(e => new V1.AnnualFactSubmitted(
             e.Id, e.Data.Uscc, e.Data.FactId, e.Data.FiscalYear, e.Data.Metric, e.Data.DefinitionId, e.Data.Value, e.Data.Unit, e.Data.SourceKind.Word(),
             e.Data.Scope.Word()))
@@ -54,6 +54,9 @@ internal static class Publications
         .Publish<LedgerCheckpointSigned>(e => new V1.LedgerCheckpointSigned(
             e.Data.District, e.Data.Size, e.Data.Root, e.Data.Time, e.Data.Previous, e.Data.KeyId, e.Data.Signature))
         .Publish<WorkingDayCalendarPublished>(e => new V1.WorkingDayCalendarPublished(e.Data.Year, e.Data.RestDays, e.Data.MakeupWorkdays, e.Data.DocumentRef));
+
+    // Words of a person's own are told to nobody else: what was sent could not be erased.
+    private static string Plain(FreeText said) => said.Ref is null ? said.Text ?? "" : "";
 
     // A team has no code; its events carry its id in the code's place.
     private static string Code(string subject) => Gb32100.Check(subject) is null ? "" : subject;

@@ -32,3 +32,17 @@ recognition=$(value '.recognitions[0].id')
 step '李敏' 'notes on the case what came of it'
 edit caseworker "$at/result" "$at" "{\"outcome\": \"granted\", \"knownOn\": \"$today\", \"recognitionId\": \"$recognition\"}"
 expect 200 '.result.outcome == "granted"' 'recommendation, recognition, stage: three facts'
+
+step '李敏' 'brings the list of graded SME titles (梯度培育): a side ladder beside the chain'
+printf 'creditCode,legalName,credentialType,certificateNo,issuedOn,validFrom,validTo,announcedOn\n%s\n' \
+    "$code,$renamed,cn.gradient.2026.techInnovative,KC$run,$issued,$issued,$(date -d "$issued +3 years -1 day" +%F),$today" >"$tmp/list.csv"
+post caseworker "$ladder/imports/recognitions?listRef=graded-$run&authority=$(jq -rn '"上海市经济和信息化委员会" | @uri')" "@$tmp/list.csv"
+expect 201 '.additions == 1' 'one title'
+import=$(value .id)
+post caseworker "$ladder/imports/$import/application" '{"skipFaulty": false}'
+expect 202
+await 20 '.state == "applied"' 'applied' caseworker "$ladder/imports/$import"
+request caseworker GET "$ladder/firms/$firm"
+expect 200 '.stage == "jd.hnte"' 'the stage stays' '[.sideRungs[].rung.stageId] == ["cn.gradient.first"]' 'and it stands on the first rung of the graded ladder'
+request caseworker GET "$ladder/firms/$firm/evaluations/cn.gradient.second"
+expect 200 '[.criteria[].id] | index("cn.g26.s1") != null' 'the next rung is judged by the rule of 2026'

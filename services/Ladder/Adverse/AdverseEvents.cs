@@ -10,7 +10,7 @@ public sealed record AdverseRecordListed(
 
 /// <param name="ListRef">Id of the record.</param>
 /// <param name="RemovedOn">First day on which it no longer stands.</param>
-public sealed record AdverseRecordRemoved(string ListRef, string Uscc, string LegalName, AdverseKind Kind, DateOnly RemovedOn, string Reason);
+public sealed record AdverseRecordRemoved(string ListRef, string Uscc, string LegalName, AdverseKind Kind, DateOnly RemovedOn, FreeText Reason);
 
 public enum AdverseKind { Safety, Quality, Environment, ResearchMisconduct, AbnormalOperation, SeriousDishonesty, TaxOffence }
 

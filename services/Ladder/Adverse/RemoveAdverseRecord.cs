@@ -4,7 +4,7 @@ namespace Cultivation.Ladder.Adverse;
 
 /// <summary>Records that an authority took a record off its list (信用修复). That it happened stays true.</summary>
 /// <param name="RemovedOn">First day on which it no longer stands.</param>
-public sealed record RemoveAdverseRecord(DateOnly RemovedOn, string Reason)
+public sealed record RemoveAdverseRecord(DateOnly RemovedOn, FreeText Reason)
 {
     internal static object[] Decide(RemoveAdverseRecord command, string recordId, Firm firm, DateOnly today)
     {

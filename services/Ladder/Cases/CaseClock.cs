@@ -33,7 +33,7 @@ public sealed record CaseClock(SlaPlan Promise, int Granted, ClockRun[] Runs, Da
     /// <summary>The event of a change, with the days reckoned as they stand after it.</summary>
     internal SlaClockChanged Change(
         string number, ClockChange change, ClockReason reason, DateTimeOffset at, string by, IReadOnlyDictionary<int, WorkingCalendar> calendars,
-        int? addedDays = null, string? note = null)
+        int? addedDays = null, FreeText? note = null)
     {
         var bare = new SlaClockChanged(number, change, reason, at, null, null, null, by, addedDays, note);
         var (used, left, due) = Fold(bare).Reckon(Clock.Day(at), calendars);

@@ -13,7 +13,7 @@ public sealed record CaseLapsed(string CaseId, string[] Missing, DateOnly? DueOn
 
 /// <summary>A supervisor lets a case that ended without a decision go on, on the version it was accepted under.</summary>
 /// <param name="SupplementDueOn">A new last day for the papers that are still missing.</param>
-public sealed record CaseReopened(string CaseId, string Reason, DateOnly ReopenedOn, DateOnly? SupplementDueOn, string By);
+public sealed record CaseReopened(string CaseId, FreeText Reason, DateOnly ReopenedOn, DateOnly? SupplementDueOn, string By);
 
 /// <summary>The authority has answered the district's recommendation.</summary>
 /// <param name="RecognitionId">The title that it granted; null for a refusal.</param>
@@ -25,12 +25,11 @@ public sealed record AuthorityAnswered(
 public sealed record AppealFiled(string CaseId, AppealGround Ground, DateOnly FiledOn, string By);
 
 /// <summary>An appeal is judged on what was known when the decision was made.</summary>
-/// <param name="Reason">Without names.</param>
 /// <param name="KnownAt">The facts are those known at this instant.</param>
 /// <param name="Result">What the rules say again of these facts.</param>
 /// <param name="SameAsDecided">Every criterion gives the same as it did then.</param>
 public sealed record AppealDecided(
-    string CaseId, AppealOutcome Outcome, string Reason, DateTimeOffset KnownAt, string Result, bool SameAsDecided, DateOnly DecidedOn, string DecidedBy);
+    string CaseId, AppealOutcome Outcome, FreeText Reason, DateTimeOffset KnownAt, string Result, bool SameAsDecided, DateOnly DecidedOn, string DecidedBy);
 
 public enum WithdrawalReason { ByFirm, FalseCommitment }
 

@@ -29,14 +29,14 @@ public sealed record EligibilityEvaluated(
 /// <summary>Somebody of the commission works on the case from here on.</summary>
 /// <param name="From">Who had it before; null for nobody.</param>
 /// <param name="Reason">Why it was passed on.</param>
-public sealed record CaseAssigned(string CaseId, string PersonRef, DateTimeOffset At, string By, string? From = null, string? Reason = null);
+public sealed record CaseAssigned(string CaseId, string PersonRef, DateTimeOffset At, string By, string? From = null, FreeText? Reason = null);
 
 /// <param name="DecidedBy">Who approved.</param>
 /// <param name="ProposedBy">Another person; null for what was decided before two were asked for.</param>
 /// <param name="MeetingId">The meeting that decided it; null for none.</param>
 /// <param name="Notice">Term of the public notice after which it takes effect; null where it takes effect at once.</param>
 public sealed record CaseDecided(
-    string CaseId, string Subject, CaseDecision Decision, DateOnly DecidedOn, string DecidedBy, string Batch, string? Note, string? ProposedBy = null,
+    string CaseId, string Subject, CaseDecision Decision, DateOnly DecidedOn, string DecidedBy, string Batch, FreeText? Note, string? ProposedBy = null,
     string? MeetingId = null, SlaPlan? Notice = null);
 
 /// <summary>For a stage that others grant this is all that the district decides; the firm's stage stays as it is.</summary>
@@ -62,4 +62,4 @@ public sealed record StreamRead(string Stream, long Version);
 
 /// <summary>A person's answer where data cannot answer.</summary>
 /// <param name="Met">Decides where it is given; otherwise <paramref name="Value"/> is compared as the criterion says.</param>
-public sealed record CaseJudgement(string CriterionId, string Reason, bool? Met = null, decimal? Value = null);
+public sealed record CaseJudgement(string CriterionId, FreeText Reason, bool? Met = null, decimal? Value = null);

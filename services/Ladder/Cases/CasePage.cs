@@ -11,7 +11,7 @@ internal sealed record CasePage(
     DateOnly? CheckDueOn, DateOnly? AcceptedOn, DateOnly? DueOn, bool CalendarPending, bool Overdue, ClockReason? ClockStoppedFor, bool ClockExtended,
     string[] MissingTolerated, Supplement? Supplement, Commitment? Commitment, string? ProgrammeVersion, string? RulesHash, SlaPlan? SlaPlan,
     ProposedDecision? Proposal, CaseEvaluation? Evaluation,
-    CaseDecision? Decision, DateOnly? DecidedOn, string? DecidedBy, string? ProposedBy, string? MeetingId, CaseNotice? Notice, AuthorityResult? Result, string? Batch, string? Note, Appeal? Appeal, string? Assignee,
+    CaseDecision? Decision, DateOnly? DecidedOn, string? DecidedBy, string? ProposedBy, string? MeetingId, CaseNotice? Notice, AuthorityResult? Result, string? Batch, FreeText? Note, Appeal? Appeal, string? Assignee,
     CaseConflict[] Conflicts, CaseJudgement[] Scored, SiteVisit[] Visits)
 {
     public static CasePage Of(Case c, DateOnly today) => new(
@@ -46,6 +46,7 @@ internal sealed record CasePage(
         if (stream.Aggregate is null)
             throw new RuleBroken("case.unknown", new { number });
         OwnFirm.Require(context.Person, stream.Aggregate);
+        await context.Session.ShowTexts(stream.Aggregate, cancellation);
         return stream;
     }
 

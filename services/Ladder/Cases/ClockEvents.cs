@@ -6,10 +6,10 @@ namespace Cultivation.Ladder.Cases;
 /// <param name="DaysUsed">Promised days used up to then; null while the calendar of a year that they reach into is not published.</param>
 /// <param name="NewDueOn">Null while the clock stands, and while the calendar is not published.</param>
 /// <param name="AddedDays">How many days an extension added.</param>
-/// <param name="Note">Why, in words, without names.</param>
+/// <param name="Note">Why, in words.</param>
 public sealed record SlaClockChanged(
     string CaseId, ClockChange Change, ClockReason Reason, DateTimeOffset At, int? DaysUsed, int? DaysLeft, DateOnly? NewDueOn, string By,
-    int? AddedDays = null, string? Note = null);
+    int? AddedDays = null, FreeText? Note = null);
 
 /// <summary>The day by which the firm or the commission must do something moved: by another calendar, or since papers came.</summary>
 public sealed record DeadlineMoved(string CaseId, CaseDeadline Deadline, DateOnly? NewDueOn, ClockReason Reason, DateTimeOffset At, string By);

@@ -10,8 +10,8 @@ namespace Cultivation.Ladder.Cases;
 public sealed record CommitmentSigned(
     string CaseId, string TextId, string TextVersion, string SignedBy, string[] Papers, DateOnly SignedOn, DateOnly? VerifyByOn, SlaPlan Term);
 
-/// <param name="Finding">What the check found, without names.</param>
-public sealed record CommitmentVerified(string CaseId, DateOnly VerifiedOn, CommitmentOutcome Outcome, string VerifiedBy, string Finding);
+/// <param name="Finding">What the check found.</param>
+public sealed record CommitmentVerified(string CaseId, DateOnly VerifiedOn, CommitmentOutcome Outcome, string VerifiedBy, FreeText Finding);
 
 /// <summary>A promise of the firm proved false. It stays on the firm's record: the firm files by promise no more.</summary>
 public sealed record CommitmentBroken(

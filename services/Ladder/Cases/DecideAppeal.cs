@@ -7,8 +7,7 @@ namespace Cultivation.Ladder.Cases;
 /// A supervisor who neither proposed nor approved the decision judges an appeal, on what was known at the decision: facts that came later are for a new filing. It upholds
 /// the decision or reopens the case.
 /// </summary>
-/// <param name="Reason">Without names.</param>
-public sealed record DecideAppeal(AppealOutcome Outcome, string Reason)
+public sealed record DecideAppeal(AppealOutcome Outcome, FreeText Reason)
 {
     internal static object[] Decide(
         DecideAppeal command, Case @case, OpenCase? other, Recomputation again, DateTimeOffset now, string by,

@@ -27,7 +27,8 @@ internal static class EvaluateStage
             [.. StageHistory.HeldOn(firm.Stages, asOf).Select(id => new HeldStage(id, stages.GetValueOrDefault(id)))],
             // What the registers say comes last and counts: a person does not overrule a record.
             [
-                .. judgements.Select(j => new Judgement(j.CriterionId, j.Met, j.Value, j.Reason)),
+                // The result says by which reason it was answered: its reference, so that the words stand in no event and the same comes out without them.
+                .. judgements.Select(j => new Judgement(j.CriterionId, j.Met, j.Value, j.Reason.Ref ?? j.Reason.Text!)),
                 .. AdverseRule.Judgements(book, firm.AdverseRecords, asOf), .. GroupOf.Judgements(book, group),
             ]);
     }

@@ -4,8 +4,8 @@ namespace Cultivation.Ladder.Cases;
 
 /// <summary>A supervisor grants more days, once, before the promise is broken: at most ten (行政许可法 article 42, a benchmark).</summary>
 /// <param name="Days">In the unit of the promise.</param>
-/// <param name="Note">Why: the firm is told. Without names.</param>
-public sealed record ExtendClock(int Days, string Note)
+/// <param name="Note">Why: the firm is told.</param>
+public sealed record ExtendClock(int Days, FreeText Note)
 {
     internal const int MostDays = 10;
 

@@ -22,4 +22,4 @@ public sealed record FileAppeal(AppealGround Ground)
 
 /// <summary>An objection.</summary>
 /// <param name="Outcome">Null until it is judged.</param>
-public sealed record Appeal(AppealGround Ground, DateOnly FiledOn, AppealOutcome? Outcome = null, string? Reason = null);
+public sealed record Appeal(AppealGround Ground, DateOnly FiledOn, AppealOutcome? Outcome = null, FreeText? Reason = null);

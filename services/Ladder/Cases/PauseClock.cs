@@ -4,8 +4,7 @@ using Cultivation.Ladder.Calendars;
 namespace Cultivation.Ladder.Cases;
 
 /// <summary>Stops the clock of a case for a reason that the programme leaves out of its promise. Papers stop it by their notice.</summary>
-/// <param name="Note">Without names.</param>
-public sealed record PauseClock(ClockReason Reason, string? Note = null)
+public sealed record PauseClock(ClockReason Reason, FreeText? Note = null)
 {
     internal static object[] Decide(
         PauseClock command, Case @case, Sla promise, DateTimeOffset now, string by, IReadOnlyDictionary<int, WorkingCalendar> calendars)

@@ -11,9 +11,9 @@ namespace Cultivation.Ladder.Cases;
 /// <param name="KnownOn">Day on which the district learned of it.</param>
 /// <param name="RecognitionId">Of a grant: the title, as the list brought it.</param>
 /// <param name="CredentialType">Of a refusal: the title that was asked for.</param>
-/// <param name="Reason">Of a refusal, as the authority gave it, without names of persons.</param>
+/// <param name="Reason">Of a refusal, as the authority gave it.</param>
 public sealed record RecordResult(
-    AuthorityOutcome Outcome, DateOnly KnownOn, string? RecognitionId = null, string? CredentialType = null, string? Reason = null)
+    AuthorityOutcome Outcome, DateOnly KnownOn, string? RecognitionId = null, string? CredentialType = null, FreeText? Reason = null)
 {
     /// <summary>What goes to the case and what goes to the firm.</summary>
     internal static (object[] ToCase, object[] ToFirm) Decide(RecordResult command, Case @case, Firm firm, Stage stage, string by, DateOnly today)

@@ -2,8 +2,7 @@ namespace Cultivation.Ladder.Cases;
 
 /// <summary>Records that people of the commission looked at the firm on the spot. A stage may ask for it before a decision.</summary>
 /// <param name="People">By reference, never names.</param>
-/// <param name="Findings">Without names.</param>
-public sealed record RecordSiteVisit(DateOnly VisitedOn, string[] People, string Findings)
+public sealed record RecordSiteVisit(DateOnly VisitedOn, string[] People, FreeText Findings)
 {
     /// <summary>A stage's clause of this kind asks for a visit.</summary>
     internal const string Kind = "siteInspection";
@@ -20,7 +19,7 @@ public sealed record RecordSiteVisit(DateOnly VisitedOn, string[] People, string
         if (command.VisitedOn > today || command.VisitedOn < Clock.Day(@case.SubmittedOn))
             throw new RuleBroken("case.visit-day", new { command.VisitedOn });
         var inspected = new SiteInspected(@case.Number, command.VisitedOn, command.People, command.Findings, by);
-        return @case.Visits.Any(v => v.VisitedOn == command.VisitedOn && v.Findings == command.Findings && v.People.SequenceEqual(command.People))
+        return @case.Visits.Any(v => v.VisitedOn == command.VisitedOn && v.Findings.Text == command.Findings.Text && v.People.SequenceEqual(command.People))
             ? []
             : [inspected];
     }
@@ -46,6 +45,6 @@ public sealed record RecordSiteVisit(DateOnly VisitedOn, string[] People, string
 }
 
 /// <summary>Stored for ever in the stream case:{year}-{number}: people of the commission looked at the firm on the spot (现场核查).</summary>
-public sealed record SiteInspected(string CaseId, DateOnly InspectedOn, string[] PersonRefs, string Findings, string By);
+public sealed record SiteInspected(string CaseId, DateOnly InspectedOn, string[] PersonRefs, FreeText Findings, string By);
 
-public sealed record SiteVisit(DateOnly VisitedOn, string[] People, string Findings);
+public sealed record SiteVisit(DateOnly VisitedOn, string[] People, FreeText Findings);

@@ -6,8 +6,7 @@ namespace Cultivation.Ladder.Cases;
 /// <summary>
 /// A supervisor undoes a withdrawal by the firm, a return or a lapse. What a false promise ended stays ended, and a decision is undone on appeal only.
 /// </summary>
-/// <param name="Reason">Without names.</param>
-public sealed record ReopenCase(string Reason)
+public sealed record ReopenCase(FreeText Reason)
 {
     /// <param name="other">The firm's open case for the stage, if it has filed again.</param>
     internal static object[] Decide(

@@ -6,7 +6,7 @@ namespace Cultivation.Ladder.Cases;
 /// Tells the firm everything that is missing, at once (行政许可法 article 32, a benchmark). The clock of an accepted case stands until it has come.
 /// </summary>
 /// <param name="NewFault">Needed for every notice after the first: what could not have been known then.</param>
-public sealed record RequestSupplement(string[] Items, string? NewFault = null)
+public sealed record RequestSupplement(string[] Items, FreeText? NewFault = null)
 {
     internal static object[] Decide(
         RequestSupplement command, Case @case, SlaPlan term, DateTimeOffset now, string by, IReadOnlyDictionary<int, WorkingCalendar> calendars)
@@ -24,7 +24,7 @@ public sealed record RequestSupplement(string[] Items, string? NewFault = null)
                 ? []
                 : throw new RuleBroken("case.supplement-open", new { @case.Number, open.Items });
         }
-        if (round > 1 && string.IsNullOrWhiteSpace(command.NewFault))
+        if (round > 1 && string.IsNullOrWhiteSpace(command.NewFault?.Text))
             throw new RuleBroken("case.everything-at-once", new { @case.Number });
         var pauses = @case.Clock is { Running: true };
         var requested = new SupplementRequested(

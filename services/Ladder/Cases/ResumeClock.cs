@@ -3,7 +3,7 @@ using Cultivation.Ladder.Calendars;
 namespace Cultivation.Ladder.Cases;
 
 /// <summary>The clock goes on. One that stands for papers goes on when they have come.</summary>
-public sealed record ResumeClock(string? Note = null)
+public sealed record ResumeClock(FreeText? Note = null)
 {
     internal static object[] Decide(
         ResumeClock command, Case @case, DateTimeOffset now, string by, IReadOnlyDictionary<int, WorkingCalendar> calendars)

@@ -26,7 +26,8 @@ public sealed record SetWindow(string Round, DateOnly OpensOn, DateOnly ClosesOn
         SetWindow command, string id, string stageId, CommandContext context, Shelf shelf, CancellationToken cancellation)
     {
         var published = await shelf.Look(context.Tenant, cancellation);
-        if (published.Latest(published.Find(id).Programme).Stages.All(s => s.Id != stageId))
+        var programme = published.Find(id).Programme;
+        if (published.Open(programme, programme.Latest).Set.Stage(stageId) is null)
             throw new RuleBroken("programme.stage-unknown", new { stageId, programmeId = id });
         var stream = await context.Session.Events.FetchForWriting<FilingWindow>(FilingWindow.Key(id, stageId), cancellation);
         var happened = Decide(command, id, stageId, stream.Aggregate, context.Person.Subject);

@@ -22,6 +22,17 @@ public sealed record SubmitCase(string FirmId, string ProgrammeId, string StageI
             throw new RuleBroken("case.channel-not-self", new { command.Channel });
     }
 
+    /// <summary>The rung is for such an organisation, and a rule of its titles is open for it.</summary>
+    /// <exception cref="RuleBroken"><c>case.other-holder</c>, <c>programme.no-rule-open</c>.</exception>
+    internal static void RequireFor(Stage stage, Firm firm, RuleBook book, DateOnly today)
+    {
+        if (!firm.MayHold(stage.Holder))
+            throw new RuleBroken("case.other-holder", new { stageId = stage.Id, stage.Holder });
+        var subject = EvaluateStage.Subject(firm, book, today, [], []);
+        if (stage.Entry.Kind == EntryKind.Credential && stage.Answering(book.Set, subject, today).Count == 0)
+            throw new RuleBroken("programme.no-rule-open", new { credentialId = stage.Entry.Credentials[^1], kind = CaseKind.First.Word(), day = today });
+    }
+
     internal static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/cases", Handle).IsCommand(Roles.CaseWorker, Roles.Supervisor, Roles.Firm).Produces<CaseNumbered>(StatusCodes.Status201Created);
 
@@ -33,9 +44,9 @@ public sealed record SubmitCase(string FirmId, string ProgrammeId, string StageI
         firm.RequireHere();
         var published = await shelf.Look(context.Tenant, cancellation);
         var programme = published.Find(command.ProgrammeId).Programme;
-        var rules = published.Files[(programme.InForce(context.Today) ?? programme.Latest).Hash];
-        var stage = rules.Programme.Stages.FirstOrDefault(s => s.Id == command.StageId)
-            ?? throw new RuleBroken("programme.stage-unknown", new { command.StageId, command.ProgrammeId });
+        var book = published.Open(programme, programme.InForce(context.Today) ?? programme.Latest);
+        var stage = book.Set.Stage(command.StageId) ?? throw new RuleBroken("programme.stage-unknown", new { command.StageId, command.ProgrammeId });
+        RequireFor(stage, firm, book, context.Today);
         var open = OpenCase.For(command.FirmId, command.ProgrammeId, command.StageId);
         if (await session.LoadAsync<OpenCase>(open, cancellation) is { } already)
             throw new RuleBroken("case.already-open", new { already.Number });
@@ -47,7 +58,7 @@ public sealed record SubmitCase(string FirmId, string ProgrammeId, string StageI
         session.Store(numbered with { Last = numbered.Last + 1 });
         session.Insert(new OpenCase(open, number));
         // Two that take one number collide here: one of them is run again and takes the next. So the numbers have no gap.
-        session.Events.StartStream<Case>(Case.Key(number), Decide(command, firm, number, Promises.ToCheck(stage, rules.Programme), context.Now, calendars));
+        session.Events.StartStream<Case>(Case.Key(number), Decide(command, firm, number, Promises.ToCheck(stage, book.Set.Main), context.Now, calendars));
         return Reply.Created($"cases/{number}", new CaseNumbered(number), version: 1);
     }
 }

@@ -11,7 +11,7 @@ public sealed record CaseAcceptedWithGaps(string CaseId, string[] MissingDocumen
 /// <param name="Round">2 and above name a new fault, since the first notice must list everything.</param>
 /// <param name="NewFault">What could not have been known at the first notice.</param>
 public sealed record SupplementRequested(
-    string CaseId, string[] Items, DateTimeOffset RequestedOn, bool ClockPaused, int Round, DateOnly? DueOn, SlaPlan Term, string? NewFault, string By);
+    string CaseId, string[] Items, DateTimeOffset RequestedOn, bool ClockPaused, int Round, DateOnly? DueOn, SlaPlan Term, FreeText? NewFault, string By);
 
 /// <param name="StillMissing">What has not come yet.</param>
 public sealed record SupplementReceived(

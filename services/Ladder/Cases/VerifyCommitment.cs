@@ -6,8 +6,8 @@ namespace Cultivation.Ladder.Cases;
 /// Records what the check of a promise found. A false one is never silent (国办发〔2020〕42号): the case is withdrawn, what came of it ends, and it stays on
 /// the firm's record.
 /// </summary>
-/// <param name="Finding">What was found, without names.</param>
-public sealed record VerifyCommitment(CommitmentOutcome Outcome, string Finding)
+/// <param name="Finding">What was found.</param>
+public sealed record VerifyCommitment(CommitmentOutcome Outcome, FreeText Finding)
 {
     /// <summary>What goes to the case and what goes to the firm.</summary>
     internal static (object[] ToCase, object[] ToFirm) Decide(VerifyCommitment command, Case @case, Firm firm, string by, DateOnly today)

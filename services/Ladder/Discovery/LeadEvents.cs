@@ -9,8 +9,14 @@ namespace Cultivation.Ladder.Discovery;
 /// <param name="FoundBy">Who, as the token names them; the screen's id where a screen found it.</param>
 /// <param name="Missing">Conditions that were not met then.</param>
 /// <param name="Open">Conditions that waited for data or a person then.</param>
+/// <param name="Reasons">What the rules say is missing.</param>
+/// <param name="Said">Why, in the words of who found it; null where a screen did.</param>
 public sealed record LeadDiscovered(
-    string LeadId, string FirmId, string Uscc, string StageId, LeadChannel Channel, string FoundBy, int? Missing, int? Open, Text[] Reasons, DateOnly FoundOn);
+    string LeadId, string FirmId, string Uscc, string StageId, LeadChannel Channel, string FoundBy, int? Missing, int? Open, Text[] Reasons, DateOnly FoundOn,
+    LeadWords? Said = null);
+
+/// <summary>A reason in a person's own words, in both languages.</summary>
+public sealed record LeadWords(FreeText Zh, FreeText En);
 
 /// <summary>Somebody serves the firm towards the stage (服务一批).</summary>
 public sealed record LeadTaken(string LeadId, string TakenBy, DateOnly TakenOn);
@@ -26,5 +32,5 @@ public sealed record LeadReopened(string LeadId, string By, DateOnly On);
 /// <summary>By which way a lead came.</summary>
 public enum LeadChannel { Screen, Self, Town, Institution, Visit, Contest }
 
-/// <summary>Why a lead is not followed. A code, since free text may name people.</summary>
+/// <summary>Why a lead is not followed.</summary>
 public enum LeadEnd { NotInterested, NotSuitable, MovedAway, Duplicate, WrongFigures }

@@ -22,6 +22,7 @@ internal sealed record LeadPage(
     public static async Task<Reply> Change(CommandContext context, string id, Func<Lead, object[]> decide, CancellationToken cancellation)
     {
         var stream = await Lead.Fetch(context, id, cancellation);
+        await context.Session.ShowTexts(stream.Aggregate, cancellation);
         var happened = decide(stream.Aggregate!);
         var lead = happened.Aggregate(stream.Aggregate!, (state, e) => state.Fold(e));
         if (happened.Length > 0)
@@ -35,11 +36,12 @@ internal sealed record LeadPage(
 
     private static LeadPage Of(Lead lead) => new(
         lead.LeadId, lead.Queue, lead.FirmId, lead.CreditCode, lead.StageId, lead.Channel, lead.FoundBy, lead.FoundOn, lead.Missing, lead.Open,
-        lead.Reasons, lead.TakenBy, lead.CaseNumber, lead.Ended);
+        lead.Said is { Zh.Text: { } zh, En.Text: { } en } ? [.. lead.Reasons, new(zh, en)] : lead.Reasons, lead.TakenBy, lead.CaseNumber, lead.Ended);
 
     private static async Task<LeadPage> One(string id, QueryContext context, HttpResponse response, CancellationToken cancellation)
     {
         var found = await context.Session.LoadAsync<Lead>(Lead.Key(id), cancellation) ?? throw new RuleBroken("lead.unknown", new { id });
+        await context.Session.ShowTexts(found, cancellation);
         response.Headers.ETag = Reply.Tag(found.Version);
         return Of(found);
     }
@@ -62,6 +64,7 @@ internal sealed record LeadPage(
             new { tenant = context.Tenant, after = after ?? "", queue, stageId, firmId, rows = most + 1 },
             cancellationToken: cancellation));
         var found = await context.Session.LoadManyAsync<Lead>(cancellation, [.. ids.Select(Lead.Key)]);
+        await context.Session.ShowTexts(found, cancellation);
         return Paging.Page([.. found.OrderBy(l => l.Id, StringComparer.Ordinal).Select(Of)], most, l => l.LeadId);
     }
 }

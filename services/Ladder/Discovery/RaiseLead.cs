@@ -6,8 +6,8 @@ namespace Cultivation.Ladder.Discovery;
 
 /// <summary>Notes by hand that a firm may reach a stage.</summary>
 /// <param name="Channel">Any but <c>screen</c>.</param>
-/// <param name="ReasonZh">Why, in a sentence that names no person.</param>
-public sealed record RaiseLead(string FirmId, string StageId, LeadChannel Channel, string ReasonZh, string ReasonEn)
+/// <param name="ReasonZh">Why, in a sentence.</param>
+public sealed record RaiseLead(string FirmId, string StageId, LeadChannel Channel, FreeText ReasonZh, FreeText ReasonEn)
 {
     internal static LeadDiscovered Decide(RaiseLead command, Firm firm, StageLead? known, string leadId, string by, DateOnly today)
     {
@@ -19,7 +19,7 @@ public sealed record RaiseLead(string FirmId, string StageId, LeadChannel Channe
             throw new RuleBroken("lead.stage-held", new { command.StageId });
         if (known is { DismissedOn: null })
             throw new RuleBroken("lead.already-open", new { known.LeadId });
-        return new(leadId, command.FirmId, firm.CreditCode, command.StageId, command.Channel, by, null, null, [new(command.ReasonZh, command.ReasonEn)], today);
+        return new(leadId, command.FirmId, firm.CreditCode, command.StageId, command.Channel, by, null, null, [], today, new(command.ReasonZh, command.ReasonEn));
     }
 
     internal static void Map(IEndpointRouteBuilder routes) =>

@@ -12,17 +12,24 @@ namespace Cultivation.Ladder.Discovery;
 /// <param name="Rule">Programme and version.</param>
 internal sealed record Standing(string StageId, Result Result, int Missing, int Open, IReadOnlyList<RoadmapItem> Lacks, string Rule)
 {
-    /// <summary>The distance to every stage of the programmes above the highest that the firm holds; none for a firm that is gone.</summary>
+    /// <summary>
+    /// The distance to every stage of the programmes above the highest that the firm holds, on the main chain and on each side ladder; none for a firm that is
+    /// gone. Where two programmes import a side ladder, the first one answers.
+    /// </summary>
     public static IEnumerable<Standing> Of(Firm firm, IReadOnlyList<GroupMember> group, IEnumerable<RuleBook> books, DateOnly asOf)
     {
         if (firm.GoneFrom?.On <= asOf)
             yield break;
+        var held = StageHistory.HeldOn(firm.Stages, asOf).ToHashSet(StringComparer.Ordinal);
+        var answered = new HashSet<string>(StringComparer.Ordinal);
         foreach (var book in books)
         {
-            var held = StageHistory.HeldOn(firm.Stages, asOf).ToHashSet(StringComparer.Ordinal);
-            var highest = book.Set.Main.Stages.Where(s => held.Contains(s.Id)).Select(s => s.Order).DefaultIfEmpty(0).Max();
-            foreach (var stage in book.Set.Main.Stages.Where(s => s.Order > highest && s.Holder != "team"))
-                yield return Of(EvaluateStage.Of(firm, book, stage.Id, asOf, [], group));
+            foreach (var ladder in book.Set.Rungs.GroupBy(s => s.Beside?.Id))
+            {
+                var highest = ladder.Where(s => held.Contains(s.Id)).Select(s => s.Order).DefaultIfEmpty(0).Max();
+                foreach (var stage in ladder.Where(s => s.Order > highest && s.Holder != "team" && firm.MayHold(s.Holder) && answered.Add(s.Id)))
+                    yield return Of(EvaluateStage.Of(firm, book, stage.Id, asOf, [], group));
+            }
         }
     }
 

@@ -6,7 +6,7 @@ namespace Cultivation.Ladder.Firms;
 /// Puts a wrong credit code right. The code is a document that is unique in the district; the wrong one is free again, since it may be another
 /// firm's. Messages carry the firm's id beside the code, so that a reader follows.
 /// </summary>
-public sealed record CorrectCreditCode(string CreditCode, string Reason, DateOnly CorrectedOn)
+public sealed record CorrectCreditCode(string CreditCode, FreeText Reason, DateOnly CorrectedOn)
 {
     internal static object[] Decide(CorrectCreditCode command, Firm firm, DateOnly today)
     {

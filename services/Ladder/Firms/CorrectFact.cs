@@ -1,7 +1,7 @@
 namespace Cultivation.Ladder.Firms;
 
 /// <summary>Replaces a wrong figure. Evaluations made before keep the old value; new ones use the new value.</summary>
-public sealed record CorrectFact(decimal NewValue, string Reason, DateOnly CorrectedOn)
+public sealed record CorrectFact(decimal NewValue, FreeText Reason, DateOnly CorrectedOn)
 {
     internal static object[] Decide(CorrectFact command, string factId, Firm firm, DateOnly today)
     {

@@ -1,7 +1,7 @@
 namespace Cultivation.Ladder.Firms;
 
 /// <summary>Records that the market regulator struck the firm off (企业注销). Its stages end on that day; its titles stay the authority's to end.</summary>
-public sealed record DeregisterFirm(DateOnly DeregisteredOn, string Reason)
+public sealed record DeregisterFirm(DateOnly DeregisteredOn, FreeText Reason)
 {
     internal static List<object> Decide(DeregisterFirm command, Firm firm, DateOnly known)
     {

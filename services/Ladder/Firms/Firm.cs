@@ -29,6 +29,7 @@ public sealed record Firm
     public string IndustryCode { get; init; } = "";
     public string EnterpriseType { get; init; } = "";
     public string? Town { get; init; }
+    public OrganisationKind Kind { get; init; }
 
     /// <summary>All names, the present one last. Number and dates of titles do not move with a name.</summary>
     public NameHeld[] Names { get; init; } = [];
@@ -90,6 +91,9 @@ public sealed record Firm
         return whole.LastOrDefault(m => m.EffectiveOn <= day)?.ToDivision ?? whole.FirstOrDefault()?.FromDivision ?? RegisteredDivision;
     }
 
+    /// <summary>A rung's holder is such an organisation: carriers stand on rungs for carriers, firms and teams on all others.</summary>
+    internal bool MayHold(string holder) => holder == "carrier" == (Kind == OrganisationKind.Carrier);
+
     /// <exception cref="RuleBroken"><c>team.no-code</c>: a team founded no company yet.</exception>
     internal void RequireFirm()
     {
@@ -124,7 +128,7 @@ public sealed record Firm
         EnterpriseRegistered e => this with
         {
             CreditCode = e.Uscc, CheckDigitState = e.CheckDigitState, EstablishedOn = e.EstablishedOn, RegisteredDivision = e.RegisteredDivision,
-            IndustryCode = e.IndustryCode, EnterpriseType = e.EnterpriseType, Town = e.Town, Names = [new(e.LegalName, e.EstablishedOn)],
+            IndustryCode = e.IndustryCode, EnterpriseType = e.EnterpriseType, Town = e.Town, Kind = e.Kind, Names = [new(e.LegalName, e.EstablishedOn)],
             CameFrom = e.CameFrom, Team = Team is null ? null : Team with { FoundedOn = e.EstablishedOn },
         },
         EnterpriseRenamed e => this with

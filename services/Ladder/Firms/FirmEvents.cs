@@ -4,12 +4,16 @@ namespace Cultivation.Ladder.Firms;
 
 public sealed record EnterpriseRegistered(
     string Uscc, string LegalName, DateOnly EstablishedOn, string RegisteredDivision, string IndustryCode, string EnterpriseType,
-    CheckDigitState CheckDigitState, string Source, string? Town, string? FromTeamId, CameFrom? CameFrom = null);
+    CheckDigitState CheckDigitState, string Source, string? Town, string? FromTeamId, CameFrom? CameFrom = null,
+    OrganisationKind Kind = OrganisationKind.Enterprise);
+
+/// <summary>A firm, or a carrier (孵化器, 众创空间): an organisation of its own kind, which stands on rungs for carriers only.</summary>
+public enum OrganisationKind { Enterprise, Carrier }
 
 /// <summary>The district that cared for the firm before, and its stream there.</summary>
 /// <param name="CustodyOn">First day here.</param>
 /// <param name="OpenObligations">What was open at the handover.</param>
-public sealed record CameFrom(string District, string FirmId, DateOnly CustodyOn, string HandoverRef, string[] OpenObligations);
+public sealed record CameFrom(string District, string FirmId, DateOnly CustodyOn, string HandoverRef, FreeText[] OpenObligations);
 
 /// <summary>The registration was recorded by mistake, such as by a wrong list, and nothing has rested on it: the firm is not on the register.</summary>
 /// <param name="Reason">Why; of a list that was undone its paper.</param>
@@ -23,9 +27,9 @@ public sealed record EnterpriseChangeReported(string Uscc, ReportableChange Chan
 
 /// <param name="OldCode">The wrong code, under which others may still hold the firm.</param>
 public sealed record CreditCodeCorrected(
-    string OldCode, string Uscc, string LegalName, CheckDigitState CheckDigitState, string Reason, DateOnly CorrectedOn);
+    string OldCode, string Uscc, string LegalName, CheckDigitState CheckDigitState, FreeText Reason, DateOnly CorrectedOn);
 
-public sealed record EnterpriseDeregistered(string Uscc, string LegalName, DateOnly DeregisteredOn, string Reason);
+public sealed record EnterpriseDeregistered(string Uscc, string LegalName, DateOnly DeregisteredOn, FreeText Reason);
 
 public sealed record AnnualFactSubmitted(
     string FactId, string Uscc, int FiscalYear, string Metric, string DefinitionId, decimal Value, string Unit, SourceKind SourceKind,
@@ -33,7 +37,7 @@ public sealed record AnnualFactSubmitted(
 
 /// <param name="Supersedes">The fact whose value was wrong: its id stays the same through all corrections.</param>
 public sealed record AnnualFactCorrected(
-    string Supersedes, string Uscc, int FiscalYear, string Metric, decimal OldValue, decimal NewValue, string Reason, DateOnly CorrectedOn);
+    string Supersedes, string Uscc, int FiscalYear, string Metric, decimal OldValue, decimal NewValue, FreeText Reason, DateOnly CorrectedOn);
 
 /// <param name="FactEventId">The figure, by the id that it keeps through corrections.</param>
 /// <param name="Value">The value that was checked.</param>

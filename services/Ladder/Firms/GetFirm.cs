@@ -6,22 +6,24 @@ namespace Cultivation.Ladder.Firms;
 /// <param name="CreditCode">Null for a team, which has none.</param>
 /// <param name="LegalName">The name on the day asked about; of a team its project's title.</param>
 /// <param name="Provisional">The day of knowledge is not over: the answer may still change.</param>
-/// <param name="Stage">The highest stage held on the day; null for none.</param>
+/// <param name="Stage">The highest stage of the main chain held on the day; null for none.</param>
+/// <param name="SideRungs">Rungs of side ladders held on the day, beside the stages.</param>
 /// <param name="AtRisk">The firm keeps a stage without the title that it rests on (嘉定 jd.rule.4).</param>
 internal sealed record FirmPage(
     string Id, string? CreditCode, CheckDigitState CheckDigitState, string LegalName, NameHeld[] Names, DateOnly? EstablishedOn, string RegisteredDivision,
-    string IndustryCode, string EnterpriseType, string? Town, DateOnly AsOf, DateOnly KnownOn, bool Provisional, string? Stage, StageHeld[] StagesHeld,
-    bool AtRisk, RecognitionShown[] Recognitions, Fact[] Facts, StageSpan[] StageHistory, Recommendation[] Recommendations, FirmAffairs Affairs)
+    string IndustryCode, string EnterpriseType, string? Town, OrganisationKind Kind, DateOnly AsOf, DateOnly KnownOn, bool Provisional, string? Stage, StageHeld[] StagesHeld,
+    SideRungHeld[] SideRungs, bool AtRisk, RecognitionShown[] Recognitions, Fact[] Facts, StageSpan[] StageHistory, Recommendation[] Recommendations, FirmAffairs Affairs)
 {
     public static FirmPage Of(Firm firm, TwoTimes asked, Rungs rungs)
     {
         var team = firm.Names.Length == 0;
-        var stages = Stages.StageHistory.HeldOn(firm.Stages, asked.AsOf);
-        StageHeld[] held = [.. stages.Select(stage => StageHeld.Of(stage, firm, asked.AsOf, rungs)).OrderBy(s => s.Order)];
+        var all = Stages.StageHistory.HeldOn(firm.Stages, asked.AsOf).ToLookup(stage => rungs.IsBeside(stage, asked.AsOf));
+        StageHeld[] held = [.. all[false].Select(stage => StageHeld.Of(stage, firm, asked.AsOf, rungs)).OrderBy(s => s.Order)];
         return new(
             Firm.IdOf(firm.Id), team ? null : firm.CreditCode, firm.CheckDigitState, NameOn(firm, asked.AsOf), firm.Names,
             team ? null : firm.EstablishedOn, firm.RegisteredDivision,
-            firm.IndustryCode, firm.EnterpriseType, firm.Town, asked.AsOf, asked.KnownOn, asked.Provisional, held.LastOrDefault()?.StageId, held,
+            firm.IndustryCode, firm.EnterpriseType, firm.Town, firm.Kind, asked.AsOf, asked.KnownOn, asked.Provisional, held.LastOrDefault()?.StageId, held,
+            [.. all[true].Select(rung => SideRungHeld.Of(rung, firm, asked.AsOf, rungs)).OrderBy(r => r.LadderId, StringComparer.Ordinal).ThenBy(r => r.Rung.Order)],
             held.Any(s => s.AtRiskWithout.Length > 0), [.. firm.Recognitions.Where(r => !r.Annulled).OrderBy(r => r.ValidFrom).Select(r => RecognitionShown.Of(r, asked.AsOf))],
             firm.Facts, [.. Stages.StageHistory.Spans(firm.Stages)], firm.Recommendations, FirmAffairs.Of(firm, asked.AsOf, rungs));
     }
@@ -40,6 +42,16 @@ internal sealed record StageHeld(
         var rung = rungs.Find(stageId, day)?.Rung;
         var missing = rung?.AtRiskWithout.Where(title => !firm.Recognitions.Any(r => r.CredentialType == title && r.ValidOn(day))) ?? [];
         return new(stageId, rung?.Order ?? 0, rung?.NameZh ?? stageId, rung?.NameEn ?? stageId, span.From, span.Basis, span.BasisRef, [.. missing]);
+    }
+}
+
+/// <summary>A rung of a side ladder held on the day asked about.</summary>
+internal sealed record SideRungHeld(string LadderId, string LadderZh, string LadderEn, StageHeld Rung)
+{
+    public static SideRungHeld Of(string stageId, Firm firm, DateOnly day, Rungs rungs)
+    {
+        var ladder = rungs.Find(stageId, day)!.Value.Rung.Beside!;
+        return new(ladder.Id, ladder.Name.Zh, ladder.Name.En, StageHeld.Of(stageId, firm, day, rungs));
     }
 }
 

@@ -91,6 +91,7 @@ internal static class GetTimeline
         if (last < 1)
             return new([], null);
         var found = await events.FetchStreamAsync(Firm.Key(id), version: last, fromVersion: Math.Max(1, last - most + 1), token: cancellation);
+        await context.Session.ShowTexts(found.Select(e => e.Data), cancellation);
         var next = last - most >= 1 ? (last - most + 1).ToString(System.Globalization.CultureInfo.InvariantCulture) : null;
         return new([.. found.OrderByDescending(e => e.Version).Select(TimelineLine.Of)], next);
     }

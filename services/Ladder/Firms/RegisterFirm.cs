@@ -4,9 +4,10 @@ namespace Cultivation.Ladder.Firms;
 /// <param name="RegisteredDivision">Where it is registered now (GB/T 2260, six digits); digits 3 to 8 of the code need not agree after a move.</param>
 /// <param name="IndustryCode">GB/T 4754: section letter and up to four digits.</param>
 /// <param name="Source">Where the facts come from.</param>
+/// <param name="Kind">A carrier is no firm of the main chain.</param>
 public sealed record RegisterFirm(
     string CreditCode, string LegalName, DateOnly EstablishedOn, string RegisteredDivision, string IndustryCode, string EnterpriseType,
-    string Source, string? Town = null)
+    string Source, string? Town = null, OrganisationKind Kind = OrganisationKind.Enterprise)
 {
     internal static EnterpriseRegistered Decide(RegisterFirm command, DateOnly today)
     {
@@ -22,14 +23,14 @@ public sealed record RegisterFirm(
             throw new RuleBroken("firm.established-in-future", new { command.EstablishedOn });
         return new(
             command.CreditCode, command.LegalName.Trim(), command.EstablishedOn, command.RegisteredDivision, command.IndustryCode,
-            command.EnterpriseType, state, command.Source, command.Town, null);
+            command.EnterpriseType, state, command.Source, command.Town, null, Kind: command.Kind);
     }
 
     /// <summary>The firm is on the register as the command says; it may have another name by now.</summary>
     internal static bool Recorded(RegisterFirm command, Firm firm) =>
         firm.Names.Any(n => n.Name == command.LegalName.Trim())
-        && (firm.EstablishedOn, firm.RegisteredDivision, firm.IndustryCode, firm.EnterpriseType, firm.Town)
-            == (command.EstablishedOn, command.RegisteredDivision, command.IndustryCode, command.EnterpriseType, command.Town);
+        && (firm.EstablishedOn, firm.RegisteredDivision, firm.IndustryCode, firm.EnterpriseType, firm.Town, firm.Kind)
+            == (command.EstablishedOn, command.RegisteredDivision, command.IndustryCode, command.EnterpriseType, command.Town, command.Kind);
 
     internal static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/firms", Handle).IsCommand(Roles.CaseWorker, Roles.Supervisor).Produces<FirmRegistered>(StatusCodes.Status201Created);

@@ -15,13 +15,14 @@ internal static class ExportList
         {
             routes.MapGet(
                     $"/exports/{kind.Name}",
-                    (string? format, QueryContext context, IDocumentStore store, CancellationToken cancellation) => Handle(kind, format, context, store, cancellation))
+                    (string? format, QueryContext context, IDocumentStore store, Shelf shelf, CancellationToken cancellation) =>
+                        Handle(kind, format, context, store, shelf, cancellation))
                 .IsQuery(Readers.Office).Produces<string>(StatusCodes.Status200OK, ListFile.CsvType, ListFile.ExcelType);
         }
     }
 
     private static async Task<IResult> Handle(
-        IListKind kind, string? format, QueryContext context, IDocumentStore store, CancellationToken cancellation)
+        IListKind kind, string? format, QueryContext context, IDocumentStore store, Shelf shelf, CancellationToken cancellation)
     {
         var excel = format switch
         {
@@ -34,7 +35,7 @@ internal static class ExportList
             Path.GetTempFileName(), FileMode.Create, FileAccess.ReadWrite, FileShare.None, 64 * 1024, FileOptions.DeleteOnClose | FileOptions.Asynchronous);
         try
         {
-            var rows = Rows(kind, store, context.Tenant, cancellation);
+            var rows = Rows(kind, store, context.Tenant, (await shelf.Look(context.Tenant, cancellation)).Rungs, cancellation);
             await (excel ? ListWriter.Excel(file, kind.Name, kind.Header, rows) : ListWriter.Csv(file, kind.Header, rows));
             file.Position = 0;
             return Results.Stream(file, excel ? ListFile.ExcelType : ListFile.CsvType, $"{kind.Name}-{context.Tenant}-{context.Today:O}.{(excel ? "xlsx" : "csv")}");
@@ -47,13 +48,13 @@ internal static class ExportList
     }
 
     private static async IAsyncEnumerable<string?[]> Rows(
-        IListKind kind, IDocumentStore store, string tenant, [EnumeratorCancellation] CancellationToken cancellation)
+        IListKind kind, IDocumentStore store, string tenant, Rungs rungs, [EnumeratorCancellation] CancellationToken cancellation)
     {
         for (var after = ""; ;)
         {
             await using var session = store.QuerySession(tenant);
             var firms = await session.QueryAsync<Firm>("where tenant_id = ? and id > ? order by id limit 500", cancellation, tenant, after);
-            foreach (var row in firms.SelectMany(kind.Export))
+            foreach (var row in firms.SelectMany(firm => kind.Export(firm, rungs)))
                 yield return row;
             if (firms.Count < AtOnce)
                 yield break;

@@ -46,7 +46,7 @@ internal sealed class FactList : IListKind
         _ => throw ListKinds.Changed(row),
     };
 
-    public IEnumerable<string?[]> Export(Firm firm) => firm.Facts.OrderBy(f => f.FiscalYear).Select(f => (string?[])
+    public IEnumerable<string?[]> Export(Firm firm, Rungs rungs) => firm.Facts.OrderBy(f => f.FiscalYear).Select(f => (string?[])
     [
         firm.CreditCode, $"{f.FiscalYear}", f.Metric, f.DefinitionId, f.Value.ToString(CultureInfo.InvariantCulture), f.Unit,
         f.SourceKind.Word(), f.Scope.Word(), f.DocumentHash,

@@ -37,6 +37,6 @@ internal sealed class FirmList : IListKind
         ? [new RegistrationAnnulled(firm.CreditCode, at.Today, at.ListRef)]
         : throw ListKinds.Changed(row);
 
-    public IEnumerable<string?[]> Export(Firm firm) =>
+    public IEnumerable<string?[]> Export(Firm firm, Rungs rungs) =>
         [[firm.CreditCode, firm.LegalName(), $"{firm.EstablishedOn:O}", firm.RegisteredDivision, firm.IndustryCode, firm.EnterpriseType, firm.Town]];
 }

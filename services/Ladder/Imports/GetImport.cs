@@ -15,7 +15,7 @@ internal sealed record ImportProgress(
 /// <param name="Undone">Rows that had been added and are undone.</param>
 /// <param name="Unchanged">Rows of which nothing stood any more.</param>
 /// <param name="Refused">Rows on which something else rests by now: named at <c>imports/{id}/undo/rows</c>.</param>
-internal sealed record UndoProgress(string By, DateTimeOffset OrderedAt, string Reason, int Undone, int Unchanged, int Refused);
+internal sealed record UndoProgress(string By, DateTimeOffset OrderedAt, FreeText Reason, int Undone, int Unchanged, int Refused);
 
 internal static class GetImport
 {

@@ -36,7 +36,7 @@ internal interface IListKind
     IReadOnlyList<object> Undo(PlannedRow row, Firm firm, ApplyingDay at);
 
     /// <summary>The rows of a firm as a list of this kind would hold them, by the columns of the header.</summary>
-    IEnumerable<string?[]> Export(Firm firm);
+    IEnumerable<string?[]> Export(Firm firm, Rungs rungs);
 }
 
 /// <summary>The paper that a list is read from.</summary>
@@ -59,7 +59,7 @@ internal sealed record ApplyingDay(Rungs Rungs, DateOnly Known, DateTimeOffset N
 
 internal static class ListKinds
 {
-    public static readonly IReadOnlyList<IListKind> All = [new RecognitionList(), new FirmList(), new FactList(), new PoolAdmissionList(), new PoolExitList()];
+    public static readonly IReadOnlyList<IListKind> All = [new RecognitionList(), new FirmList(), new FactList(), new PoolAdmissionList(), new PoolExitList(), new SideRungList()];
 
     public static IListKind Named(string name) => All.Single(kind => kind.Name == name);
 

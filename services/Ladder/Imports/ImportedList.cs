@@ -36,7 +36,7 @@ public sealed record ImportApplication(
 /// <summary>The order to undo a list that was applied; kept until all of its batches are done.</summary>
 /// <param name="Reason">Why, for the record.</param>
 public sealed record ImportUndo(
-    string Id, string Kind, string ListRef, string By, DateTimeOffset OrderedAt, string Reason, string? TraceParent, int Batches, bool Finished)
+    string Id, string Kind, string ListRef, string By, DateTimeOffset OrderedAt, FreeText Reason, string? TraceParent, int Batches, bool Finished)
 {
     /// <summary>Under what the results of the undoing are kept: beside those of the application.</summary>
     internal static string Results(string importId) => $"undo:{importId}";

@@ -31,6 +31,7 @@ public sealed record PlannedRow(int Line, string CreditCode)
     public SubmittedFact? Figure { get; init; }
     public PoolEntry? Admission { get; init; }
     public PoolExit? Exit { get; init; }
+    public RungEntry? Rung { get; init; }
 
     internal PlannedRow Of(Firm firm, bool adds) =>
         this with

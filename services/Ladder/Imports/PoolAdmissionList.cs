@@ -48,7 +48,7 @@ internal sealed class PoolAdmissionList : IListKind
         ];
     }
 
-    public IEnumerable<string?[]> Export(Firm firm) => firm.PoolTimes.OrderBy(p => p.AdmittedOn).Select(p => (string?[])
+    public IEnumerable<string?[]> Export(Firm firm, Rungs rungs) => firm.PoolTimes.OrderBy(p => p.AdmittedOn).Select(p => (string?[])
         [firm.CreditCode, firm.LegalName(), p.PoolId, $"{p.AdmittedOn:O}", $"{p.TermEndsOn:O}", p.Batch]);
 }
 

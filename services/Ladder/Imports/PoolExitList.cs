@@ -44,7 +44,7 @@ internal sealed class PoolExitList : IListKind
         ];
     }
 
-    public IEnumerable<string?[]> Export(Firm firm) => firm.PoolTimes.Where(p => p.Exit is not null).OrderBy(p => p.Exit!.EffectiveOn).Select(p => (string?[])
+    public IEnumerable<string?[]> Export(Firm firm, Rungs rungs) => firm.PoolTimes.Where(p => p.Exit is not null).OrderBy(p => p.Exit!.EffectiveOn).Select(p => (string?[])
     [
         firm.CreditCode, firm.LegalName(), p.PoolId, $"{p.Exit!.ExitedOn:O}", p.Exit.Reason.Word(), $"{p.Exit.EffectiveOn:O}",
     ]);

@@ -54,7 +54,7 @@ internal sealed class RecognitionList : IListKind
         }
     }
 
-    public IEnumerable<string?[]> Export(Firm firm) => firm.Recognitions.Where(r => !r.Annulled).OrderBy(r => r.ValidFrom).Select(r => (string?[])
+    public IEnumerable<string?[]> Export(Firm firm, Rungs rungs) => firm.Recognitions.Where(r => !r.Annulled).OrderBy(r => r.ValidFrom).Select(r => (string?[])
     [
         firm.CreditCode, firm.LegalName(), r.CredentialType, r.CertificateNo, $"{r.IssuedOn:O}", $"{r.ValidFrom:O}", $"{r.ValidTo:O}", $"{r.AnnouncedOn:O}",
     ]);

@@ -7,7 +7,7 @@ namespace Cultivation.Ladder.Imports;
 /// else rests by now is refused and named.
 /// </summary>
 /// <param name="Reason">Why, for the record.</param>
-public sealed record UndoImport(string Reason)
+public sealed record UndoImport(FreeText Reason)
 {
     internal static ImportUndo Decide(
         UndoImport command, ImportedList list, ImportApplication? applied, ImportUndo? undone, string by, DateTimeOffset now, string? traceParent)
@@ -31,6 +31,7 @@ public sealed record UndoImport(string Reason)
         var undone = await context.Session.LoadAsync<ImportUndo>(id, cancellation);
         var order = Decide(command, list, applied, undone, context.Person.Subject, context.Now, Activity.Current?.Id);
         context.Session.Insert(order);
+        context.Session.KeepTexts($"import:{id}", order);
         response.OnCompleted(worker.Wake);
         return Reply.Accepted($"../{id}", new ImportOrdered(id, order.Batches));
     }

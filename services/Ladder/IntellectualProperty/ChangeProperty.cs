@@ -4,7 +4,7 @@ namespace Cultivation.Ladder.IntellectualProperty;
 
 /// <summary>Records what became of a right: given away, lapsed, invalidated, pledged or released.</summary>
 /// <param name="Counterparty">Needed for a transfer and a pledge: the new owner, the holder of the pledge.</param>
-public sealed record ChangeProperty(IpChange Change, DateOnly ChangedOn, string Source, string? Counterparty = null)
+public sealed record ChangeProperty(IpChange Change, DateOnly ChangedOn, string Source, FreeText? Counterparty = null)
 {
     internal static object[] Decide(ChangeProperty command, string ipNo, Firm firm, DateOnly today)
     {
@@ -20,7 +20,7 @@ public sealed record ChangeProperty(IpChange Change, DateOnly ChangedOn, string 
             return (property.EndedBy, ended) == (command.Change, command.ChangedOn) ? [] : throw new RuleBroken("ip.ended", new { ipNo, endedOn = ended });
         var pledge = property.Pledges.LastOrDefault();
         if (command.Change == IpChange.Pledged && pledge is { To: null })
-            return pledge.Holder == command.Counterparty ? [] : throw new RuleBroken("ip.pledged-already", new { ipNo, pledge.Holder });
+            return pledge.Holder.Text == command.Counterparty!.Text ? [] : throw new RuleBroken("ip.pledged-already", new { ipNo, holder = pledge.Holder.Text });
         if (command.Change == IpChange.PledgeReleased && pledge is not { To: null })
             return pledge?.To == command.ChangedOn ? [] : throw new RuleBroken("ip.not-pledged", new { ipNo });
         if (command.Change == IpChange.PledgeReleased && command.ChangedOn < pledge!.From)
@@ -35,6 +35,7 @@ public sealed record ChangeProperty(IpChange Change, DateOnly ChangedOn, string 
     private static async Task<Reply> Handle(ChangeProperty command, string id, string ipNo, CommandContext context, CancellationToken cancellation)
     {
         var stream = await Firm.Fetch(context, id, cancellation);
+        await context.Session.ShowTexts(stream.Aggregate!.Properties, cancellation);
         return FirmVersion.Reply(stream, Decide(command, ipNo, stream.Aggregate!, context.Today));
     }
 }

@@ -39,7 +39,7 @@ public sealed record Property(
 
 /// <param name="Holder">Who holds the pledge.</param>
 /// <param name="To">First day without it.</param>
-public sealed record Pledge(string Holder, DateOnly From, DateOnly? To);
+public sealed record Pledge(FreeText Holder, DateOnly From, DateOnly? To);
 
 /// <param name="FilingRef">The case or the recognition.</param>
 public sealed record PropertyUse(string FilingRef, DateOnly On);

@@ -13,9 +13,9 @@ public sealed record IntellectualPropertyRecorded(
     string Uscc, string IpNo, IpClass IpClass, IpKind IpKind, DateOnly GrantedOn, DateOnly OwnedFrom, DateOnly? ExpiresOn, string? OwnerShare,
     IpAcquired AcquiredBy, string? UsedInRecognitionId, string Source);
 
-/// <param name="Counterparty">The new owner, or who holds the pledge.</param>
+/// <param name="Counterparty">The new owner, or who holds the pledge: it may be a person.</param>
 public sealed record IntellectualPropertyChanged(
-    string Uscc, string LegalName, string IpNo, IpChange Change, DateOnly ChangedOn, string? Counterparty, string Source);
+    string Uscc, string LegalName, string IpNo, IpChange Change, DateOnly ChangedOn, FreeText? Counterparty, string Source);
 
 /// <summary>It stood in a filing. Of class II that is once for ever, and of several owners one alone uses it (195号).</summary>
 /// <param name="FilingRef">The case or the recognition.</param>

@@ -25,7 +25,7 @@ public sealed record AcceptArrival(string FromDistrict, string FirmId)
         [
             new EnterpriseRegistered(
                 there.CreditCode, there.Names[0].Name, there.EstablishedOn, there.DivisionOn(there.EstablishedOn), there.IndustryCode, there.EnterpriseType,
-                there.CheckDigitState, $"{command.FromDistrict} {custody.HandoverRef}", null, there.Team?.Id, from),
+                there.CheckDigitState, $"{command.FromDistrict} {custody.HandoverRef}", null, there.Team?.Id, from, there.Kind),
             .. happened.Where(ComesAlong),
         ];
         return [.. brought, .. SettleRecognitions.Decide(new Firm().Fold(brought), rungs, known.AddDays(-1), known)];
@@ -46,6 +46,8 @@ public sealed record AcceptArrival(string FromDistrict, string FirmId)
         await using var there = context.Reference(command.FromDistrict);
         var firm = await there.LoadAsync<Firm>(Firm.Key(command.FirmId), cancellation);
         var happened = await there.Events.FetchStreamAsync(Firm.Key(command.FirmId), token: cancellation);
+        await there.ShowTexts(firm?.WentTo, cancellation);
+        await there.ShowTexts(happened.Select(e => e.Data), cancellation);
         var rungs = (await shelf.Look(context.Tenant, cancellation)).Rungs;
         var brought = Decide(command, firm, happened.Select(e => e.Data), context.Tenant, rungs, context.KnownDay());
         var code = firm!.CreditCode;
@@ -59,6 +61,7 @@ public sealed record AcceptArrival(string FromDistrict, string FirmId)
         foreach (var ipNo in used.Except(users.Select(u => u.Id)))
             context.Session.Insert(new PropertyUser(ipNo, id));
         context.Session.Events.StartStream<Firm>(Firm.Key(id), [.. brought]);
+        context.Session.BringTexts(Firm.Key(id), brought);
         return Reply.Created($"firms/{id}", new FirmRegistered(id, code, firm.CheckDigitState), version: brought.Count);
     }
 }

@@ -20,7 +20,7 @@ public sealed record RegistrationMoved(
 /// <param name="OpenObligations">What the other district must see to.</param>
 public sealed record DistrictCustodyTransferred(
     string Uscc, string LegalName, string FromDistrict, string ToDistrict, DateOnly EffectiveOn, bool RecognisingBodyUnchanged, string HandoverRef,
-    string[] OpenObligations);
+    FreeText[] OpenObligations);
 
 /// <summary>A division has another code from a day (310108 闸北 became part of 310106 静安). Credit codes keep the old one.</summary>
 public sealed record DivisionCodeMapped(string OldCode, string NewCode, DateOnly EffectiveOn, string DocRef);

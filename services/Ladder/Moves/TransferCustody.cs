@@ -9,7 +9,7 @@ namespace Cultivation.Ladder.Moves;
 /// </summary>
 /// <param name="EffectiveOn">First day on which it is the other district's.</param>
 /// <param name="OpenObligations">What is open beside what the register shows.</param>
-public sealed record TransferCustody(string ToDistrict, DateOnly EffectiveOn, string HandoverRef, string[] OpenObligations)
+public sealed record TransferCustody(string ToDistrict, DateOnly EffectiveOn, string HandoverRef, FreeText[] OpenObligations)
 {
     internal static List<object> Decide(
         TransferCustody command, Firm firm, string district, IReadOnlyCollection<string> openCases, DateOnly known)
@@ -37,7 +37,7 @@ public sealed record TransferCustody(string ToDistrict, DateOnly EffectiveOn, st
         [
             new DistrictCustodyTransferred(
                 firm.CreditCode, firm.LegalName(), district, command.ToDistrict, command.EffectiveOn, RecognisingBody.Same(district, command.ToDistrict),
-                command.HandoverRef, [.. OpenDuties.Of(firm, openCases, command.EffectiveOn), .. command.OpenObligations]),
+                command.HandoverRef, [.. OpenDuties.Of(firm, openCases, command.EffectiveOn).Select(duty => (FreeText)duty), .. command.OpenObligations]),
             .. HolderGone.Decide(firm, Gone.MovedOut, command.HandoverRef, command.EffectiveOn, known),
         ];
     }

@@ -38,10 +38,10 @@ internal sealed class Published
     public OwnedProgramme Find(string programmeId) =>
         Programmes.FirstOrDefault(p => p.Programme.ProgrammeId == programmeId) ?? throw new RuleBroken("programme.unknown", new { id = programmeId });
 
-    /// <summary>The programme that has a stage.</summary>
+    /// <summary>The programme that has a stage, or a side ladder with it: a district's own before what it imports.</summary>
     /// <exception cref="RuleBroken"><c>programme.stage-unknown</c>.</exception>
     public PublishedProgramme WithStage(string stageId) => Programmes.Select(p => p.Programme)
-        .FirstOrDefault(p => Latest(p).Stages.Any(s => s.Id == stageId)) ?? throw new RuleBroken("programme.stage-unknown", new { stageId });
+        .FirstOrDefault(p => Open(p, p.Latest).Set.Stage(stageId) is not null) ?? throw new RuleBroken("programme.stage-unknown", new { stageId });
 
     /// <summary>The programme that defines a title.</summary>
     /// <exception cref="RuleBroken"><c>programme.title-unknown</c>.</exception>

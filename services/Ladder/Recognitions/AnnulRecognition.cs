@@ -7,13 +7,13 @@ namespace Cultivation.Ladder.Recognitions;
 /// back is a revocation (<see cref="RevokeRecognition"/>), not this.
 /// </summary>
 /// <param name="Reason">Why, for the record.</param>
-public sealed record AnnulRecognition(string Reason)
+public sealed record AnnulRecognition(FreeText Reason)
 {
     internal const string Cause = "recognitionAnnulled";
 
     /// <summary>The annulment and the stages without the title; annulled already: no event.</summary>
     /// <exception cref="RuleBroken"><c>recognition.changed-since</c> when the authority has changed the title after its grant.</exception>
-    internal static List<object> Decide(string recognitionId, string reason, Firm firm, Rungs rungs, DateOnly known)
+    internal static List<object> Decide(string recognitionId, FreeText reason, Firm firm, Rungs rungs, DateOnly known)
     {
         var title = firm.Recognitions.SingleOrDefault(r => r.Id == recognitionId);
         if (title is null or { Annulled: true })

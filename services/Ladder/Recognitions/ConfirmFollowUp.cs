@@ -2,7 +2,7 @@ namespace Cultivation.Ladder.Recognitions;
 
 /// <summary>A person takes up what the software marked.</summary>
 /// <param name="Note">What is done about it: a case, a letter, an order.</param>
-public sealed record ConfirmFollowUp(string Note)
+public sealed record ConfirmFollowUp(FreeText Note)
 {
     internal static FollowUpConfirmed Decide(ConfirmFollowUp command, string followUpId, FollowUps followUps, string by, DateOnly today)
     {

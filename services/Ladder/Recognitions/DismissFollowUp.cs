@@ -2,7 +2,7 @@ namespace Cultivation.Ladder.Recognitions;
 
 /// <summary>A person says that nothing is to be done about what the software marked.</summary>
 /// <param name="Reason">Why not.</param>
-public sealed record DismissFollowUp(string Reason)
+public sealed record DismissFollowUp(FreeText Reason)
 {
     internal static FollowUpDismissed Decide(DismissFollowUp command, string followUpId, FollowUps followUps, string by, DateOnly today)
     {

@@ -11,11 +11,11 @@ public sealed record FollowUpDrafted(
 
 /// <summary>A person takes it up.</summary>
 /// <param name="Note">What is to be done, by whom it is known to be done: a case, a letter, an order.</param>
-public sealed record FollowUpConfirmed(string FollowUpId, DateOnly ConfirmedOn, string ConfirmedBy, string Note);
+public sealed record FollowUpConfirmed(string FollowUpId, DateOnly ConfirmedOn, string ConfirmedBy, FreeText Note);
 
 /// <summary>Nothing is to be done, for a reason.</summary>
 /// <param name="DismissedBy">Reference of the person.</param>
-public sealed record FollowUpDismissed(string FollowUpId, DateOnly DismissedOn, string DismissedBy, string Reason);
+public sealed record FollowUpDismissed(string FollowUpId, DateOnly DismissedOn, string DismissedBy, FreeText Reason);
 
 /// <summary>What can rest on a title.</summary>
 public enum RelianceKind

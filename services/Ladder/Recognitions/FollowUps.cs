@@ -7,7 +7,7 @@ public enum FollowUpState { Drafted, Confirmed, Dismissed }
 
 /// <param name="Note">The note of its confirmation or the reason of its dismissal.</param>
 public sealed record FollowUp(
-    string Id, RelianceKind Kind, string Ref, DateOnly On, string[] Criteria, FollowUpState State, string? By = null, DateOnly? DecidedOn = null, string? Note = null);
+    string Id, RelianceKind Kind, string Ref, DateOnly On, string[] Criteria, FollowUpState State, string? By = null, DateOnly? DecidedOn = null, FreeText? Note = null);
 
 /// <summary>What is to be looked at since a title was revoked; stream <c>follow-ups:{recognitionId}</c>.</summary>
 public sealed record FollowUps
@@ -53,9 +53,10 @@ public sealed record FollowUps
         var stream = await context.Session.Events.FetchForWriting<FollowUps>(Key(recognitionId), cancellation);
         if (stream.Aggregate is null || stream.Aggregate.FirmId != firmId)
             throw new RuleBroken("recognition.unknown", new { recognitionId });
+        await context.Session.ShowTexts(stream.Aggregate, cancellation);
         return stream.StartingVersion == context.ExpectedVersion ? stream : throw new RuleBroken("version.stale");
     }
 
-    private FollowUps With(string id, FollowUpState state, string by, DateOnly on, string note) =>
+    private FollowUps With(string id, FollowUpState state, string by, DateOnly on, FreeText note) =>
         this with { All = [.. All.Select(f => f.Id == id ? f with { State = state, By = by, DecidedOn = on, Note = note } : f)] };
 }

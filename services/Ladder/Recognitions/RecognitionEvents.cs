@@ -32,11 +32,11 @@ public sealed record RecognitionRestored(
 /// <param name="Batch">The list on which the firm stood.</param>
 /// <param name="Reason">As the authority gave it; null where it gave none.</param>
 /// <param name="KnownOn">Day on which the district learned of it.</param>
-public sealed record RecognitionRefused(string Uscc, string CredentialType, string Batch, string? Reason, DateOnly KnownOn);
+public sealed record RecognitionRefused(string Uscc, string CredentialType, string Batch, FreeText? Reason, DateOnly KnownOn);
 
 /// <summary>The grant had been recorded by mistake: the title was never given. Undoes <see cref="RecognitionGranted"/>, which stays in the log.</summary>
 /// <param name="ValidFrom">First day of the title, from which nothing rests on it any more.</param>
 /// <param name="AnnulledOn">Day on which the mistake was seen.</param>
 /// <param name="Reason">Why; of a list that was undone its paper.</param>
 public sealed record RecognitionAnnulled(
-    string RecognitionId, string Uscc, string LegalName, string CredentialType, DateOnly ValidFrom, DateOnly AnnulledOn, string Reason);
+    string RecognitionId, string Uscc, string LegalName, string CredentialType, DateOnly ValidFrom, DateOnly AnnulledOn, FreeText Reason);

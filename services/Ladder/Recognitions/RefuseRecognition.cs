@@ -10,7 +10,7 @@ namespace Cultivation.Ladder.Recognitions;
 /// <param name="Batch">The list on which the firm stood.</param>
 /// <param name="KnownOn">Day on which the district learned of it.</param>
 /// <param name="Reason">As the authority gave it, without names of persons.</param>
-public sealed record RefuseRecognition(string CredentialType, string Batch, DateOnly KnownOn, string? Reason = null)
+public sealed record RefuseRecognition(string CredentialType, string Batch, DateOnly KnownOn, FreeText? Reason = null)
 {
     /// <summary>The refusal; recorded already: no event.</summary>
     internal static object[] Decide(RefuseRecognition command, Firm firm, IReadOnlySet<string> credentials, DateOnly today)

@@ -67,12 +67,12 @@ internal sealed class FlatTables : SubscriptionBase
             case EnterpriseRegistered e:
                 operations.QueueSqlCommand(
                     $"""
-                    insert into {Database.Lists}.firm_list as known (tenant_id, firm_id, credit_code, legal_name, all_names, town, custody_from)
-                    values (?, ?, ?, ?, ?, nullif(?, ''), nullif(?, 'infinity'::date))
+                    insert into {Database.Lists}.firm_list as known (tenant_id, firm_id, credit_code, legal_name, all_names, town, custody_from, kind)
+                    values (?, ?, ?, ?, ?, nullif(?, ''), nullif(?, 'infinity'::date), ?)
                     on conflict (tenant_id, firm_id) do update set credit_code = excluded.credit_code, legal_name = excluded.legal_name,
                         all_names = known.all_names || E'\n' || excluded.legal_name, town = excluded.town
                     """,
-                    tenant, firm, e.Uscc, e.LegalName, e.LegalName, e.Town ?? "", e.CameFrom?.CustodyOn ?? DateOnly.MaxValue);
+                    tenant, firm, e.Uscc, e.LegalName, e.LegalName, e.Town ?? "", e.CameFrom?.CustodyOn ?? DateOnly.MaxValue, e.Kind.Word());
                 break;
             case TeamRegistered e:
                 operations.QueueSqlCommand(

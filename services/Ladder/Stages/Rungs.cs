@@ -28,8 +28,11 @@ internal sealed record Rungs(IReadOnlyList<RungsOfVersion> Versions)
 
     public int Order(string stageId, DateOnly day) => Find(stageId, day)?.Rung.Order ?? 0;
 
-    /// <summary>The highest of the stages held on the day; null for none.</summary>
-    public string? Highest(IEnumerable<string> stages, DateOnly day) => stages.MaxBy(stage => Order(stage, day));
+    /// <summary>The highest of the stages held on the day, rungs of side ladders aside; null for none.</summary>
+    public string? Highest(IEnumerable<string> stages, DateOnly day) => stages.Where(stage => !IsBeside(stage, day)).MaxBy(stage => Order(stage, day));
+
+    /// <summary>It is a rung of a side ladder.</summary>
+    public bool IsBeside(string stageId, DateOnly day) => Find(stageId, day)?.Rung.Beside is not null;
 
     // Of each programme the version in force on the day. Before its first one that first one serves, so that history
     // that is older than the programme reads the same after the next version is published.
@@ -44,7 +47,7 @@ internal sealed record RungsOfVersion(string ProgrammeId, string Version, DateOn
 
     public static RungsOfVersion Of(RuleBook book) => new(
         book.Programme.ProgrammeId, book.Version.Version, book.Version.EffectiveFrom,
-        [.. book.Set.Main.Stages.Select(stage => Rung.Of(stage, book.Confirmed))]);
+        [.. book.Set.Rungs.Select(stage => Rung.Of(stage, book.Confirmed))]);
 }
 
 /// <summary>A stage as decisions see it.</summary>
@@ -54,9 +57,12 @@ internal sealed record RungsOfVersion(string ProgrammeId, string Version, DateOn
 /// <param name="Term">How long who is let in by the district stays; null where the rule gives no whole months or years.</param>
 /// <param name="Pool">An entry pool: the district admits to it and takes out of it.</param>
 /// <param name="Agreement">Its titles rest on an agreement with a term and an evaluation at its end.</param>
+/// <param name="Holder">Who may stand on it: enterprise, team, rdUnit or carrier.</param>
+/// <param name="Beside">The side ladder that it is a rung of; null for a stage of the main chain.</param>
 internal sealed record Rung(
     string StageId, int Order, string NameZh, string NameEn, IReadOnlyList<string> Credentials, IReadOnlyList<LeaveLine> Leave,
-    IReadOnlyList<string> AtRiskWithout, string? GraduatesTo = null, StageTerm? Term = null, bool Pool = false, bool Agreement = false)
+    IReadOnlyList<string> AtRiskWithout, string? GraduatesTo = null, StageTerm? Term = null, bool Pool = false, bool Agreement = false,
+    string Holder = "enterprise", Beside? Beside = null)
 {
     /// <summary>
     /// Who is let in by the district leaves by itself when the term is over: its length may decide, and so may the line on its end where there is one.
@@ -74,7 +80,7 @@ internal sealed record Rung(
         [.. stage.Leave.Where(l => l.Effect == LeaveEffect.Leave && (l.Credential is null || stage.Entry.Credentials.Contains(l.Credential)))
             .Select(l => new LeaveLine(l.Trigger, l.ToStage, l.Standing.MayDecide(confirmed)))],
         [.. stage.Leave.Where(l => l.Effect == LeaveEffect.AtRisk).Select(l => l.Credential).OfType<string>()], stage.GraduatesTo,
-        StageTerm.Of(stage, confirmed), stage.Nature == "pool", stage.Nature == "agreement");
+        StageTerm.Of(stage, confirmed), stage.Nature == "pool", stage.Nature == "agreement", stage.Holder, stage.Beside);
 }
 
 /// <summary>How many months a stage lasts and how often it may be renewed.</summary>

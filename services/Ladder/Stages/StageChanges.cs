@@ -20,7 +20,7 @@ internal static class StageChanges
     /// <param name="known">The day on which the change became known.</param>
     public static List<object> Of(Firm firm, Rungs rungs, DateOnly known)
     {
-        var holds = firm.Recognitions.SelectMany(r => rungs.EnteredBy(r.CredentialType, r.ValidFrom), (r, at) => (r, at)).SelectMany(
+        var holds = firm.Recognitions.SelectMany(r => rungs.EnteredBy(r.CredentialType, r.ValidFrom).Where(at => firm.MayHold(at.Rung.Holder)), (r, at) => (r, at)).SelectMany(
             hold => TimesOf(hold.r, firm).Select(time => Accepted(HereOnly(time, firm), hold.at.Rung, hold.r, firm)), (hold, time) => new Hold(hold.at.Rung, hold.at.Rule, hold.r, time.From, time.To));
         var events = new List<object>();
         foreach (var stage in holds.GroupBy(h => h.Rung.StageId).OrderBy(s => s.First().Rung.Order))

@@ -17,6 +17,8 @@ alter table ladder.firm_list add column if not exists former_codes varchar[] not
 alter table ladder.firm_list add column if not exists custody_from date;
 -- From this day the district has no such firm or team.
 alter table ladder.firm_list add column if not exists gone_on date;
+-- enterprise or carrier.
+alter table ladder.firm_list add column if not exists kind varchar not null default 'enterprise';
 create index if not exists firm_list_former on ladder.firm_list using gin (former_codes);
 create index if not exists firm_list_names on ladder.firm_list using gin (string_to_array(all_names, E'\n'));
 create index if not exists firm_list_arrived on ladder.firm_list (tenant_id, firm_id) where custody_from is not null;

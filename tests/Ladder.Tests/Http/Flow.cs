@@ -47,6 +47,14 @@ internal static class Flow
     /// <summary>The Jiading file for another district: the same rules.</summary>
     public static string Jiading(string district) => File("jiading-six-stage").Replace("\"code\": \"310114\"", $"\"code\": \"{district}\"", StringComparison.Ordinal);
 
+    /// <summary>Tongxiang's file for another district, beside what <see cref="Programmes"/> publishes.</summary>
+    public static async Task Tongxiang(LadderService ladder, string district)
+    {
+        var file = File("tongxiang-nursery").Replace("\"code\": \"330483\"", $"\"code\": \"{district}\"", StringComparison.Ordinal);
+        await ladder.Client(district, Roles.Policy).Command("programmes/tongxiang-nursery/versions", file).Good();
+        await ConfirmAll(ladder, district, "tongxiang-nursery");
+    }
+
     /// <summary>A programme in which a stage asks for a public notice.</summary>
     public static string WithNotice(string programme, string stageId)
     {
@@ -113,8 +121,8 @@ internal static class Flow
         new { fiscalYear, metric, definitionId, value, unit, sourceKind = "audited", scope = "legalPerson" };
 
     /// <summary>A met answer to each criterion that the evaluation leaves to a person.</summary>
-    public static object[] Judgements(JsonElement evaluation) =>
-        [.. Leaves(evaluation.GetProperty("criteria")).Where(c => c.Text("result") == "needsPerson").Select(c => new { criterionId = c.Text("id"), met = true, reason = "材料核查" })];
+    public static object[] Judgements(JsonElement evaluation, string reason = "材料核查") =>
+        [.. Leaves(evaluation.GetProperty("criteria")).Where(c => c.Text("result") == "needsPerson").Select(c => new { criterionId = c.Text("id"), met = true, reason })];
 
     /// <summary>Who approves what <c>li</c> proposes.</summary>
     public static HttpClient Approver(LadderService ladder, string district) => ladder.As("chen", [district], [Roles.Supervisor]);

@@ -52,8 +52,10 @@ public sealed class ListTests(LadderService ladder)
         await Flow.Import(Client, [Flow.Row(code, Ago(400), Ahead(600), "GR1"), Flow.Row(code, Ago(1500), "", "", "cn.techSme")]);
         await Client.Command($"firms/{id}/facts", Flow.GoodFacts()).Good();
         await Flow.Import(Client, "pool-admissions", $"{PoolHeader}\n{pooled},嘉定示例科技有限公司,jd.pool,{Ago(50)},,");
+        await Flow.Tongxiang(ladder, district);
+        await Flow.Import(Client, "side-rungs", $"creditCode,legalName,rungId,enteredOn,leftOn\n{code},,tx.rdUnit.county,{Ago(90)},{Ago(9)}");
         await Flow.Import(Client, "pool-exits", $"creditCode,legalName,poolId,exitedOn,reason,effectiveOn\n{pooled},,jd.pool,{Ago(9)},withdrawn,{Ago(8)}");
-        var rows = new Dictionary<string, int> { ["firms"] = 2, ["recognitions"] = 2, ["facts"] = 21, ["pool-admissions"] = 1, ["pool-exits"] = 1 };
+        var rows = new Dictionary<string, int> { ["firms"] = 2, ["recognitions"] = 2, ["facts"] = 21, ["pool-admissions"] = 1, ["pool-exits"] = 1, ["side-rungs"] = 1 };
         foreach (var (kind, count) in rows)
         {
             var read = await Post(kind, await Exported(kind, format), type).Good();

@@ -1,7 +1,5 @@
 using System.Net.Http.Json;
 using System.Text.Json;
-using Microsoft.Extensions.DependencyInjection;
-using Npgsql;
 
 namespace Cultivation.Ladder.Tests.Http;
 
@@ -22,12 +20,12 @@ public sealed class PeopleTests(LadderService ladder)
         Assert.Equal(person, Assert.Single((await Found(name[..4])).EnumerateArray()).Text("personRef"));
         Assert.Equal(("13900002222", team), ((await Client.Read($"people/{person}")).Text("phone"), (await Client.Read($"people/{person}")).Text("teamId")));
         await Client.Command($"people/{person}/ties", new { creditCode = Codes.New(), kind = "equity", from = "2020-01-01" }).Good();
-        Assert.NotEmpty(await Where(name));
+        Assert.NotEmpty(await Tables.Holding(ladder, name));
         Assert.NotEmpty((await Client.Read($"people/{person}/ties")).EnumerateArray());
 
         await Client.Command($"people/{person}/erasure", new { requestRef = "申请〔2026〕7号" }, ifMatch: "\"2\"").Good();
 
-        Assert.Empty(await Where(name));
+        Assert.Empty(await Tables.Holding(ladder, name));
         Assert.Empty((await Client.Read($"people/{person}/ties")).EnumerateArray());
         Assert.Empty((await Found(name[..4])).EnumerateArray());
         Assert.Equal((410, "person.erased"), await Client.GetAsync($"people/{person}").Problem());
@@ -64,27 +62,4 @@ public sealed class PeopleTests(LadderService ladder)
 
     private async Task<JsonElement> Found(string text) =>
         (await (await Client.PostAsJsonAsync("people/search", new { text })).EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonElement>());
-
-    /// <summary>The tables of this service's database that hold a text anywhere.</summary>
-    private async Task<List<string>> Where(string text)
-    {
-        var database = ladder.Services.GetRequiredService<NpgsqlDataSource>();
-        List<string> tables = [];
-        await using (var list = database.CreateCommand(
-            "select format('%I.%I', table_schema, table_name) from information_schema.tables where table_type = 'BASE TABLE' and table_schema not in ('pg_catalog', 'information_schema')"))
-        {
-            await using var rows = await list.ExecuteReaderAsync();
-            while (await rows.ReadAsync())
-                tables.Add(rows.GetString(0));
-        }
-        List<string> found = [];
-        foreach (var table in tables)
-        {
-            await using var look = database.CreateCommand($"select exists (select 1 from {table} t where strpos(t::text, $1) > 0)");
-            look.Parameters.AddWithValue(text);
-            if ((bool)(await look.ExecuteScalarAsync())!)
-                found.Add(table);
-        }
-        return found;
-    }
 }

@@ -77,10 +77,10 @@ public sealed class PoolListSpecs
     public void lists_give_back_what_they_took()
     {
         var firm = new Firm().Fold([Registered, Admitted, In, Exited, Out]);
-        Assert.Equal<string?[]>([Code, Name, "jd.pool", "2024-04-01", "2027-03-31", "2024年第一批"], Assert.Single(new PoolAdmissionList().Export(firm))!);
-        Assert.Equal<string?[]>([Code, Name, "jd.pool", "2025-06-20", "coachingRefused", "2025-07-01"], Assert.Single(new PoolExitList().Export(firm)));
+        Assert.Equal<string?[]>([Code, Name, "jd.pool", "2024-04-01", "2027-03-31", "2024年第一批"], Assert.Single(new PoolAdmissionList().Export(firm, Rungs.None))!);
+        Assert.Equal<string?[]>([Code, Name, "jd.pool", "2025-06-20", "coachingRefused", "2025-07-01"], Assert.Single(new PoolExitList().Export(firm, Rungs.None)));
         var undone = firm.Fold(new PoolExitAnnulled("jd.pool", Code, Day("2025-07-01"), Today, "名单"));
-        Assert.Empty(new PoolExitList().Export(undone));
-        Assert.Empty(new PoolAdmissionList().Export(undone.Fold(new PoolAdmissionAnnulled("jd.pool", Code, Day("2024-04-01"), Today, "名单"))));
+        Assert.Empty(new PoolExitList().Export(undone, Rungs.None));
+        Assert.Empty(new PoolAdmissionList().Export(undone.Fold(new PoolAdmissionAnnulled("jd.pool", Code, Day("2024-04-01"), Today, "名单")), Rungs.None));
     }
 }

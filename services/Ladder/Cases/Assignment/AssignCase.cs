@@ -4,8 +4,8 @@ namespace Cultivation.Ladder.Cases;
 /// A case worker takes a case; a supervisor gives it to somebody. Who has it keeps it: only a supervisor passes it on, and says why.
 /// </summary>
 /// <param name="PersonRef">Who works on it from here on; null for the caller.</param>
-/// <param name="Reason">Needed to pass a case on. Without names.</param>
-public sealed record AssignCase(string? PersonRef = null, string? Reason = null)
+/// <param name="Reason">Needed to pass a case on.</param>
+public sealed record AssignCase(string? PersonRef = null, FreeText? Reason = null)
 {
     internal static object[] Decide(AssignCase command, Case @case, string by, bool supervises, DateTimeOffset now)
     {
@@ -17,7 +17,7 @@ public sealed record AssignCase(string? PersonRef = null, string? Reason = null)
             return [];
         if (!supervises && person != by)
             throw new RuleBroken("case.assign-others", new { @case.Number });
-        if (@case.Assignee is { } assignee && (!supervises || string.IsNullOrWhiteSpace(command.Reason)))
+        if (@case.Assignee is { } assignee && (!supervises || string.IsNullOrWhiteSpace(command.Reason?.Text)))
             throw new RuleBroken("case.assigned", new { @case.Number, assignee });
         if (command.Reason is not null)
             Require.Text(command.Reason, nameof(Reason), 2_000);

@@ -7,7 +7,7 @@ namespace Cultivation.Ladder.Cases;
 /// <param name="Batch">The list that the decision belongs to.</param>
 /// <param name="Note">Needed with <c>recommendWithNote</c>, and to refuse a firm that meets everything.</param>
 /// <param name="Judgements">Answers to what neither data nor a closed review answers.</param>
-public sealed record ProposeDecision(CaseDecision Decision, string Batch, string? Note = null, CaseJudgement[]? Judgements = null)
+public sealed record ProposeDecision(CaseDecision Decision, string Batch, FreeText? Note = null, CaseJudgement[]? Judgements = null)
 {
     internal static object[] Decide(ProposeDecision command, Case @case, Firm firm, Assessment found, string by, DateOnly today)
     {
@@ -24,7 +24,7 @@ public sealed record ProposeDecision(CaseDecision Decision, string Batch, string
             throw new RuleBroken("case.judgement-not-asked", new { ids = found.NotAsked });
         foreach (var judgement in command.Judgements ?? [])
             Require.Text(judgement.Reason, nameof(CaseJudgement.Reason), 2_000);
-        RequireDecidable(command.Decision, command.Note, found.Result);
+        RequireDecidable(command.Decision, !string.IsNullOrWhiteSpace(command.Note?.Text), found.Result);
         return [found.Evaluated, new DecisionProposed(@case.Number, firm.CreditCode, command.Decision, today, by, command.Batch, command.Note)];
     }
 
@@ -40,7 +40,7 @@ public sealed record ProposeDecision(CaseDecision Decision, string Batch, string
     }
 
     /// <summary>What the criteria say allows such a decision.</summary>
-    internal static void RequireDecidable(CaseDecision decision, string? note, StageResult result)
+    internal static void RequireDecidable(CaseDecision decision, bool noted, StageResult result)
     {
         if (!result.MayDecide)
             throw new RuleBroken("criterion.not-confirmed", new { ids = result.ToConfirm });
@@ -49,7 +49,7 @@ public sealed record ProposeDecision(CaseDecision Decision, string Batch, string
         var positive = decision != CaseDecision.NotRecommend;
         if (positive && result.Result == Result.Unmet)
             throw new RuleBroken("case.criterion-unmet", new { ids = Assessment.With(result, Result.Unmet) });
-        if (string.IsNullOrWhiteSpace(note) && (decision == CaseDecision.RecommendWithNote || (!positive && result.Result != Result.Unmet)))
+        if (!noted && (decision == CaseDecision.RecommendWithNote || (!positive && result.Result != Result.Unmet)))
             throw new RuleBroken("case.note-missing");
     }
 

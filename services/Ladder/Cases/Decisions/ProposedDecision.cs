@@ -5,7 +5,7 @@ namespace Cultivation.Ladder.Cases;
 
 /// <summary>How a person proposes to decide the case.</summary>
 /// <param name="By">By reference; somebody else approves.</param>
-public sealed record ProposedDecision(CaseDecision Decision, string Batch, string? Note, string By, DateOnly On);
+public sealed record ProposedDecision(CaseDecision Decision, string Batch, FreeText? Note, string By, DateOnly On);
 
 /// <summary>What the last evaluation of the case said.</summary>
 /// <param name="Outcomes">The result of each criterion that has no parts.</param>

@@ -1,8 +1,7 @@
 namespace Cultivation.Ladder.Cases;
 
 /// <summary>A supervisor other than who proposed sends the proposal back.</summary>
-/// <param name="Reason">Without names.</param>
-public sealed record ReturnProposal(string Reason)
+public sealed record ReturnProposal(FreeText Reason)
 {
     internal static object[] Decide(ReturnProposal command, Case @case, string by, DateOnly today)
     {

@@ -80,5 +80,5 @@ public sealed record HoldMeeting(string Batch, DateOnly HeldOn, string MinutesRe
 
 /// <summary>What the meeting says of one case.</summary>
 /// <param name="Version">The version of the case that the meeting had before it.</param>
-/// <param name="ReturnReason">Why the proposal is sent back, without names; null where it is approved.</param>
-public sealed record MeetingItem(string Number, long Version, string? ReturnReason = null);
+/// <param name="ReturnReason">Why the proposal is sent back; null where it is approved.</param>
+public sealed record MeetingItem(string Number, long Version, FreeText? ReturnReason = null);

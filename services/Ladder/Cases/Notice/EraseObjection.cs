@@ -1,8 +1,7 @@
 namespace Cultivation.Ladder.Cases;
 
 /// <summary>
-/// Erases who objected and why, on request (个人信息保护法 第四十七条). That there was an objection, and how it was resolved, stays; its reason names nobody.
-/// Nothing brings the text back.
+/// Erases who objected and why, on request (个人信息保护法 第四十七条). That there was an objection, and how it was resolved, stays. Nothing brings the text back.
 /// </summary>
 /// <param name="RequestRef">The paper by which it was asked for, by its number.</param>
 public sealed record EraseObjection(string RequestRef)
@@ -24,8 +23,8 @@ public sealed record EraseObjection(string RequestRef)
     {
         var stream = await PublicNotice.Fetch(context, id, edit: true, cancellation);
         var happened = Decide(command, stream.Aggregate!, objectionId, context.Today, context.Person.Subject);
-        if (happened.Length > 0)
-            context.Session.Delete<ObjectionText>(objectionId);
+        if (happened.Length > 0 && await context.Session.LoadAsync<KeptText>(objectionId, cancellation) is { } text)
+            context.Erase(text);
         return PublicNotice.Reply(stream, happened);
     }
 }

@@ -15,9 +15,8 @@ public sealed record PublicNoticeStarted(
 /// <param name="Subject">Credit code of the firm.</param>
 public sealed record ObjectionRaised(string ListId, string ObjectionId, string CaseId, string Subject, DateOnly RaisedOn, string By);
 
-/// <param name="Reason">Without names.</param>
 public sealed record ObjectionResolved(
-    string ListId, string ObjectionId, string CaseId, ObjectionOutcome Outcome, string Reason, DateOnly ResolvedOn, string By);
+    string ListId, string ObjectionId, string CaseId, ObjectionOutcome Outcome, FreeText Reason, DateOnly ResolvedOn, string By);
 
 /// <summary>Who objected and why was erased on request.</summary>
 /// <param name="RequestRef">The paper by which it was asked for.</param>

@@ -23,8 +23,8 @@ internal sealed record NoticePage(
     }
 
     private static async Task<ObjectionText> Text(string id, string objectionId, QueryContext context, CancellationToken cancellation) =>
-        await context.Session.LoadAsync<ObjectionText>(objectionId, cancellation) is { } text && text.ListId == id
-            ? text
+        await context.Session.LoadAsync<KeptText>(objectionId, cancellation) is { Name: { } name } text && text.Stream == PublicNotice.Key(id)
+            ? new(objectionId, id, name, text.Contact, text.Text)
             : throw new RuleBroken(await IsErased(id, objectionId, context, cancellation) ? "notice.objection-erased" : "notice.objection-unknown", new { objectionId });
 
     private static async Task<bool> IsErased(string id, string objectionId, QueryContext context, CancellationToken cancellation) =>

@@ -57,8 +57,8 @@ public sealed record PublicNotice
 /// <param name="Erased">Who objected and why is not known any more.</param>
 public sealed record Objection(string Id, string CaseId, ObjectionOutcome? Outcome = null, bool Erased = false);
 
-/// <summary>Who objects and why: personal data, which is erased with this document.</summary>
-public sealed record ObjectionText(string Id, string ListId, string Name, string? Contact, string Text);
+/// <summary>Who objects and why, as the document beside the events has it.</summary>
+internal sealed record ObjectionText(string Id, string ListId, string Name, string? Contact, string Text);
 
 /// <summary>How a decision waits for its notice.</summary>
 /// <param name="ListId">Null until it is shown.</param>

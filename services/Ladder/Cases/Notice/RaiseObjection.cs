@@ -26,7 +26,7 @@ public sealed record RaiseObjection(string Number, string Name, string Text, str
     {
         var stream = await PublicNotice.Fetch(context, id, edit: false, cancellation);
         var raised = Decide(command, stream.Aggregate!, context.NewId(), context.Person.Subject, context.Today);
-        context.Session.Insert(new ObjectionText(raised.ObjectionId, id, command.Name, command.Contact, command.Text));
+        context.Session.Insert(new KeptText(raised.ObjectionId, PublicNotice.Key(id), command.Text, command.Name, command.Contact));
         stream.AppendOne(raised);
         return Reply.Created($"notices/{id}/objections/{raised.ObjectionId}", new ObjectionMade(raised.ObjectionId), stream.StartingVersion + 1);
     }

@@ -6,8 +6,7 @@ namespace Cultivation.Ladder.Cases;
 /// A supervisor who neither proposed nor approved the decision judges an objection. Upheld, the case waits for another proposal; dismissed, the decision
 /// takes effect with the others, or at once where the notice is over.
 /// </summary>
-/// <param name="Reason">Without names.</param>
-public sealed record ResolveObjection(ObjectionOutcome Outcome, string Reason)
+public sealed record ResolveObjection(ObjectionOutcome Outcome, FreeText Reason)
 {
     /// <summary>What goes to the notice, and what to the case; whether the decision takes effect now.</summary>
     internal static (object[] ToNotice, object[] ToCase, bool TakesEffect) Decide(

@@ -14,7 +14,7 @@ namespace Cultivation.Ladder.Cases;
 /// <param name="Ledger">Proof that the deciding event is in the signed log; null while no checkpoint covers it.</param>
 internal sealed record DecisionProof(
     string Number, int Decision, string FirmId, string CreditCode, string ProgrammeId, string StageId, CaseChannel Channel, DateTimeOffset SubmittedOn,
-    DateOnly? AcceptedOn, CaseDecision Outcome, DateOnly DecidedOn, string DecidedBy, string Batch, string? Note, ProvenEvent Decided, ProvenProposal? Proposed,
+    DateOnly? AcceptedOn, CaseDecision Outcome, DateOnly DecidedOn, string DecidedBy, string Batch, FreeText? Note, ProvenEvent Decided, ProvenProposal? Proposed,
     DateOnly AsOf, DateTimeOffset FactsAsOf, ProvenEvent Evaluated, StreamRead[] Streams, UsedFact[] Facts, RulesUsed[] Rules, ProvenConfirmation[] Confirmations,
     string Result, JsonElement Criteria, CaseJudgement[] Judgements, ProvenScore[] Scores, ProvenMeeting? Meeting, ProvenNotice? Notice,
     AuthorityResult? Answer, ProvenAppeal? Appeal, InclusionProof? Ledger)
@@ -54,4 +54,4 @@ internal sealed record ProvenNotice(
     string ListId, DateOnly StartsOn, DateOnly? EndsOn, string DocumentRef, DateOnly? EndedOn, DateOnly? EffectiveOn, int Objections);
 
 /// <param name="Outcome">Null until it is judged.</param>
-internal sealed record ProvenAppeal(AppealGround Ground, DateOnly FiledOn, AppealOutcome? Outcome, string? Reason, DateOnly? DecidedOn);
+internal sealed record ProvenAppeal(AppealGround Ground, DateOnly FiledOn, AppealOutcome? Outcome, FreeText? Reason, DateOnly? DecidedOn);

@@ -48,7 +48,11 @@ internal sealed class ProveDecision(IDocumentStore store, Shelf shelf, LedgerTre
     {
         List<UsedFact> facts = [];
         foreach (var (stream, version) in was.Streams.Where(s => s.Stream.StartsWith(Firm.Key(""), StringComparison.Ordinal)))
-            facts.AddRange(UsedFacts.In(await session.Events.FetchStreamAsync(stream, version: version, token: cancellation), was));
+        {
+            var happened = await session.Events.FetchStreamAsync(stream, version: version, token: cancellation);
+            await session.ShowTexts(happened.Select(e => e.Data), cancellation);
+            facts.AddRange(UsedFacts.In(happened, was));
+        }
         return [.. facts];
     }
 

@@ -18,10 +18,10 @@ internal static class SnapshotCheck
             found.Add(new(DifferenceKind.Snapshot, key, "missing"));
             return;
         }
-        var recorded = JsonSerializer.SerializeToElement(stored, Json.Web);
+        var recorded = JsonSerializer.SerializeToElement(stored, Json.Compared);
         var version = recorded.GetProperty("version").GetInt64();
         var happened = await session.Events.FetchStreamAsync(key, version: version, token: cancellation);
-        var folded = JsonSerializer.SerializeToElement(at(happened.Aggregate(new T(), fold), version), Json.Web);
+        var folded = JsonSerializer.SerializeToElement(at(happened.Aggregate(new T(), fold), version), Json.Compared);
         foreach (var member in folded.EnumerateObject().Where(m => !JsonElement.DeepEquals(m.Value, recorded.GetProperty(m.Name))))
             found.Add(new(DifferenceKind.Snapshot, $"{key}/{member.Name}", "", recorded.GetProperty(member.Name), member.Value));
     }

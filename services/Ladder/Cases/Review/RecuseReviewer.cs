@@ -1,12 +1,11 @@
 namespace Cultivation.Ladder.Cases;
 
 /// <summary>Takes a reviewer off the panel, for good, and may put another one in the place.</summary>
-/// <param name="Reason">Code of the reason, without names.</param>
-public sealed record RecuseReviewer(string PersonRef, string Reason, string? ReplacedBy = null)
+public sealed record RecuseReviewer(string PersonRef, FreeText Reason, string? ReplacedBy = null)
 {
     internal static object[] Decide(RecuseReviewer command, Case @case, string by, DateTimeOffset now)
     {
-        Require.Text(command.Reason, nameof(Reason), 64);
+        Require.Text(command.Reason, nameof(Reason), 2_000);
         if (@case.Recused.Contains(command.PersonRef) && command.ReplacedBy is null)
             return [];
         var review = ScoreReview.Open(@case);

@@ -12,14 +12,13 @@ public sealed record ReviewerAssigned(
     string CaseId, string ReviewerRef, ReviewerRole Role, DateTimeOffset AssignedOn, Expertise Expertise, string By);
 
 /// <summary>回避: a person no longer takes part, and may not act on the case again. What it scored does not count.</summary>
-/// <param name="Reason">Code: <c>conflict</c>, or what the office gives.</param>
 /// <param name="ReplacedBy">Sits on the panel instead.</param>
-public sealed record ReviewerRecused(string CaseId, string PersonRef, string Reason, string? ReplacedBy, DateTimeOffset On, string By);
+public sealed record ReviewerRecused(string CaseId, string PersonRef, FreeText Reason, string? ReplacedBy, DateTimeOffset On, string By);
 
 /// <summary>A reviewer's sheet; a later one replaces it.</summary>
 /// <param name="Total">Sum of the points.</param>
 /// <param name="Correction">Why an earlier sheet is replaced; null for the first.</param>
-public sealed record ReviewScored(string CaseId, string ReviewerRef, ItemScore[] Scores, decimal Total, DateTimeOffset ScoredAt, string? Correction);
+public sealed record ReviewScored(string CaseId, string ReviewerRef, ItemScore[] Scores, decimal Total, DateTimeOffset ScoredAt, FreeText? Correction);
 
 /// <summary>All have scored.</summary>
 /// <param name="Value">By the rule of the review, rounded to six places.</param>

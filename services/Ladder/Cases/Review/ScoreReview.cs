@@ -1,8 +1,8 @@
 namespace Cultivation.Ladder.Cases;
 
 /// <summary>A member of the panel hands in the sheet: once, and corrected with a reason until the review is closed.</summary>
-/// <param name="Correction">Needed to replace an earlier sheet. Without names.</param>
-public sealed record ScoreReview(ItemScore[] Scores, string? Correction = null)
+/// <param name="Correction">Needed to replace an earlier sheet.</param>
+public sealed record ScoreReview(ItemScore[] Scores, FreeText? Correction = null)
 {
     internal static object[] Decide(ScoreReview command, Case @case, string by, DateTimeOffset now)
     {
@@ -18,7 +18,7 @@ public sealed record ScoreReview(ItemScore[] Scores, string? Correction = null)
         {
             if (before.ToHashSet().SetEquals(command.Scores))
                 return [];
-            if (string.IsNullOrWhiteSpace(command.Correction))
+            if (string.IsNullOrWhiteSpace(command.Correction?.Text))
                 throw new RuleBroken("review.scored-already", new { @case.Number });
             Require.Text(command.Correction, nameof(Correction), 2_000);
         }

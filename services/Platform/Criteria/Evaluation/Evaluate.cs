@@ -22,7 +22,7 @@ public static class Evaluate
         if (stage is null && set.Credential(stageId) is null)
             throw new KeyNotFoundException($"No stage, substate or credential '{stageId}' in the programme '{set.Main.Id}'.");
 
-        var asked = Answered(stageId, stage?.Criteria is { } own ? own : Conditions(set, stage, stageId), question);
+        var asked = Answered(stageId, stage?.Criteria is { } own ? own : Conditions(set, stage, stageId, question), question);
         if (stage?.Rule is { } rule && !rule.Standing.MayDecide(confirmed))
             asked = asked with { MayDecide = false, ToConfirm = [rule.Standing.Id, .. asked.ToConfirm] };
         return new(
@@ -50,15 +50,20 @@ public static class Evaluate
     private static IEnumerable<string> ToConfirm(IEnumerable<CriterionResult> criteria) =>
         criteria.SelectMany(criterion => ToConfirm(criterion.Parts).Concat(criterion.ConfirmId is { } id ? [id] : []));
 
-    /// <summary>The conditions of a credential; where several lead to the stage, any one of them.</summary>
-    private static Group? Conditions(ProgrammeSet set, Stage? stage, string id)
+    /// <summary>
+    /// The conditions of a credential; where several lead to the stage, any one of them. Of two rules of one title the one that answers the kind of case: who
+    /// holds a title of the stage on the day is re-checked, others are recognised for the first time.
+    /// </summary>
+    private static Group? Conditions(ProgrammeSet set, Stage? stage, string id, Question question)
     {
-        var credentials = stage is null ? [id] : stage.Entry.Credentials;
-        if (credentials is [var only])
-            return set.Credential(only)!.Criteria;
-        return credentials.IsEmpty
-            ? null
-            : new(Logic.Any, [.. credentials.Select(set.Credential).OfType<Credential>().Where(one => one.Criteria is not null).Select(Meets)]);
+        if (stage is null)
+            return set.Credential(id)!.Criteria;
+        return stage.Answering(set, question.Subject, question.AsOf) switch
+        {
+            [] => null,
+            [var only] => only.Criteria,
+            var several => new(Logic.Any, [.. several.Where(one => one.Criteria is not null).Select(Meets)]),
+        };
     }
 
     private static Criterion Meets(Credential credential) => new(

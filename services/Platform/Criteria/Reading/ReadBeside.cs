@@ -5,13 +5,12 @@ internal static class ReadBeside
 {
     public static SideLadder SideLadder(Node node, Draft draft)
     {
-        var (id, name) = (draft.Id(node), node.Text("name"));
-        var tiers = node.Items("tiers").Select(tier =>
-            ReadTerms.Closed(tier, new Tier(draft.Id(tier), tier.RequiredInt("order"), tier.Text("name")))).ToImmutableArray();
+        var (id, name, holder) = (draft.Id(node), node.Text("name"), node.Required("holder"));
+        var tiers = node.Items("tiers").Select(tier => ReadLadder.Tier(tier, new(id, name), holder, draft)).ToImmutableArray();
         if (!tiers.Select(tier => tier.Order).SequenceEqual(Enumerable.Range(1, tiers.Length)) || tiers.IsEmpty)
             node.Fault("tiers", "must be listed with the orders 1, 2, 3 and so on");
         return ReadTerms.Closed(node, new SideLadder(
-            id, name, node.Required("holder"), ReadStanding.Of(node, id, name, draft), tiers, ReadTerms.Clauses(node, "clauses", draft)));
+            id, name, holder, ReadStanding.Of(node, id, name, draft), tiers, ReadTerms.Clauses(node, "clauses", draft)));
     }
 
     public static Instrument Instrument(Node node, Draft draft) => ReadTerms.Closed(node, new Instrument(

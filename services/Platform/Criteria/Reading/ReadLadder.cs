@@ -14,10 +14,26 @@ internal static class ReadLadder
             [.. node.Items("leave").Select(line => Leave(line, draft))], ReadTerms.Sla(node, draft), node.Flag("slaFromProgramme"), substates,
             ReadTerms.OptionalClause(node, "rule", draft), ReadTerms.Clauses(node, "clauses", draft),
             ReadTerms.Effective(node, draft) ?? Missing(node), node.Optional("graduatesTo"));
-        if (stage is { Criteria: null, Entry.Kind: not EntryKind.Credential })
-            node.Fault("'criteria' is missing: only a stage entered by a credential takes that credential's conditions");
+        RequireCriteria(stage, node);
         node.Close();
         return stage;
+    }
+
+    private static void RequireCriteria(Stage stage, Node node)
+    {
+        if (stage is { Criteria: null, Entry.Kind: not EntryKind.Credential })
+            node.Fault("'criteria' is missing: only a stage entered by a credential takes that credential's conditions");
+    }
+
+    /// <summary>A rung of a side ladder: a stage in fewer words.</summary>
+    public static Stage Tier(Node node, Beside ladder, string holder, Draft draft)
+    {
+        var tier = new Stage(
+            draft.Id(node), node.RequiredInt("order"), node.Text("name"), "tier", holder, node.Required("decidedBy"), node.Required("recommendedBy"), null,
+            Entry(node, draft), ReadCriteria.Group(node.Child("criteria"), draft), ReadTerms.Evidence(node), null, null, [], [], true, [], null, [],
+            new(null, null, null), null) { Beside = ladder };
+        RequireCriteria(tier, node);
+        return ReadTerms.Closed(node, tier);
     }
 
     public static ImmutableArray<Credential> Credentials(Node node, string name, Draft draft) => [.. node.Items(name).Select(item => Credential(item, draft))];

@@ -34,7 +34,8 @@ public sealed class ProgrammeSet
         if (faults.Count > 0)
             throw new ProgrammeInvalid(faults);
         _credentials = credentials.ToFrozenDictionary();
-        _stages = main.Stages.ToFrozenDictionary(stage => stage.Id);
+        Rungs = [.. main.Stages, .. All.SelectMany(programme => programme.SideLadders).SelectMany(ladder => ladder.Tiers).DistinctBy(rung => rung.Id)];
+        _stages = Rungs.ToFrozenDictionary(rung => rung.Id);
     }
 
     /// <summary>The programme whose stages are evaluated.</summary>
@@ -43,7 +44,10 @@ public sealed class ProgrammeSet
     /// <summary>The main programme first, then its imports.</summary>
     public ImmutableArray<Programme> All { get; }
 
-    /// <summary>A stage of the main programme, or null.</summary>
+    /// <summary>The stages of the main programme, then the rungs of the side ladders of all of them.</summary>
+    public ImmutableArray<Stage> Rungs { get; }
+
+    /// <summary>One of <see cref="Rungs"/>, or null.</summary>
     public Stage? Stage(string id) => _stages.GetValueOrDefault(id);
 
     /// <summary>A credential or substate of any of the programmes, or null.</summary>

@@ -53,11 +53,15 @@ public sealed record Credential(
     ImmutableArray<Filing> OpenFor, ImmutableArray<Credential> Substates);
 
 /// <summary>A rung of the ladder.</summary>
-/// <param name="Order">Place on the ladder from 1. An order of service, not a gate: stages may be skipped.</param>
-/// <param name="Holder">enterprise or team.</param>
+/// <param name="Order">Place on its ladder from 1. An order of service, not a gate: stages may be skipped.</param>
+/// <param name="Holder">enterprise or team; of a side ladder as the ladder says.</param>
 /// <param name="Criteria">What must be met to be admitted or recommended. Null where the conditions are those of the entry's credentials.</param>
 /// <param name="Rule">How sure the rule of the stage as a whole is; while it needs a confirmation, no case of the stage may be decided.</param>
 public sealed record Stage(
     string Id, int Order, Text Name, string Nature, string Holder, string DecidedBy, string RecommendedBy, Source? Source, Entry Entry, Group? Criteria,
     ImmutableArray<Evidence> Evidence, Validity? Validity, Renewal? Renewal, ImmutableArray<LeaveLine> Leave, ImmutableArray<Sla> Sla, bool SlaFromProgramme,
-    ImmutableArray<Credential> Substates, Clause? Rule, ImmutableArray<Clause> Clauses, Effective Effective, string? GraduatesTo);
+    ImmutableArray<Credential> Substates, Clause? Rule, ImmutableArray<Clause> Clauses, Effective Effective, string? GraduatesTo)
+{
+    /// <summary>The side ladder whose rung it is; null for a stage of the main chain.</summary>
+    public Beside? Beside { get; init; }
+}

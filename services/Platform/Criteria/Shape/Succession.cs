@@ -34,3 +34,16 @@ internal static class Succession
         where before.OpenFor.Any(earlier => next.OpenFor.Any(earlier.Overlaps))
         select $"the rules '{before.Id}' and '{next.Id}' answer the same kind of case on the same day";
 }
+
+/// <summary>Which rules of a stage's titles answer whom.</summary>
+public static class AnsweringRules
+{
+    /// <summary>The credentials of the stage's entry whose rule is open for the subject on the day; none where the stage is not entered by a credential.</summary>
+    public static IReadOnlyList<Credential> Answering(this Stage stage, ProgrammeSet set, Subject subject, DateOnly day)
+    {
+        var held = subject.Recognitions.Any(title => stage.Entry.Credentials.Contains(title.CredentialType) && title.HoldsOn(day));
+        var kind = held ? CaseKind.Recheck : CaseKind.First;
+        return [.. stage.Entry.Credentials.Select(set.Credential).OfType<Credential>()
+            .Where(rule => rule.OpenFor.IsEmpty || rule.OpenFor.Any(filing => filing.Covers(kind, day)))];
+    }
+}

@@ -21,6 +21,7 @@ internal sealed class CommandFilter(CommandEndpoint command) : IEndpointFilter
             try
             {
                 var reply = (Reply)(await next(context))!;
+                work.Session.KeepTexts();
                 if (key is not null)
                     Replies.Keep(work.Session, key, reply, work.Now);
                 await work.Session.SaveChangesAsync(http.RequestAborted);

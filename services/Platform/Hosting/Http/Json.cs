@@ -10,6 +10,9 @@ public static class Json
     /// <summary>For HTTP bodies: camelCase, enums as camelCase words, unknown and missing members refused, Chinese left readable.</summary>
     public static JsonSerializerOptions Web { get; } = Strict(new JsonSerializerOptions(JsonSerializerDefaults.Web));
 
+    /// <summary>As <see cref="Web"/>, with the references of texts in place of the words: to compare states.</summary>
+    public static JsonSerializerOptions Compared { get; } = new(Web) { Converters = { new StoredText() } };
+
     /// <summary>Applies the same to the framework's own options.</summary>
     internal static JsonSerializerOptions Strict(JsonSerializerOptions options)
     {
@@ -30,5 +33,6 @@ public static class Json
         options.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
         options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase));
+        options.Converters.Add(new StoredText());
     }
 }

@@ -19,6 +19,10 @@ internal static class Replies
     public static void Forget(IDocumentSession session, string tenant, string path) => session.QueueSqlCommand(
         "delete from hosting.replies where tenant_id = ? and (location = ? or strpos(route || '/', '/' || ? || '/') > 0)", tenant, path, path);
 
+    /// <summary>Deletes the answers in which some words stand, as JSON writes them.</summary>
+    public static void ForgetRepeating(IDocumentSession session, string tenant, string words) => session.QueueSqlCommand(
+        "delete from hosting.replies where tenant_id = ? and strpos(body, ?) > 0", tenant, JsonSerializer.Serialize(words, Json.Web)[1..^1]);
+
     /// <exception cref="RuleBroken">The key answered another body.</exception>
     public static async Task<Reply?> Find(CommandContext work, ReplyKey key, CancellationToken cancellation)
     {

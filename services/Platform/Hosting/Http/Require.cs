@@ -13,6 +13,10 @@ public static partial class Require
             throw new RuleBroken("field.text", new { field = char.ToLowerInvariant(field[0]) + field[1..], most });
     }
 
+    /// <summary>As <see cref="Text(string, string, int)"/>, of words in a person's own.</summary>
+    /// <exception cref="RuleBroken"><c>field.text</c>.</exception>
+    public static void Text(FreeText value, string field, int most = 200) => Text(value.Text!, field, most);
+
     /// <summary>The SHA-256 of a document: 64 hexadecimal digits, <c>sha256:</c> before them allowed.</summary>
     /// <exception cref="RuleBroken"><c>field.document-hash</c>.</exception>
     public static void Hash(string? value, string field)

@@ -20,13 +20,24 @@ internal static class OpenApiSetup
     private static void Set(OpenApiOptions options, string name)
     {
         // A generic type of an array would have a name that the standard does not allow.
-        options.CreateSchemaReferenceId = type => OpenApiOptions.CreateDefaultSchemaReferenceId(type)?.Replace("[]", "List", StringComparison.Ordinal);
+        options.CreateSchemaReferenceId = type => type.Type == typeof(FreeText) ? null
+            : OpenApiOptions.CreateDefaultSchemaReferenceId(type)?.Replace("[]", "List", StringComparison.Ordinal);
+        options.AddSchemaTransformer((schema, context, _) => Done(() => AsString(schema, context)));
         options.AddDocumentTransformer((document, _, _) => Done(() => Head(document, name)));
         options.AddOperationTransformer((operation, context, _) =>
             Done(() => Describe(operation, context.Description.ActionDescriptor.EndpointMetadata)));
         options.AddSchemaTransformer((schema, context, _) => Done(() => schema.Description ??= context.JsonPropertyInfo is { } property
             ? Docs.Parameter(property.DeclaringType, property.Name)
             : Docs.Summary(context.JsonTypeInfo.Type)));
+    }
+
+    // Words are a string in HTTP, whatever they are inside.
+    private static void AsString(OpenApiSchema schema, OpenApiSchemaTransformerContext context)
+    {
+        if (context.JsonTypeInfo.Type == typeof(FreeText[]))
+            schema.Items = new OpenApiSchema { Type = JsonSchemaType.String };
+        if (context.JsonTypeInfo.Type == typeof(FreeText))
+            schema.Type = context.JsonPropertyInfo is { IsGetNullable: true } property && property.PropertyType == typeof(FreeText) ? JsonSchemaType.String | JsonSchemaType.Null : JsonSchemaType.String;
     }
 
     private static Task Done(Action done)
