@@ -49,7 +49,7 @@ internal static class FinanceModule
     public static readonly Type[] Events =
     [
         typeof(BankRegistered), typeof(BankSubscribed), typeof(DisclosureApproved), typeof(DisclosureApprovalRevoked), typeof(LeadUnitsNamed),
-        typeof(AmqpPasswordSet), typeof(QueueRefilled), typeof(ProductPublished),
+        typeof(AmqpPasswordSet), typeof(QueueRefilled), typeof(QueueReplayRequested), typeof(ProductPublished),
         typeof(ConsentGranted), typeof(ConsentWithdrawn), typeof(FirmNamed), typeof(StageHeld), typeof(StageEnded), typeof(CredentialHeld),
         typeof(CredentialExpired), typeof(CredentialRevoked), typeof(CredentialRestored), typeof(CredentialAnnulled), typeof(EligibilityGranted), typeof(EligibilityWithdrawn),
         typeof(EligibilityCorrected), typeof(EligibilityDisclosed), typeof(ConsentEndDisclosed), typeof(CheckpointDisclosed), typeof(FeedEntry),
@@ -81,7 +81,7 @@ internal static class FinanceModule
         services.AddSingleton<FeedSignals>().AddSingleton<Epoch>().AddSingleton<Deliveries>().AddSingleton<Books>().AddSingleton<ReadFeed>();
         services.AddSingleton<Walk>().AddSingleton<NextDays>().AddHostedService<NewDay>();
         services.AddHttpClient<Broker>(http => Broker.Configure(http, settings));
-        services.AddTransient<IssueAmqpCredentials>();
+        services.AddSingleton<LostQueue>().AddTransient<IssueAmqpCredentials>();
         services.AddSingleton<GiveUpDue>().AddHostedService<DayEnd>();
         services.AddSingleton<DeliveryHost>().AddHostedService(provider => provider.GetRequiredService<DeliveryHost>());
         AddWebhooks(services, builder.Configuration);
@@ -93,7 +93,7 @@ internal static class FinanceModule
         services.AddSingleton<Resolve>(Dns.GetHostAddressesAsync).AddSingleton<WebhookHttp>();
         services.AddSingleton<WebhookTable>().AddSingleton<StopWebhook>().AddSingleton<TestWebhook>();
         services.AddSingleton<WebhookHost>().AddHostedService(provider => provider.GetRequiredService<WebhookHost>());
-        services.AddHostedService<AttemptKeeper>();
+        services.AddHostedService<SealAgain>().AddHostedService<AttemptKeeper>();
     }
 
     /// <summary>All routes, under <c>/v1</c>.</summary>
@@ -120,6 +120,8 @@ internal static class FinanceModule
         ReadSnapshot.Map(routes);
         ReadDigest.Map(routes);
         RefillQueue.Map(routes);
+        ReplayQueue.Map(routes);
+        ReadQueues.Map(routes);
         ReadDeliveries.Map(routes);
         SetWebhook.Map(routes);
         RotateWebhookSecret.Map(routes);
@@ -165,7 +167,7 @@ internal static class FinanceModule
         store.Projections.Keep<Product>((product, e) => product.Evolve(e.Data), typeof(ProductPublished));
         store.Projections.Keep<Bank>(
             (bank, e) => bank.Evolve(e.Data), typeof(BankRegistered), typeof(BankSubscribed), typeof(DisclosureApproved), typeof(DisclosureApprovalRevoked),
-            typeof(AmqpPasswordSet), typeof(QueueRefilled), typeof(WebhookAddressSet), typeof(WebhookSecretRotated), typeof(WebhookDisabled), typeof(WebhookEnabled),
+            typeof(AmqpPasswordSet), typeof(QueueRefilled), typeof(QueueReplayRequested), typeof(WebhookAddressSet), typeof(WebhookSecretRotated), typeof(WebhookDisabled), typeof(WebhookEnabled),
             typeof(WebhookPaused), typeof(WebhookReplayRequested));
         store.Projections.Keep<LeadUnits>((units, e) => units.Evolve(e.Data), typeof(LeadUnitsNamed));
         store.Projections.Keep<FirmAccount>(
