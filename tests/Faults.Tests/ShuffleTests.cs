@@ -6,7 +6,7 @@ namespace Cultivation.Faults.Tests;
 /// <summary>What the ladder publishes reaches Finance twice and in another order: it decides and tells as without.</summary>
 public sealed class ShuffleTests : IAsyncLifetime
 {
-    private const int Runs = 3;
+    private const int Runs = 5;
     private TestHouse house = null!;
     private Jiading jiading = null!;
 
