@@ -2,6 +2,7 @@
 // A bank's copy of its feed: opens from the snapshot, follows the feed for ever, and proves its book equal.
 // Node 18 or later, no packages. Environment: FEED (https://…/api/finance/v1/banks/{id}), TOKEN.
 // bank.mjs BOOK.json [--once]: keeps the book in a file; --once ends at the head of the feed.
+// bank.mjs BOOK.json --delivered: keeps it from what your queue or webhook was given, read from standard input, one entry a line as it came.
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 
@@ -82,8 +83,38 @@ async function proven({ cursor, book }) {
   return equal;
 }
 
+const kept = (file) => (existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : null);
+
+function keep(file, state) {
+  writeFileSync(file + ".new", JSON.stringify(state));
+  renameSync(file + ".new", file);
+}
+
+/** Applies each position once, whatever comes again and whichever firm comes first; compares where no position is missing. */
+async function delivered(file, lines) {
+  const state = kept(file) ?? { cursor: `${(await get("/feed?limit=1")).epoch}-0`, book: {}, ahead: [] };
+  let [epoch, at] = state.cursor.split("-").map(Number);
+  let [applied, repeats] = [0, 0];
+  const ahead = new Set(state.ahead ?? []);
+  for (const entry of lines.map((line) => JSON.parse(line))) {
+    if (Number((entry.id ?? state.cursor).split("-")[0]) !== epoch) throw new Error("restored from a backup: open the book again from the snapshot");
+    if (entry.position <= at || ahead.has(entry.position)) {
+      repeats += 1;
+      continue;
+    }
+    apply(state.book, entry);
+    applied += 1;
+    ahead.add(entry.position);
+    while (ahead.delete(at + 1)) at += 1;
+  }
+  Object.assign(state, { cursor: `${epoch}-${at}`, ahead: [...ahead].sort((one, other) => one - other) });
+  keep(file, state);
+  console.log(`${applied} applied, ${repeats} repeats dropped, ${ahead.size} ahead of one that is missing`);
+  return ahead.size === 0 && (await proven(state)) ? 0 : 1;
+}
+
 async function follow(file, once) {
-  let state = existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : null;
+  let state = kept(file);
   while (true) {
     try {
       if (state === null) {
@@ -93,8 +124,7 @@ async function follow(file, once) {
       const page = await get(`/feed?after=${state.cursor}&limit=500&wait=${once ? 0 : 30}`);
       for (const entry of page.entries) apply(state.book, entry);
       state.cursor = page.next;
-      writeFileSync(file + ".new", JSON.stringify(state));
-      renameSync(file + ".new", file);
+      keep(file, state);
       if (page.entries.length === 0 && once) return (await proven(state)) ? 0 : 1;
       if (page.entries.length > 0 && page.entries.length < 500 && !once) await proven(state);
     } catch (failure) {
@@ -105,4 +135,6 @@ async function follow(file, once) {
   }
 }
 
-process.exitCode = await follow(process.argv[2], process.argv.includes("--once"));
+process.exitCode = process.argv.includes("--delivered")
+  ? await delivered(process.argv[2], readFileSync(0, "utf8").split("\n").filter(Boolean))
+  : await follow(process.argv[2], process.argv.includes("--once"));

@@ -3,6 +3,7 @@
 
 Python 3.9 or later, standard library alone. Environment: FEED (https://…/api/finance/v1/banks/{id}), TOKEN.
 bank.py BOOK.json [--once]: keeps the book in a file; --once ends at the head of the feed.
+bank.py BOOK.json --delivered: keeps it from what your queue or webhook was given, read from standard input, one entry a line as it came.
 """
 import hashlib, http.client, json, os, sys, time, urllib.error, urllib.request
 
@@ -95,8 +96,42 @@ def proven(state):
     return mine == theirs
 
 
+def kept(file):
+    return json.load(open(file, encoding="utf-8")) if os.path.exists(file) else None
+
+
+def keep(file, state):
+    with open(file + ".new", "w", encoding="utf-8") as saved:
+        json.dump(state, saved, ensure_ascii=False)
+    os.replace(file + ".new", file)
+
+
+def delivered(file, lines):
+    """Applies each position once, whatever comes again and whichever firm comes first; compares where no position is missing."""
+    state = kept(file) or {"cursor": f"{get('/feed?limit=1')['epoch']}-0", "book": {}, "ahead": []}
+    epoch, at = map(int, state["cursor"].split("-"))
+    ahead, applied, repeats = set(state.get("ahead", [])), 0, 0
+    for entry in map(json.loads, lines):
+        if int(entry.get("id", state["cursor"]).split("-")[0]) != epoch:
+            raise SystemExit("restored from a backup: open the book again from the snapshot")
+        position = entry["position"]
+        if position <= at or position in ahead:
+            repeats += 1
+            continue
+        apply(state["book"], entry)
+        applied += 1
+        ahead.add(position)
+        while at + 1 in ahead:
+            at += 1
+            ahead.remove(at)
+    state.update(cursor=f"{epoch}-{at}", ahead=sorted(ahead))
+    keep(file, state)
+    print(f"{applied} applied, {repeats} repeats dropped, {len(ahead)} ahead of one that is missing", flush=True)
+    return 0 if not ahead and proven(state) else 1
+
+
 def follow(file, once):
-    state = json.load(open(file, encoding="utf-8")) if os.path.exists(file) else None
+    state = kept(file)
     while True:
         try:
             if state is None:
@@ -106,9 +141,7 @@ def follow(file, once):
             for entry in page["entries"]:
                 apply(state["book"], entry)
             state["cursor"] = page["next"]
-            with open(file + ".new", "w", encoding="utf-8") as saved:
-                json.dump(state, saved, ensure_ascii=False)
-            os.replace(file + ".new", file)
+            keep(file, state)
             if not page["entries"] and once:
                 return 0 if proven(state) else 1
             if 0 < len(page["entries"]) < 500 and not once:
@@ -119,4 +152,4 @@ def follow(file, once):
 
 
 if __name__ == "__main__":
-    sys.exit(follow(sys.argv[1], "--once" in sys.argv))
+    sys.exit(delivered(sys.argv[1], sys.stdin) if "--delivered" in sys.argv else follow(sys.argv[1], "--once" in sys.argv))

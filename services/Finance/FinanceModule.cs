@@ -28,7 +28,7 @@ internal static class FinanceModule
     private static readonly Type[] BankEvents =
     [
         typeof(BankRegistered), typeof(BankSubscribed), typeof(DisclosureApproved), typeof(DisclosureApprovalRevoked), typeof(AmqpPasswordSet), typeof(QueueRefilled),
-        typeof(WebhookAddressSet), typeof(WebhookSecretRotated), typeof(WebhookDisabled), typeof(WebhookEnabled), typeof(WebhookPaused),
+        typeof(QueueReplayRequested), typeof(WebhookAddressSet), typeof(WebhookSecretRotated), typeof(WebhookDisabled), typeof(WebhookEnabled), typeof(WebhookPaused),
         typeof(WebhookReplayRequested),
     ];
 
@@ -91,7 +91,7 @@ internal static class FinanceModule
         services.AddSingleton<FeedSignals>().AddSingleton<Epoch>().AddSingleton<Deliveries>().AddSingleton<Books>().AddSingleton<ReadFeed>();
         services.AddSingleton<Walk>().AddSingleton<NextDays>().AddHostedService<NewDay>();
         services.AddHttpClient<Broker>(http => Broker.Configure(http, settings));
-        services.AddTransient<IssueAmqpCredentials>();
+        services.AddSingleton<LostQueue>().AddTransient<IssueAmqpCredentials>();
         services.AddSingleton<GiveUpDue>().AddHostedService<DayEnd>();
         services.AddSingleton<DeliveryHost>().AddHostedService(provider => provider.GetRequiredService<DeliveryHost>());
         AddWebhooks(services, builder.Configuration);
@@ -103,7 +103,7 @@ internal static class FinanceModule
         services.AddSingleton<Resolve>(Dns.GetHostAddressesAsync).AddSingleton<WebhookHttp>();
         services.AddSingleton<WebhookTable>().AddSingleton<StopWebhook>().AddSingleton<TestWebhook>();
         services.AddSingleton<WebhookHost>().AddHostedService(provider => provider.GetRequiredService<WebhookHost>());
-        services.AddHostedService<AttemptKeeper>();
+        services.AddHostedService<SealAgain>().AddHostedService<AttemptKeeper>();
     }
 
     /// <summary>All routes, under <c>/v1</c>.</summary>
@@ -130,6 +130,8 @@ internal static class FinanceModule
         ReadSnapshot.Map(routes);
         ReadDigest.Map(routes);
         RefillQueue.Map(routes);
+        ReplayQueue.Map(routes);
+        ReadQueues.Map(routes);
         ReadDeliveries.Map(routes);
         SetWebhook.Map(routes);
         RotateWebhookSecret.Map(routes);

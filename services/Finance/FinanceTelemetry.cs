@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using Cultivation.Finance.Feeds;
+using Cultivation.Finance.Feeds.Amqp;
 
 namespace Cultivation.Finance;
 
@@ -11,6 +13,7 @@ internal static class FinanceTelemetry
     private static readonly Meter Meter = new("Cultivation.Finance");
     private static readonly ConcurrentDictionary<(string District, string Bank, string Channel), long> Lags = new();
     private static readonly ConcurrentDictionary<(string District, string Bank), bool> Circuits = new();
+    private static readonly ConcurrentDictionary<(string District, string Bank), (long Messages, QueueState State)> Queues = new();
     private static readonly Counter<long> DeliveredCount = Meter.CreateCounter<long>("cultivation.feed.deliveries", "{entry}", "Entries handed over to banks");
     private static readonly Counter<long> WithheldCount = Meter.CreateCounter<long>("cultivation.feed.withheld", "{entry}", "Entries handed over empty, their firm's consent having ended");
     private static readonly Counter<long> FailedCount = Meter.CreateCounter<long>("cultivation.feed.failures", "{attempt}", "Attempts to hand an entry over that failed");
@@ -24,12 +27,19 @@ internal static class FinanceTelemetry
             "cultivation.webhook.open_circuits", () => Circuits.Where(circuit => circuit.Value).GroupBy(circuit => circuit.Key.District)
                 .Select(open => new Measurement<long>(open.Count(), new KeyValuePair<string, object?>("cultivation.district", open.Key))),
             "{bank}", "Banks whose webhook is only probed, since nothing gets through");
+        Meter.CreateObservableGauge(
+            "cultivation.queue.messages", () => Queues.Select(queue => new Measurement<long>(queue.Value.Messages, Tags(queue.Key.District, queue.Key.Bank, Channels.Amqp))),
+            "{message}", "Messages that wait in the bank's queue");
+        Meter.CreateObservableGauge(
+            "cultivation.queue.alarms", () => Queues.Select(queue => new Measurement<long>(
+                queue.Value.State == QueueState.Free ? 0 : 1, [.. Tags(queue.Key.District, queue.Key.Bank, Channels.Amqp), new("cultivation.state", queue.Value.State.ToString())])),
+            "{bank}", "1 while the bank's queue is nearly full or full");
     }
 
-    /// <param name="channel">A word of <see cref="Feeds.Channels"/>.</param>
+    /// <param name="channel">A word of <see cref="Channels"/>.</param>
     public static void Lag(string district, string bank, string channel, long entries) => Lags[(district, bank, channel)] = entries;
 
-    /// <param name="channel">A word of <see cref="Feeds.Channels"/>.</param>
+    /// <param name="channel">A word of <see cref="Channels"/>.</param>
     public static void HandedOver(string district, string bank, string channel, bool withheld) =>
         (withheld ? WithheldCount : DeliveredCount).Add(1, Tags(district, bank, channel));
 
@@ -39,6 +49,9 @@ internal static class FinanceTelemetry
 
     /// <summary>A bank's webhook is only probed, or no longer.</summary>
     public static void Circuit(string district, string bank, bool open) => Circuits[(district, bank)] = open;
+
+    /// <summary>How full a bank's queue is.</summary>
+    public static void Queue(string district, string bank, long messages, QueueState state) => Queues[(district, bank)] = (messages, state);
 
     /// <summary>A span in the trace of <paramref name="cause"/>; a repeat starts a trace of its own that links to it.</summary>
     public static Activity? Follow(string name, ActivityKind kind, string? cause, bool repeat = false)

@@ -16,6 +16,27 @@ create table if not exists finance.deliveries (
     primary key (tenant_id, bank_id)
 );
 
+-- A bank's queue at the broker as it was last seen, and since when it is as full as it is.
+create table if not exists finance.queues (
+    tenant_id varchar not null,
+    bank_id varchar not null,
+    messages bigint not null,
+    consumers bigint not null,
+    state varchar not null,
+    since timestamptz not null,
+    primary key (tenant_id, bank_id)
+);
+
+-- Ranges that a bank asked to find in its queue again: put there up to position so far.
+create table if not exists finance.queue_replays (
+    tenant_id varchar not null,
+    bank_id varchar not null,
+    replay_id varchar not null,
+    position bigint not null,
+    through bigint not null,
+    primary key (tenant_id, bank_id, replay_id)
+);
+
 -- Which disclosure of which firm stands where in a bank's feed. A disclosure can be copied once only.
 create table if not exists finance.entries (
     tenant_id varchar not null,

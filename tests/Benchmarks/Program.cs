@@ -13,7 +13,7 @@ Dictionary<string, Func<Task>> store = new(StringComparer.OrdinalIgnoreCase)
     ["append"] = Append.RunAsync, ["bulk"] = Bulk.RunAsync, ["projection"] = Projection.RunAsync, ["rebuild"] = Rebuild.RunAsync,
     ["handler"] = Handling.RunAsync, ["fold"] = Fold.RunAsync, ["load"] = Load.RunAsync, ["size"] = Size.RunAsync,
 };
-Dictionary<string, Func<Task>> benches = new(store, StringComparer.OrdinalIgnoreCase) { ["latency"] = Latency.RunAsync, ["lists"] = Lists.RunAsync, ["spread"] = Spread.RunAsync };
+Dictionary<string, Func<Task>> benches = new(store, StringComparer.OrdinalIgnoreCase) { ["latency"] = Latency.RunAsync, ["lists"] = Lists.RunAsync, ["spread"] = Spread.RunAsync, ["deadbank"] = DeadBank.RunAsync };
 string[] named = args.Length == 0 ? [.. benches.Keys] : args;
 string[] asked = [.. named.SelectMany(name => name == "store" ? [.. store.Keys] : new[] { name })];
 if (asked.FirstOrDefault(name => !benches.ContainsKey(name)) is { } unknown)

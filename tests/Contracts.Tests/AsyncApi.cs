@@ -50,7 +50,7 @@ internal static class AsyncApi
             ["feed"] = new JsonObject
             {
                 ["address"] = "feed",
-                ["description"] = "A bank's queue: every entry of its feed in order, at least once; quorum, refilled from the feed after a loss.",
+                ["description"] = "A bank's queue: every entry of its feed in order, at least once; quorum, filled again from the feed's start after a loss.",
                 ["servers"] = new JsonArray(Ref("#/servers/banks")),
                 ["messages"] = new JsonObject { ["entry"] = Ref("#/components/messages/entry") },
             },
@@ -84,6 +84,7 @@ internal static class AsyncApi
             {
                 ["title"] = "An entry of a bank's feed",
                 ["contentType"] = "application/cloudevents+json",
+                ["headers"] = Ref("#/components/schemas/delivery"),
                 ["payload"] = Ref("#/components/schemas/bankEvent"),
                 ["examples"] = new JsonArray([.. examples.Select(e => new JsonObject { ["name"] = e.Name, ["payload"] = e.Entry })]),
             },
@@ -103,7 +104,7 @@ internal static class AsyncApi
     {
         var bank = JsonNode.Parse(File.ReadAllText(ShippedDocument.Path("partners/bank-event.schema.json")))!.AsObject();
         bank.Remove("$schema");
-        var schemas = new JsonObject { ["bankEvent"] = Moved(bank), ["place"] = Place() };
+        var schemas = new JsonObject { ["bankEvent"] = Moved(bank), ["delivery"] = Delivery(), ["place"] = Place() };
         foreach (var contract in Catalogue.All)
         {
             var schema = Records.GetJsonSchemaAsNode(contract.Type, new JsonSchemaExporterOptions { TreatNullObliviousAsNonNullable = true }).AsObject();
@@ -111,6 +112,16 @@ internal static class AsyncApi
         }
         return schemas;
     }
+
+    private static JsonObject Delivery() => new()
+    {
+        ["type"] = "object", ["description"] = "Beside the entry",
+        ["properties"] = new JsonObject
+        {
+            ["traceparent"] = new JsonObject { ["type"] = "string", ["description"] = "W3C trace context of this delivery; none where the entry is withheld" },
+            ["replay"] = new JsonObject { ["const"] = true, ["description"] = "The bank asked for this entry again" },
+        },
+    };
 
     private static JsonObject Place()
     {

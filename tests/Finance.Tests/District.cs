@@ -27,7 +27,6 @@ public sealed class OnTheWire : ICollectionFixture<District>;
 public sealed class District : IAsyncLifetime
 {
     public const string Code = "310114";
-    private readonly string webhookKey = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
     private TestDatabase ladderData = null!;
     private TestDatabase financeData = null!;
     private TestVirtualHost? broker;
@@ -43,6 +42,9 @@ public sealed class District : IAsyncLifetime
 
     /// <summary>More configuration.</summary>
     internal Dictionary<string, string?> Settings { get; init; } = [];
+
+    /// <summary>The key under which webhook secrets are sealed, where <see cref="Settings"/> names none before it.</summary>
+    internal string? WebhookKey { get; set; } = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
 
     /// <summary>Finance's clock.</summary>
     internal LeapingTime Time { get; } = new();
@@ -161,7 +163,7 @@ public sealed class District : IAsyncLifetime
             ["Identity:ClientId"] = name,
             ["Identity:ClientSecret"] = "unused",
             ["Gateway:Url"] = gateway.ToString(),
-            ["Webhooks:Key"] = webhookKey,
+            ["Webhooks:Key"] = WebhookKey,
             ["Webhooks:AllowPrivate"] = "true",
         });
         builder.Configuration.AddInMemoryCollection(Settings);

@@ -5,6 +5,7 @@ using Cultivation.Finance.Consents;
 using Cultivation.Finance.Eligibility;
 using Cultivation.Finance.Eligibility.Figures;
 using Cultivation.Finance.Feeds;
+using Cultivation.Finance.Feeds.Amqp;
 using Cultivation.Finance.Feeds.Webhooks;
 using Cultivation.Finance.Loans;
 using Cultivation.Finance.Products;
@@ -101,6 +102,7 @@ public sealed class EventJsonSpecs
         new LeadUnitsNamed([new("jd.economic-commission", "区经委", "District economic commission")], "附件2", "zhao"),
         new AmqpPasswordSet("bank-a", "bank.310114.bank-a", "zhao"),
         new QueueRefilled("bank-a", 7, "zhao"),
+        new QueueReplayRequested("bank-a", "p1", 2, 7, "zhao"),
         new WebhookAddressSet("bank-a", "https://bank.example/feed", 7, "zhao"),
         new WebhookSecretRotated("bank-a", new DateTimeOffset(2026, 11, 23, 2, 30, 0, TimeSpan.Zero), "zhao"),
         new WebhookDisabled("bank-a", "维护", "zhao"),

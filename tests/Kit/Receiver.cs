@@ -23,6 +23,7 @@ public sealed record Arrival(string Id, long Timestamp, string Signature, bool R
 public sealed class Receiver : IAsyncDisposable
 {
     private readonly List<Arrival> arrivals = [];
+    private readonly List<Arrival> taken = [];
     private readonly WebApplication app;
 
     private Receiver()
@@ -46,6 +47,16 @@ public sealed class Receiver : IAsyncDisposable
         {
             lock (arrivals)
                 return [.. arrivals];
+        }
+    }
+
+    /// <summary>Those that were answered with success.</summary>
+    public Arrival[] Taken
+    {
+        get
+        {
+            lock (arrivals)
+                return [.. taken];
         }
     }
 
@@ -92,5 +103,9 @@ public sealed class Receiver : IAsyncDisposable
         lock (arrivals)
             arrivals.Add(arrival);
         await Answer(arrival, http);
+        if (http.Response.StatusCode is < 200 or >= 300 || http.RequestAborted.IsCancellationRequested)
+            return;
+        lock (arrivals)
+            taken.Add(arrival);
     }
 }

@@ -20,9 +20,17 @@ public sealed class SampleClient(string script, Uri feed, string token) : IAsync
     public async Task<(int Code, string Output)> OnceAsync()
     {
         using var client = await StartAsync("--once");
-        var (output, error) = (client.StandardOutput.ReadToEndAsync(), client.StandardError.ReadToEndAsync());
-        await client.WaitForExitAsync();
-        return (client.ExitCode, await output + await error);
+        return await EndAsync(client);
+    }
+
+    /// <summary>Keeps the book from what a queue or a webhook was given, in the order of arrival, and compares.</summary>
+    /// <returns>Its exit code, 0 where nothing is missing and the books are equal, and what it said.</returns>
+    public async Task<(int Code, string Output)> DeliveredAsync(IEnumerable<string> entries)
+    {
+        using var client = await StartAsync("--delivered");
+        await client.StandardInput.WriteAsync(string.Concat(entries.Select(entry => $"{entry}\n")));
+        client.StandardInput.Close();
+        return await EndAsync(client);
     }
 
     /// <summary>Follows the feed until it is disposed.</summary>
@@ -47,13 +55,20 @@ public sealed class SampleClient(string script, Uri feed, string token) : IAsync
         folder.Delete(recursive: true);
     }
 
+    private static async Task<(int Code, string Output)> EndAsync(Process client)
+    {
+        var (output, error) = (client.StandardOutput.ReadToEndAsync(), client.StandardError.ReadToEndAsync());
+        await client.WaitForExitAsync();
+        return (client.ExitCode, await output + await error);
+    }
+
     private async Task<Process> StartAsync(params string[] more)
     {
         var program = script.EndsWith(".py", StringComparison.Ordinal) ? "python3" : "node";
         await Tools.EnsureAsync([program], _ => { });
         var start = new ProcessStartInfo(program, [Path.Combine(AppContext.BaseDirectory, "partners", script), Book, .. more])
         {
-            RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false, Environment = { ["FEED"] = feed.ToString(), ["TOKEN"] = token },
+            RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false, Environment = { ["FEED"] = feed.ToString(), ["TOKEN"] = token },
         };
         return Process.Start(start)!;
     }

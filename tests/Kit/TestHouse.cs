@@ -25,18 +25,23 @@ public sealed class TestHouse : IAsyncDisposable
 
     public Uri RabbitMqManagement => servers.RabbitMqManagement;
 
+    /// <summary>The virtual host in which the services talk to each other.</summary>
+    public Uri RabbitMq => virtualHost.Address;
+
     /// <summary>Connection string of <c>ladder</c>, <c>finance</c> or <c>traces</c>.</summary>
     public Task<string> DatabaseAsync(string name) => Databases.EnsureAsync(servers.Postgres, prefix + name);
 
     /// <param name="settings">More environment variables for every service.</param>
-    public static async Task<TestHouse> StartAsync(IReadOnlyDictionary<string, string>? settings = null)
+    /// <param name="own">Servers of a test's own; else those of all tests.</param>
+    /// <param name="by">The way to the broker, where it is not the straight one.</param>
+    public static async Task<TestHouse> StartAsync(IReadOnlyDictionary<string, string>? settings = null, ServerSet? own = null, Func<Uri, Uri>? by = null)
     {
-        var shared = await TestServers.SharedAsync();
+        var shared = own ?? await TestServers.SharedAsync();
         await BankHosts.DeleteAsync(shared.RabbitMqManagement);
-        var messages = await TestVirtualHost.CreateAsync();
+        var messages = await TestVirtualHost.CreateAsync(shared);
         var files = Directory.CreateTempSubdirectory("cultivation-house-").FullName;
         var mark = $"house_{Guid.NewGuid():n}"[..12] + "_";
-        var plan = new HousePlan(shared, files) { DatabasePrefix = mark, RabbitMq = messages.Address, Settings = settings ?? new Dictionary<string, string>() };
+        var plan = new HousePlan(shared, files) { DatabasePrefix = mark, RabbitMq = by is null ? messages.Address : by(messages.Address), Settings = settings ?? new Dictionary<string, string>() };
         var house = new TestHouse(shared, messages, files, mark, await House.PrepareAsync(plan));
         try
         {

@@ -15,9 +15,10 @@ public sealed class TestVirtualHost : IAsyncDisposable
     /// <summary>amqp://user:password@host:port/name</summary>
     public Uri Address { get; }
 
-    public static async Task<TestVirtualHost> CreateAsync()
+    /// <param name="own">Servers of a test's own; else those of all tests.</param>
+    public static async Task<TestVirtualHost> CreateAsync(ServerSet? own = null)
     {
-        var servers = await TestServers.SharedAsync();
+        var servers = own ?? await TestServers.SharedAsync();
         var http = Management.Client(servers.RabbitMqManagement);
         var name = $"test-{Guid.NewGuid():n}"[..17];
         var user = servers.RabbitMq.UserInfo.Split(':')[0];

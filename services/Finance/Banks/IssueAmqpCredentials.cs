@@ -7,7 +7,8 @@ using RabbitMQ.Client.Exceptions;
 namespace Cultivation.Finance.Banks;
 
 /// <summary>Sets a new password for a bank's queue and shows it once. It is kept nowhere: not in events, not in kept answers.</summary>
-internal sealed partial class IssueAmqpCredentials(Broker broker, BrokerSettings settings, TimeProvider time, ILogger<IssueAmqpCredentials> log)
+internal sealed partial class IssueAmqpCredentials(
+    Broker broker, BrokerSettings settings, LostQueue lost, TimeProvider time, ILogger<IssueAmqpCredentials> log)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(2);
@@ -38,7 +39,7 @@ internal sealed partial class IssueAmqpCredentials(Broker broker, BrokerSettings
             try
             {
                 await broker.Provide(place, cancellation);
-                await using (await FeedQueue.Open(settings, place, cancellation))
+                await using (await FeedQueue.Open(settings, place, lost.Refill, cancellation))
                     await broker.SetPassword(place, password, cancellation);
                 return;
             }

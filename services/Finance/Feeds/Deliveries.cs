@@ -1,3 +1,4 @@
+using Cultivation.Finance.Feeds.Amqp;
 using Cultivation.Hosting;
 using Npgsql;
 
@@ -24,5 +25,18 @@ internal sealed class Deliveries(NpgsqlDataSource database)
         batch.BatchCommands.Add(Attempts.Insert(district, bank, handedOver));
         await batch.ExecuteNonQueryAsync(cancellation);
         return move.RecordsAffected == 1;
+    }
+
+    /// <summary>Moves a replay on, which ends with its last entry, and logs what was handed over on the way, in one round trip.</summary>
+    public async Task Move(string district, string bank, QueueReplay replay, long to, IReadOnlyCollection<Attempt> handedOver, CancellationToken cancellation)
+    {
+        await using var batch = database.CreateBatch();
+        var move = new NpgsqlBatchCommand(to < replay.Through
+            ? "update finance.queue_replays set position = $4 where tenant_id = $1 and bank_id = $2 and replay_id = $3"
+            : "delete from finance.queue_replays where tenant_id = $1 and bank_id = $2 and replay_id = $3 and through <= $4");
+        move.Parameters.Fill(district, bank, replay.Id, to);
+        batch.BatchCommands.Add(move);
+        batch.BatchCommands.Add(Attempts.Insert(district, bank, handedOver));
+        await batch.ExecuteNonQueryAsync(cancellation);
     }
 }

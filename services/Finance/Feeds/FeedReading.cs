@@ -1,4 +1,5 @@
 using Cultivation.Finance.Eligibility;
+using Cultivation.Finance.Feeds.Amqp;
 using Cultivation.Finance.Feeds.Book;
 using Marten;
 
@@ -12,7 +13,8 @@ internal sealed record HandOver(long Position, FeedEntry Entry, bool Withheld);
 /// <param name="Highest">Highest position ever published; up to it a publication is a repeat.</param>
 /// <param name="Head">Last position of the feed.</param>
 /// <param name="Entries">Those that come next.</param>
-internal sealed record Due(long Position, long Highest, long Head, IReadOnlyList<HandOver> Entries);
+/// <param name="Replay">The first range of those that the bank asked for again.</param>
+internal sealed record Due(long Position, long Highest, long Head, IReadOnlyList<HandOver> Entries, QueueReplay? Replay);
 
 /// <summary>Reads a bank's feed for handing over, in one round trip. Consent is looked up at that moment, never remembered.</summary>
 internal static class FeedReading
@@ -74,11 +76,14 @@ internal static class FeedReading
             select json_build_object(
                 'position', d.position, 'highest', d.highest,
                 'head', coalesce((select max(position) from finance.entries where tenant_id = d.tenant_id and bank_id = d.bank_id), 0),
-                'entries', (select json_agg(n order by n.position) from ({Entries} > d.position order by e.position limit ?) n))
+                'entries', (select json_agg(n order by n.position) from ({Entries} > d.position order by e.position limit ?) n),
+                'replay', (select row_to_json(r) from (
+                    select p.replay_id as id, p.position, p.through from finance.queue_replays p
+                    where p.tenant_id = d.tenant_id and p.bank_id = d.bank_id order by p.replay_id limit 1) r))
             from finance.deliveries d where d.tenant_id = ? and d.bank_id = ?
             """, cancellation, session.TenantId, bankId, limit, session.TenantId, bankId);
         var place = found.Single();
-        return new Due(place.Position, place.Highest, place.Head, [.. (place.Entries ?? []).Select(row => row.Ready(bankId, today))]);
+        return new Due(place.Position, place.Highest, place.Head, [.. (place.Entries ?? []).Select(row => row.Ready(bankId, today))], place.Replay);
     }
 
     /// <summary>
@@ -95,5 +100,5 @@ internal static class FeedReading
             new(Position, Entry, IsWithheld(Entry, Consents.FirstOrDefault(c => c.BankId == bankId), today));
     }
 
-    private sealed record Lacking(long Position, long Highest, long Head, Row[]? Entries);
+    private sealed record Lacking(long Position, long Highest, long Head, Row[]? Entries, QueueReplay? Replay);
 }

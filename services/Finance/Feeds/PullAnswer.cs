@@ -7,11 +7,12 @@ namespace Cultivation.Finance.Feeds;
 internal static class PullAnswer
 {
     /// <summary>Writes the member <c>entries</c>: each as it is handed over.</summary>
-    public static void WriteEntries(Utf8JsonWriter json, string district, string bankId, Cursor start, IReadOnlyList<HandOver> entries)
+    /// <param name="replay">The bank asked for a range again: they are marked.</param>
+    public static void WriteEntries(Utf8JsonWriter json, string district, string bankId, Cursor start, IReadOnlyList<HandOver> entries, bool replay = false)
     {
         json.WriteStartArray("entries");
         foreach (var entry in entries)
-            BankEvent.Write(json, district, bankId, start with { Position = entry.Position }, entry, entry.Entry.TraceParent);
+            BankEvent.Write(json, district, bankId, start with { Position = entry.Position }, entry, entry.Entry.TraceParent, replay);
         json.WriteEndArray();
     }
 

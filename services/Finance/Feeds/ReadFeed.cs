@@ -5,7 +5,10 @@ using Marten;
 
 namespace Cultivation.Finance.Feeds;
 
-/// <summary>A bank reads its feed over HTTP, from any position, as often as it likes; at its head it may wait for the next entry.</summary>
+/// <summary>
+/// A bank reads its feed over HTTP, from any position, as often as it likes; at its head it may wait for the next entry. A range that it names by its end, too, is
+/// a replay and marked as one.
+/// </summary>
 internal sealed class ReadFeed(FeedSignals signals, TimeProvider time, IHostApplicationLifetime lifetime)
 {
     private const int LongestWait = 60;
@@ -14,16 +17,28 @@ internal sealed class ReadFeed(FeedSignals signals, TimeProvider time, IHostAppl
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet("/banks/{id}/feed", Handle).IsQuery(Roles.Bank, Roles.Operator, Roles.Auditor);
 
+    /// <param name="through">Cursor of the last entry of a range; none: as far as the feed goes.</param>
     /// <param name="wait">Seconds to wait for an entry where there is none after the cursor.</param>
     private static async Task<IResult> Handle(
-        string id, QueryContext context, ReadFeed feed, Epoch epoch, CancellationToken cancellation, string? after = null, int limit = 100, int wait = 0)
+        string id, QueryContext context, ReadFeed feed, Epoch epoch, CancellationToken cancellation, string? after = null, string? through = null, int limit = 100,
+        int wait = 0)
     {
         BankAccess.Check(context.Person, id, "feed.forbidden");
         FeedCursors.CheckLimit(limit);
         if (wait is < 0 or > LongestWait)
             throw new RuleBroken("feed.wait", new { most = LongestWait });
-        var start = FeedCursors.Start(after, await epoch.Value(cancellation));
+        var inEpoch = await epoch.Value(cancellation);
+        var start = FeedCursors.Start(after, inEpoch);
+        if (through is not null)
+            return await Range(context, id, start, FeedCursors.Start(through, inEpoch), limit, cancellation);
         return await feed.Page(context, id, start, limit, TimeSpan.FromSeconds(wait), cancellation);
+    }
+
+    private static async Task<IResult> Range(QueryContext context, string bankId, Cursor start, Cursor through, int limit, CancellationToken cancellation)
+    {
+        await FeedCursors.Head(context, bankId, through, cancellation);
+        var most = (int)Math.Clamp(through.Position - start.Position, 0, limit);
+        return Written(context.Tenant, bankId, start, await context.Session.ReadFeed(bankId, start.Position, most, context.Today, cancellation), replay: true);
     }
 
     private async Task<IResult> Page(QueryContext context, string bankId, Cursor start, int limit, TimeSpan patience, CancellationToken cancellation)
@@ -45,10 +60,10 @@ internal sealed class ReadFeed(FeedSignals signals, TimeProvider time, IHostAppl
         }
     }
 
-    private static IResult Written(string district, string bankId, Cursor start, IReadOnlyList<HandOver> page) => PullAnswer.Of(district, bankId, page, json =>
+    private static IResult Written(string district, string bankId, Cursor start, IReadOnlyList<HandOver> page, bool replay = false) => PullAnswer.Of(district, bankId, page, json =>
     {
         json.WriteNumber("epoch", start.Epoch);
-        PullAnswer.WriteEntries(json, district, bankId, start, page);
+        PullAnswer.WriteEntries(json, district, bankId, start, page, replay);
         json.WriteString("next", (start with { Position = start.Position + page.Count }).ToString());
     });
 }

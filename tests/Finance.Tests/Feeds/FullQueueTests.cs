@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Cultivation.Kit;
 
 namespace Cultivation.Finance.Tests.Feeds;
@@ -6,7 +7,8 @@ namespace Cultivation.Finance.Tests.Feeds;
 public sealed class FullQueueTests : IAsyncLifetime
 {
     private const int Firms = 8;
-    private readonly District district = new() { FeedLength = 2 };
+    private const int Limit = 4;
+    private readonly District district = new() { FeedLength = Limit };
 
     public ValueTask InitializeAsync() => district.InitializeAsync();
 
@@ -17,16 +19,83 @@ public sealed class FullQueueTests : IAsyncLifetime
     {
         var bank = await Partner.With(district);
         for (var i = 0; i < Firms; i++)
-        {
-            var firm = await new Firm(district).Registered();
-            await bank.Consent(firm);
-            await firm.Recognised();
-        }
+            await Told(bank);
         await bank.Pulled(Firms);
         await Eventually.True(() => Lag(bank.Id) is > 0 and < Firms);
         Assert.Equal(Enumerable.Range(1, Firms).Select(i => $"1-{i}"), (await bank.Take(Firms)).Select(m => m.BasicProperties.MessageId).Distinct());
         await Eventually.True(() => Lag(bank.Id) == 0);
     }
+
+    [Fact]
+    public async Task a_queue_that_fills_up_raises_an_alarm_for_bank_and_operator_and_a_queue_with_room_ends_it()
+    {
+        var bank = await Partner.With(district);
+        await Told(bank);
+        var free = await Is(bank, q => q.Int("messages") == 1);
+        Assert.Equal(("free", Limit, 0, 0), (free.Text("state"), free.Int("limit"), free.Int("consumers"), free.Int("lag")));
+        Assert.Equal(0, Alarms(bank.Id));
+        for (var i = 1; i < Firms; i++)
+            await Told(bank);
+        await bank.Pulled(Firms);
+        var full = await Is(bank, q => q.Text("state") == "full" && q.Int("lag") is > 0 and < Firms);
+        Assert.True(full.Int("messages") >= Limit);
+        Assert.Equal($"1-{Firms}", full.Text("head"));
+        Assert.Equal(1, Alarms(bank.Id));
+        Assert.Equal(full.Int("messages"), Metrics.Sum("cultivation.queue.messages", ("cultivation.bank", bank.Id)));
+        Assert.Contains((await district.Client().Read("queues?state=full")).GetProperty("queues").EnumerateArray(), q => q.Text("bankId") == bank.Id);
+        Assert.Equal(full.Text("since"), (await bank.Http.Read($"banks/{bank.Id}/queue")).Text("since"));
+
+        await bank.Take(Firms);
+        var empty = await Is(bank, q => q.Text("state") == "free" && q.Int("lag") == 0);
+        Assert.NotEqual(full.Text("since"), empty.Text("since"));
+        Assert.Equal(0, Alarms(bank.Id));
+        Assert.DoesNotContain((await district.Client().Read("queues?state=full")).GetProperty("queues").EnumerateArray(), q => q.Text("bankId") == bank.Id);
+    }
+
+    [Fact]
+    public async Task a_consent_that_is_withdrawn_while_entries_wait_for_room_lets_out_their_positions_only()
+    {
+        var bank = await Partner.With(district);
+        List<Firm> firms = [];
+        for (var i = 0; i < Firms; i++)
+            firms.Add(await Told(bank));
+        await bank.Pulled(Firms);
+        await Is(bank, q => q.Text("state") == "full");
+        await bank.Withdraw(firms[^1]);
+        await bank.Pulled(Firms + 1);
+        var taken = (await bank.Take(Firms + 1)).DistinctBy(m => m.BasicProperties.MessageId).Select(m => JsonElement.Parse(m.Body.Span)).ToList();
+        Assert.Equal($$"""{"position":{{Firms}},"withheld":true}""", taken[Firms - 1].GetRawText());
+        Assert.Equal("cn.cultivation.consent.ended.v1", taken[Firms].Text("type"));
+        await district.Proof(bank, firms).HoldsAsync(Firms + 1, new Brought("amqp", () => taken, InOrder: true));
+    }
+
+    [Fact]
+    public async Task a_queues_state_is_its_banks_and_the_operators()
+    {
+        var (bank, other) = (await Partner.With(district), await Partner.With(district));
+        Assert.Equal((403, "bank.forbidden"), await other.Http.GetAsync($"banks/{bank.Id}/queue").Problem());
+        Assert.Equal((404, "bank.unknown"), await district.Client().GetAsync("banks/nobody/queue").Problem());
+        Assert.Equal((400, "queue.state-unknown"), await district.Client().GetAsync("queues?state=good").Problem());
+        Assert.Equal((403, "auth.role-missing"), await bank.Http.GetAsync("queues").Problem());
+    }
+
+    private async Task<Firm> Told(Partner bank)
+    {
+        var firm = await new Firm(district).Registered();
+        await bank.Consent(firm);
+        await firm.Recognised();
+        return firm;
+    }
+
+    private static async Task<JsonElement> Is(
+        Partner bank, Func<JsonElement, bool> wanted, [System.Runtime.CompilerServices.CallerArgumentExpression(nameof(wanted))] string what = "")
+    {
+        JsonElement shown = default;
+        await Eventually.True(async () => wanted(shown = await bank.Http.Read($"banks/{bank.Id}/queue")), what: what);
+        return shown;
+    }
+
+    private static long Alarms(string bank) => Metrics.Sum("cultivation.queue.alarms", ("cultivation.bank", bank));
 
     private static long Lag(string bank) => Metrics.Sum("cultivation.feed.lag", ("cultivation.bank", bank), ("cultivation.channel", "amqp"));
 }

@@ -28,36 +28,59 @@ public sealed class QueueTests(District district)
     }
 
     [Fact]
-    public async Task a_lost_virtual_host_is_made_again_and_refilled_from_the_feed()
+    public async Task a_lost_virtual_host_is_made_again_and_filled_from_the_feeds_start()
     {
         var bank = await Partner.With(district);
         var firm = await new Firm(district).Registered();
         await bank.Consent(firm);
         await firm.Recognised();
         await bank.Take(1);
+        await Filled(bank, 1);
         using var management = district.ManagementClient();
         (await management.DeleteAsync($"api/vhosts/{Banks.Place(bank.Id)}")).EnsureSuccessStatusCode();
         (await management.DeleteAsync($"api/users/{Banks.Place(bank.Id)}")).EnsureSuccessStatusCode();
         await firm.Left(new DateOnly(2026, 11, 1));
         bank.ForgetPassword();
-        Assert.Equal("1-2", (await bank.Take(1)).Single().BasicProperties.MessageId);
-        await district.Client().Command($"banks/{bank.Id}/refills", new { after = "1-0" }).Good();
         Assert.Equal(["1-1", "1-2"], (await bank.Take(2)).Select(m => m.BasicProperties.MessageId));
+        await district.Client().Command($"banks/{bank.Id}/refills", new { after = "1-1" }).Good();
+        Assert.Equal(["1-2"], (await bank.Take(1)).Select(m => m.BasicProperties.MessageId));
     }
 
     [Fact]
-    public async Task a_deleted_queue_is_declared_again()
+    public async Task what_a_deleted_queue_held_comes_again_without_an_operator_though_nothing_new_is_told()
+    {
+        var bank = await Partner.With(district);
+        var firms = new[] { await new Firm(district).Registered(), await new Firm(district).Registered() };
+        foreach (var firm in firms)
+        {
+            await bank.Consent(firm);
+            await firm.Recognised();
+        }
+        await bank.Take(1);
+        await Filled(bank, 2);
+        using var management = district.ManagementClient();
+        (await management.DeleteAsync($"api/queues/{Banks.Place(bank.Id)}/feed")).EnsureSuccessStatusCode();
+        await management.Queue(bank);
+        var taken = (await bank.Take(2)).Select(m => System.Text.Json.JsonElement.Parse(m.Body.Span)).ToList();
+        Assert.Equal(["1-1", "1-2"], taken.Select(e => e.Text("id")));
+        Assert.Equal(1, await district.Count(
+            "select count(*) from events.mt_events where type = 'queue_refilled' and data ->> 'by' = 'service:finance' and stream_id = any($1)", [$"bank:{bank.Id}"]));
+        await district.Proof(bank, firms).HoldsAsync(2, new Brought("amqp", () => taken, InOrder: true));
+    }
+
+    [Fact]
+    public async Task a_new_password_asked_for_while_the_queue_is_gone_loses_nothing_either()
     {
         var bank = await Partner.With(district);
         var firm = await new Firm(district).Registered();
         await bank.Consent(firm);
         await firm.Recognised();
-        await bank.Take(1);
+        await Filled(bank, 1);
+        await district.StopFinance();
         using var management = district.ManagementClient();
         (await management.DeleteAsync($"api/queues/{Banks.Place(bank.Id)}/feed")).EnsureSuccessStatusCode();
-        await firm.Left(new DateOnly(2026, 11, 1));
-        await management.Queue(bank);
-        Assert.Equal("1-2", (await bank.Take(1)).Single().BasicProperties.MessageId);
+        await district.StartFinance();
+        Assert.Equal("1-1", (await bank.Take(1)).Single().BasicProperties.MessageId);
     }
 
     [Theory]
@@ -79,6 +102,9 @@ public sealed class QueueTests(District district)
         Assert.Equal((404, "bank.unknown"), await district.Client().Command("banks/nobody/refills", new { after = "1-0" }).Problem());
         Assert.Equal((404, "bank.unknown"), await district.Client().Command("banks/nobody/amqp-credentials", "", "").Problem());
     }
+
+    private Task Filled(Partner bank, int position) => Eventually.True(
+        async () => await district.Count("select position from finance.deliveries where bank_id = any($1)", [bank.Id]) == position);
 
     private static async Task<bool> Terminated(NpgsqlDataSource database)
     {

@@ -10,10 +10,13 @@ namespace Cultivation.Finance.Feeds.Amqp;
 /// same entries come again with the same ids. It heals itself: a virtual host or queue that is not there is made when it connects.
 /// </summary>
 internal sealed partial class Delivery(
-    Place place, IDocumentStore store, Deliveries deliveries, FeedSignals signals, Broker broker, BrokerSettings settings, Epoch epoch, TimeProvider time,
-    ILogger<Delivery> log)
+    Place place, IDocumentStore store, Deliveries deliveries, FeedSignals signals, Broker broker, BrokerSettings settings, QueueWatch watch, LostQueue lost, Epoch epoch,
+    TimeProvider time, ILogger<Delivery> log)
 {
     private const int PageSize = 100;
+
+    /// <summary>Entries of a replay between which new ones come first.</summary>
+    private const int ReplaySize = 20;
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan ShortestWait = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
@@ -26,12 +29,15 @@ internal sealed partial class Delivery(
             try
             {
                 await using var queue = await Open(stopping);
+                await watch.Look(queue, stopping);
                 while (true)
                 {
                     var next = signals.Next(place.District, place.Bank);
-                    if (!await FillPage(queue, stopping))
-                        await next.Within(Poll, time, stopping);
+                    var more = await FillPage(queue, stopping);
                     wait = ShortestWait;
+                    await watch.Look(queue, stopping);
+                    if (!more)
+                        await next.Within(Poll, time, stopping);
                 }
             }
             catch (Exception) when (stopping.IsCancellationRequested)
@@ -52,12 +58,12 @@ internal sealed partial class Delivery(
         await Due(0, stopping);
         try
         {
-            return await FeedQueue.Open(settings, place, stopping);
+            return await FeedQueue.Open(settings, place, lost.Refill, stopping);
         }
         catch (RabbitMQClientException)
         {
             await broker.Provide(place, stopping);
-            return await FeedQueue.Open(settings, place, stopping);
+            return await FeedQueue.Open(settings, place, lost.Refill, stopping);
         }
     }
 
@@ -70,7 +76,7 @@ internal sealed partial class Delivery(
         {
             foreach (var entry in due.Entries)
             {
-                handedOver.Add(await Publish(queue, entry, entry.Position <= due.Highest, stopping));
+                handedOver.Add(await Publish(queue, entry, entry.Position <= due.Highest, replay: false, stopping));
                 done = entry.Position;
             }
         }
@@ -80,7 +86,29 @@ internal sealed partial class Delivery(
                 moved = await deliveries.Move(place.District, place.Bank, due.Position, done, handedOver, CancellationToken.None);
         }
         FinanceTelemetry.Lag(place.District, place.Bank, Channels.Amqp, due.Head - done);
-        return !moved || done < due.Head;
+        if (due.Replay is { } replay)
+            await Replay(queue, replay, stopping);
+        return !moved || done < due.Head || due.Replay is not null;
+    }
+
+    private async Task Replay(FeedQueue queue, QueueReplay replay, CancellationToken stopping)
+    {
+        await using var session = store.QuerySession(place.District);
+        var most = (int)Math.Min(ReplaySize, replay.Through - replay.Position);
+        var (done, handedOver) = (replay.Position, new List<Attempt>());
+        try
+        {
+            foreach (var entry in await session.ReadFeed(place.Bank, replay.Position, most, time.Today(), stopping))
+            {
+                handedOver.Add(await Publish(queue, entry, repeat: true, replay: true, stopping));
+                done = entry.Position;
+            }
+        }
+        finally
+        {
+            if (done > replay.Position)
+                await deliveries.Move(place.District, place.Bank, replay, done, handedOver, CancellationToken.None);
+        }
     }
 
     private async Task<Due> Due(int most, CancellationToken stopping)
@@ -91,18 +119,18 @@ internal sealed partial class Delivery(
         return due;
     }
 
-    private async Task<Attempt> Publish(FeedQueue queue, HandOver entry, bool repeat, CancellationToken stopping)
+    private async Task<Attempt> Publish(FeedQueue queue, HandOver entry, bool repeat, bool replay, CancellationToken stopping)
     {
         var (began, start) = (time.GetUtcNow(), time.GetTimestamp());
         using var activity = FinanceTelemetry.Follow($"send {Place.Queue}", ActivityKind.Producer, entry.Entry.TraceParent, repeat);
         var at = new Cursor(await epoch.Value(stopping), entry.Position);
         activity?.SetTag("messaging.system", "rabbitmq").SetTag("messaging.operation.type", "send").SetTag("messaging.operation.name", "send")
             .SetTag("messaging.destination.name", Place.Queue).SetTag("messaging.message.id", BankEvent.Id(at))
-            .SetTag("cultivation.bank", place.Bank).SetTag("cultivation.withheld", entry.Withheld);
+            .SetTag("cultivation.bank", place.Bank).SetTag("cultivation.withheld", entry.Withheld).SetTag("cultivation.replay", replay);
         var trace = activity?.Id ?? entry.Entry.TraceParent;
         await queue.Publish(
             BankEvent.Id(at), entry.Withheld ? "application/json" : BankEvent.ContentType,
-            BankEvent.Bytes(json => BankEvent.Write(json, place.District, place.Bank, at, entry, trace)), entry.Withheld ? null : trace, stopping);
+            BankEvent.Bytes(json => BankEvent.Write(json, place.District, place.Bank, at, entry, trace, replay)), entry.Withheld ? null : trace, replay, stopping);
         FinanceTelemetry.HandedOver(place.District, place.Bank, Channels.Amqp, entry.Withheld);
         return new Attempt(
             began, Channels.Amqp, repeat ? Attempt.Replay : Attempt.Entry, entry.Position, entry.Withheld ? Attempt.Withheld : Attempt.Delivered, null,

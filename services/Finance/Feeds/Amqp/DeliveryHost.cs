@@ -5,7 +5,11 @@ internal sealed class DeliveryHost(Deliveries deliveries, IServiceProvider servi
 {
     private readonly FeedReaders readers = new(
         deliveries.All,
-        (district, bank, stopping) => ActivatorUtilities.CreateInstance<Delivery>(services, new Place(district, bank)).Run(stopping),
+        (district, bank, stopping) =>
+        {
+            var place = new Place(district, bank);
+            return ActivatorUtilities.CreateInstance<Delivery>(services, place, ActivatorUtilities.CreateInstance<QueueWatch>(services, place)).Run(stopping);
+        },
         time, log);
 
     /// <summary>A bank was registered: its queue is wanted now.</summary>

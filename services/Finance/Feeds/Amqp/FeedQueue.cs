@@ -1,4 +1,5 @@
 using RabbitMQ.Client;
+using RabbitMQ.Client.Exceptions;
 
 namespace Cultivation.Finance.Feeds.Amqp;
 
@@ -11,11 +12,14 @@ internal sealed class FeedQueue : IAsyncDisposable
 
     private FeedQueue(IConnection connection, IChannel channel) => (this.connection, this.channel) = (connection, channel);
 
-    public static async Task<FeedQueue> Open(BrokerSettings settings, Place place, CancellationToken cancellation)
+    /// <param name="missing">Called where the queue is not there, before it is made.</param>
+    public static async Task<FeedQueue> Open(BrokerSettings settings, Place place, Func<Place, CancellationToken, Task> missing, CancellationToken cancellation)
     {
         var opened = await settings.Connects(place).CreateConnectionAsync(cancellation);
         try
         {
+            if (!await Exists(opened, cancellation))
+                await missing(place, cancellation);
             var sending = await opened.CreateChannelAsync(
                 new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true), cancellation);
             await sending.QueueDeclareAsync(Place.Queue, durable: true, exclusive: false, autoDelete: false, new Dictionary<string, object?>
@@ -32,15 +36,40 @@ internal sealed class FeedQueue : IAsyncDisposable
     }
 
     /// <summary>Returns once the broker has the entry.</summary>
-    /// <exception cref="RabbitMQ.Client.Exceptions.PublishException">The queue is full, or gone.</exception>
-    public async Task Publish(string id, string contentType, ReadOnlyMemory<byte> body, string? traceParent, CancellationToken cancellation)
+    /// <exception cref="PublishException">The queue is full, or gone.</exception>
+    /// <param name="replay">Marked by the header <c>replay</c>.</param>
+    public async Task Publish(string id, string contentType, ReadOnlyMemory<byte> body, string? traceParent, bool replay, CancellationToken cancellation)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         patience.CancelAfter(Patience);
         var properties = new BasicProperties { MessageId = id, ContentType = contentType, Persistent = true };
         if (traceParent is not null)
-            properties.Headers = new Dictionary<string, object?> { ["traceparent"] = traceParent };
+            (properties.Headers ??= new Dictionary<string, object?>())["traceparent"] = traceParent;
+        if (replay)
+            (properties.Headers ??= new Dictionary<string, object?>())["replay"] = true;
         await channel.BasicPublishAsync("", Place.Queue, mandatory: true, properties, body, patience.Token);
+    }
+
+    /// <summary>How many messages wait in it, and how many consumers it has.</summary>
+    /// <exception cref="OperationInterruptedException">It is gone.</exception>
+    public async Task<(long Messages, long Consumers)> Counted(CancellationToken cancellation)
+    {
+        var counted = await channel.QueueDeclarePassiveAsync(Place.Queue, cancellation);
+        return (counted.MessageCount, counted.ConsumerCount);
+    }
+
+    private static async Task<bool> Exists(IConnection connection, CancellationToken cancellation)
+    {
+        await using var asking = await connection.CreateChannelAsync(cancellationToken: cancellation);
+        try
+        {
+            await asking.QueueDeclarePassiveAsync(Place.Queue, cancellation);
+            return true;
+        }
+        catch (OperationInterruptedException refused) when (refused.ShutdownReason?.ReplyCode == Constants.NotFound)
+        {
+            return false;
+        }
     }
 
     public async ValueTask DisposeAsync()

@@ -1,6 +1,6 @@
 namespace Cultivation.Finance.Feeds.Webhooks;
 
-/// <summary>The section <c>Webhooks</c> of configuration; its <c>Key</c> is read by <see cref="SecretBox"/>.</summary>
+/// <summary>The section <c>Webhooks</c> of configuration; its <c>Keys</c> and <c>Key</c> are read by <see cref="SecretBox"/>.</summary>
 /// <param name="AllowPrivate">Plain http, loopback and private addresses may be called: development and tests.</param>
 /// <param name="Timeout">Of one attempt, from the name's resolution to the answer's headers.</param>
 /// <param name="Parallel">How many entries of different firms are on their way to one bank at once.</param>

@@ -18,19 +18,28 @@ internal sealed class Arrivals
             waiting.Remove((change.Epoch, change.Position));
     }
 
-    /// <summary>The first changes of its epoch after a cursor, as far as each follows the one before; a hole before the first is not looked at.</summary>
+    /// <summary>The position that is missing between a cursor and the first change after it; none where nothing is, or nothing waits.</summary>
+    public long? Hole(Cursor at)
+    {
+        lock (waiting)
+            return Beyond(at).FirstOrDefault() is { } first && first.Previous > at.Position ? first.Previous : null;
+    }
+
+    /// <summary>The changes of its epoch that follow a cursor, each right after the one before; none where the first of them is missing.</summary>
     public List<Change> After(Cursor at)
     {
         lock (waiting)
         {
             var run = new List<Change>();
-            foreach (var change in waiting.Values.Where(c => c.Epoch == at.Epoch && c.Position > at.Position))
+            foreach (var change in Beyond(at))
             {
-                if (run.Count > 0 && change.Previous > run[^1].Position)
+                if (change.Previous > (run.Count > 0 ? run[^1].Position : at.Position))
                     break;
                 run.Add(change);
             }
             return run;
         }
     }
+
+    private IEnumerable<Change> Beyond(Cursor at) => waiting.Values.Where(c => c.Epoch == at.Epoch && c.Position > at.Position);
 }

@@ -69,10 +69,11 @@ internal sealed partial class Reader(Consumed consumed, ChangesClient changes, I
         // The same change, delivered twice, may have been removed by its other self.
         arrivals.Add(asked);
         var at = cursor!.Value;
-        if (arrivals.After(at)[0].Previous > at.Position)
+        if (arrivals.Hole(at) is not null)
             await Task.Delay(Moment, time, cancellation);
-        if (arrivals.After(at)[0].Previous is var before && before > at.Position)
-            await FillUpTo(before, at, cancellation);
+        if (arrivals.Hole(at) is { } missing)
+            await FillUpTo(missing, at, cancellation);
+        // What was read from the source may end before another hole: then nothing is ready, and that one is looked at next.
         await Apply(arrivals.After(cursor!.Value), cancellation);
     }
 

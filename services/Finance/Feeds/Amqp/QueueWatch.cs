@@ -1,0 +1,64 @@
+using Cultivation.Hosting;
+using Npgsql;
+
+namespace Cultivation.Finance.Feeds.Amqp;
+
+/// <summary>
+/// Looks at a bank's queue every other second and notes what it sees in <c>finance.queues</c>: that it fills up is told once, by log, figure and
+/// <c>GET banks/{id}/queue</c>, and so is that there is room again. Looking also finds out that the queue is gone.
+/// </summary>
+internal sealed partial class QueueWatch(Place place, NpgsqlDataSource database, BrokerSettings settings, TimeProvider time, ILogger<QueueWatch> log)
+{
+    private static readonly TimeSpan Every = TimeSpan.FromSeconds(2);
+    private DateTimeOffset next;
+    private Seen? noted;
+
+    /// <summary>Looks, unless it looked a moment ago.</summary>
+    /// <exception cref="RabbitMQ.Client.Exceptions.OperationInterruptedException">There is no such queue.</exception>
+    public async Task Look(FeedQueue queue, CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow();
+        if (now < next)
+            return;
+        next = now + Every;
+        var (messages, consumers) = await queue.Counted(cancellation);
+        var before = await Before(cancellation);
+        var state = Fullness.Of(before, messages, settings.FeedLength);
+        FinanceTelemetry.Queue(place.District, place.Bank, messages, state);
+        if (new Seen(messages, consumers, state) is var seen && seen == noted)
+            return;
+        await Note(seen, now, cancellation);
+        noted = seen;
+        if (state != before && state != QueueState.Free)
+            Fills(log, place.VirtualHost, state, messages, settings.FeedLength, consumers);
+        else if (state != before)
+            HasRoom(log, place.VirtualHost, messages, settings.FeedLength);
+    }
+
+    // Another process may look at the same queue: what was noted last counts.
+    private async Task<QueueState> Before(CancellationToken cancellation)
+    {
+        var known = await database.Rows(
+            "select state from finance.queues where tenant_id = $1 and bank_id = $2", row => Enum.Parse<QueueState>(row.GetString(0)), cancellation, place.District, place.Bank);
+        return known is [var state] ? state : QueueState.Free;
+    }
+
+    private async Task Note(Seen seen, DateTimeOffset now, CancellationToken cancellation)
+    {
+        await using var note = database.Ask(
+            """
+            insert into finance.queues as q (tenant_id, bank_id, messages, consumers, state, since) values ($1, $2, $3, $4, $5, $6)
+            on conflict (tenant_id, bank_id) do update set messages = excluded.messages, consumers = excluded.consumers, state = excluded.state,
+                since = case when q.state = excluded.state then q.since else excluded.since end
+            """, place.District, place.Bank, seen.Messages, seen.Consumers, seen.State.ToString(), now.UtcDateTime);
+        await note.ExecuteNonQueryAsync(cancellation);
+    }
+
+    private sealed record Seen(long Messages, long Consumers, QueueState State);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The queue of {VirtualHost} is {State}: {Messages} messages of {Limit}, {Consumers} consumers; the bank does not read, or too slowly")]
+    private static partial void Fills(ILogger log, string virtualHost, QueueState state, long messages, int limit, long consumers);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "The queue of {VirtualHost} has room again: {Messages} messages of {Limit}")]
+    private static partial void HasRoom(ILogger log, string virtualHost, long messages, int limit);
+}

@@ -1,0 +1,130 @@
+using System.Globalization;
+using Cultivation.Kit;
+
+namespace Cultivation.Faults.Tests;
+
+/// <summary>kill -9 of Finance at each step by which an entry reaches a bank. The seed says where, at which entry, and what else happens meanwhile.</summary>
+public sealed class FeedKillTests : IAsyncLifetime
+{
+    private const int Runs = 14;
+    private AmqpWire wire = null!;
+    private TestHouse house = null!;
+    private Jiading jiading = null!;
+    private Receiver receiver = null!;
+    private BankQueue queue = null!;
+    private Told told = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        house = await TestHouse.StartAsync(by: broker => (wire = AmqpWire.To(broker)).Address);
+        jiading = await Jiading.ReadyAsync(house);
+        told = new(house, jiading);
+        receiver = await Receiver.StartAsync();
+        await jiading.Bank.Command($"api/finance/v1/banks/{Jiading.BankId}/webhook", new { address = receiver.Address }, "").Good();
+        queue = await BankQueue.OpenAsync(jiading.Bank, Jiading.BankId);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await queue.DisposeAsync();
+        await house.DisposeAsync();
+        await receiver.DisposeAsync();
+        await wire.DisposeAsync();
+    }
+
+    [Fact]
+    public Task finance_dies_at_each_step_of_a_delivery_and_the_bank_misses_nothing() => Seeds.EachAsync(Runs, TestContext.Current.TestOutputHelper!.WriteLine, async seed =>
+    {
+        var random = new Random(seed);
+        var firms = await told.FirmsAsync(random.Next(2, 7));
+        var at = random.Next(1, firms.Length + 1);
+        var step = Enum.GetValues<Step>()[seed % Enum.GetValues<Step>().Length];
+        var revoked = firms[..random.Next(firms.Length)];
+        await using (var armed = await ArmAsync(step, at, random))
+        {
+            await told.RecognisedAsync(firms);
+            await armed.Reached();
+            await house.House.Finance.KillAsync();
+        }
+        if (random.Next(2) == 0)
+            await told.RevokedAsync(revoked);
+        await house.House.Finance.StartAsync();
+        await house.House.Finance.ReadyAsync(TimeSpan.FromSeconds(60));
+        var (entries, repeats) = await told.ProvenAsync(Jiading.BankId, Brought.By(queue), Brought.By(receiver));
+        return string.Create(CultureInfo.InvariantCulture, $"killed at {step}, entry {at} of {firms.Length}: {entries} entries proven, {repeats} repeats so far");
+    });
+
+    private async Task<Armed> ArmAsync(Step step, int at, Random random)
+    {
+        switch (step)
+        {
+            case Step.BeforePublish or Step.BeforeConfirm:
+                var there = wire.StopAt(step == Step.BeforePublish ? WireStop.Publish : WireStop.Confirm, at);
+                return new(() => there.WaitAsync(TimeSpan.FromSeconds(60)), wire.Go);
+            case Step.BeforeSave or Step.SavedUnknown:
+                return await HoldAsync("finance.deliveries", ended: step == Step.BeforeSave);
+            case Step.BeforeAnswer:
+                return HoldAnswer(at);
+            case Step.AfterAnswer:
+                return await HoldAsync("finance.webhooks", ended: true);
+            default:
+                var moment = TimeSpan.FromMilliseconds(random.Next(1500));
+                return new(() => Task.Delay(moment), () => { });
+        }
+    }
+
+    /// <summary>Finance waits to save. Killed, it has not saved; or it has, and nobody told it.</summary>
+    private async Task<Armed> HoldAsync(string table, bool ended)
+    {
+        var held = await HeldRow.OfAsync(await house.DatabaseAsync("finance"), table, Jiading.BankId);
+        return new(held.WantedAsync, async () =>
+        {
+            if (ended)
+                Assert.True(await held.EndAsync() > 0);
+            await held.DisposeAsync();
+        });
+    }
+
+    /// <summary>The receiver has the entry and has not answered.</summary>
+    private Armed HoldAnswer(int at)
+    {
+        var (came, reached, usual) = (0, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously), receiver.Answer);
+        receiver.Answer = async (arrival, http) =>
+        {
+            if (Interlocked.Increment(ref came) >= at)
+            {
+                reached.TrySetResult();
+                await Task.Delay(Timeout.Infinite, http.RequestAborted);
+            }
+            await usual(arrival, http);
+        };
+        return new(() => reached.Task.WaitAsync(TimeSpan.FromSeconds(60)), () => receiver.Answer = usual);
+    }
+
+    private enum Step
+    {
+        BeforePublish,
+        BeforeConfirm,
+        BeforeSave,
+        SavedUnknown,
+        BeforeAnswer,
+        AfterAnswer,
+        AnyMoment,
+    }
+
+    /// <summary>A step at which Finance is held.</summary>
+    /// <param name="Reached">Completes when it is there.</param>
+    /// <param name="Release">Lets go, after it was killed.</param>
+    private sealed record Armed(Func<Task> Reached, Func<ValueTask> Release) : IAsyncDisposable
+    {
+        public Armed(Func<Task> reached, Action release) : this(reached, () =>
+        {
+            release();
+            return ValueTask.CompletedTask;
+        })
+        {
+        }
+
+        public ValueTask DisposeAsync() => Release();
+    }
+}

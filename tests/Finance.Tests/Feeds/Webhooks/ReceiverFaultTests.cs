@@ -1,0 +1,131 @@
+using Cultivation.Kit;
+
+namespace Cultivation.Finance.Tests.Feeds.Webhooks;
+
+/// <summary>
+/// Receivers with a fault, each with the proof that nothing was lost by it: the sample client is fed what the receiver took. The clock is set forward; a district of
+/// its own.
+/// </summary>
+public sealed class ReceiverFaultTests : IAsyncLifetime
+{
+    private static readonly TimeSpan Day = TimeSpan.FromHours(24);
+    private readonly District district = new();
+    private readonly List<Firm> firms = [];
+
+    public ValueTask InitializeAsync() => district.InitializeAsync();
+
+    public ValueTask DisposeAsync() => district.DisposeAsync();
+
+    [Fact]
+    public async Task a_receiver_that_answers_after_thirty_seconds_is_sent_each_entry_again_and_has_it_once()
+    {
+        await using var hooked = await Hooked.With(district);
+        hooked.Receiver.Answer = async (arrival, http) =>
+        {
+            // It has the entry, and is alone with that: nobody waits any more for its answer.
+            await Task.Delay(TimeSpan.FromSeconds(30), district.Time, http.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Receiver.With(204)(arrival, http);
+        };
+        await Told(hooked, 3);
+        await hooked.Receiver.Came(3);
+        await LeapUntil(hooked, TimeSpan.FromSeconds(16), w => w.Text("reason") == "timeout");
+        hooked.Receiver.Answer = Receiver.With(204);
+        await LeapUntil(hooked, TimeSpan.FromMinutes(1), w => w.Int("lag") == 0);
+        Assert.True(hooked.Receiver.Arrivals.Length > 3);
+        await Proven(hooked, 3, everyArrival: true);
+    }
+
+    [Fact]
+    public async Task a_receiver_that_answers_500_for_a_day_has_all_in_the_end()
+    {
+        await using var hooked = await Hooked.With(district);
+        var down = district.Time.GetUtcNow();
+        hooked.Receiver.Answer = (arrival, http) => Receiver.With(district.Time.GetUtcNow() < down + Day ? 500 : 204)(arrival, http);
+        await Told(hooked, 7);
+        await hooked.Is(w => w.GetProperty("circuitOpen").GetBoolean());
+        var left = 0;
+        while (district.Time.GetUtcNow() < down + Day)
+        {
+            // Firms go on meanwhile: the order of each must hold when the receiver is back.
+            if (left < 3)
+                await firms[left++].Left(new DateOnly(2026, 11, 1));
+            district.Time.Leap(TimeSpan.FromHours(4));
+        }
+        await LeapUntil(hooked, TimeSpan.FromHours(4), w => w.Int("lag") == 0 && w.Text("head") == "1-10");
+        Assert.Equal("active", (await hooked.Shown()).Text("state"));
+        await Proven(hooked, 10);
+    }
+
+    [Fact]
+    public async Task a_receiver_that_hangs_has_all_once_it_answers()
+    {
+        await using var hooked = await Hooked.With(district);
+        hooked.Receiver.Answer = (_, http) => Task.Delay(Timeout.Infinite, http.RequestAborted);
+        await Told(hooked, 5);
+        await LeapUntil(hooked, TimeSpan.FromSeconds(16), w => w.Text("reason") == "timeout");
+        hooked.Receiver.Answer = Receiver.With(204);
+        await LeapUntil(hooked, TimeSpan.FromHours(1), w => w.Int("lag") == 0);
+        await Proven(hooked, 5);
+    }
+
+    [Fact]
+    public async Task a_receiver_that_closes_the_connection_has_all_once_it_does_not()
+    {
+        await using var hooked = await Hooked.With(district);
+        hooked.Receiver.Answer = (_, http) =>
+        {
+            http.Abort();
+            return Task.CompletedTask;
+        };
+        await Told(hooked, 5);
+        await hooked.Is(w => w.Int("behind") == 5 && w.Text("reason") is "connection-broken");
+        hooked.Receiver.Answer = Receiver.With(204);
+        await LeapUntil(hooked, TimeSpan.FromHours(1), w => w.Int("lag") == 0);
+        await Proven(hooked, 5);
+    }
+
+    [Fact]
+    public async Task a_consent_that_is_withdrawn_while_retries_wait_lets_out_nothing_of_its_firm()
+    {
+        await using var hooked = await Hooked.With(district);
+        hooked.Receiver.Answer = Receiver.With(503);
+        await Told(hooked, 3);
+        await hooked.Is(w => w.Int("behind") == 3);
+        await hooked.Bank.Withdraw(firms[1]);
+        await hooked.Bank.Pulled(4);
+        hooked.Receiver.Answer = Receiver.With(204);
+        await LeapUntil(hooked, TimeSpan.FromMinutes(5), w => w.Int("lag") == 0);
+        // What came before it was withdrawn was not taken; what was taken says nothing but that the consent has ended.
+        Assert.Equal(["cn.cultivation.consent.ended.v1"], hooked.Receiver.Taken.Where(a => a.Subject == firms[1].CreditCode).Select(a => a.Json.Text("type")));
+        Assert.Contains(hooked.Receiver.Taken, a => a.Withheld);
+        await Proven(hooked, 4);
+    }
+
+    private async Task Told(Hooked hooked, int count)
+    {
+        for (var i = 1; i <= count; i++)
+            firms.Add(await hooked.ToldAt(i));
+    }
+
+    private async Task LeapUntil(Hooked hooked, TimeSpan step, Func<System.Text.Json.JsonElement, bool> wanted)
+    {
+        for (var leaps = 0; leaps < 12; leaps++)
+        {
+            district.Time.Leap(step);
+            try
+            {
+                await Eventually.True(async () => wanted(await hooked.Shown()), TimeSpan.FromSeconds(4));
+                return;
+            }
+            catch (TimeoutException)
+            {
+                // The wait was longer, by chance.
+            }
+        }
+        Assert.Fail($"Not after 12 leaps: {await hooked.Shown()}");
+    }
+
+    /// <param name="everyArrival">The receiver kept also what it answered too late.</param>
+    private Task Proven(Hooked hooked, int entries, bool everyArrival = false) => district.Proof(hooked.Bank, firms).HoldsAsync(
+        entries, everyArrival ? new Brought("webhook", () => [.. hooked.Receiver.Arrivals.Select(a => a.Json)], InOrder: false) : Brought.By(hooked.Receiver));
+}
