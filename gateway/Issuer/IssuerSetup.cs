@@ -20,7 +20,7 @@ internal static class IssuerSetup
     {
         if (!Enabled(app.Configuration)) return;
         var authority = app.Configuration["Identity:Authority"]!.TrimEnd('/');
-        var identity = app.MapGroup("/identity").AllowAnonymous();
+        var identity = app.MapGroup("/identity").AllowAnonymous().ExcludeFromDescription();
         identity.MapGet("/.well-known/openid-configuration", () => new
         {
             issuer = authority,

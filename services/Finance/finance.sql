@@ -151,3 +151,4 @@ create table if not exists finance.delivery_attempts (
 );
 create index if not exists delivery_attempts_bank on finance.delivery_attempts (tenant_id, bank_id, id);
 create index if not exists delivery_attempts_position on finance.delivery_attempts (tenant_id, bank_id, position, id);
+create index if not exists delivery_attempts_trace on finance.delivery_attempts (trace_id) where trace_id is not null;
