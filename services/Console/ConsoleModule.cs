@@ -28,6 +28,6 @@ internal static class ConsoleModule
         app.MapSignIn();
         Preferences.Map(app);
         Home.Map(app);
-        ListCases.Map(app);
+        InboxRoutes.Map(app);
     }
 }

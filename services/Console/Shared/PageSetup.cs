@@ -18,6 +18,9 @@ internal static class PageSetup
         services.AddScoped<Reader>();
         services.AddSingleton<Texts>();
         services.AddSingleton<Assets>();
+        services.AddMemoryCache();
+        services.AddScoped<WorkingDays>();
+        services.AddScoped<Ladders>();
         services.AddAntiforgery(forms =>
         {
             forms.Cookie.Name = "cultivation.form";

@@ -104,7 +104,8 @@ internal static class SignInSetup
         var access = new JsonWebTokenHandler().ReadJsonWebToken(token);
         var claims = access.Claims.Where(claim => claim.Type is "sub" or "name" or "roles" or "districts" or "bank" or "firm");
         context.Principal = new(new ClaimsIdentity(claims, context.Scheme.Name, "name", "roles"));
-        context.Properties!.StoreTokens([new() { Name = "access_token", Value = token }]);
+        // The id token is the hint with which the issuer is asked to end its session.
+        context.Properties!.StoreTokens([new() { Name = "access_token", Value = token }, new() { Name = "id_token", Value = context.TokenEndpointResponse.IdToken }]);
         context.Properties!.ExpiresUtc = new DateTimeOffset(access.ValidTo, TimeSpan.Zero).AddSeconds(-30);
         return Task.CompletedTask;
     }
