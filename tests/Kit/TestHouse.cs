@@ -29,14 +29,15 @@ public sealed class TestHouse : IAsyncDisposable
     public Task<string> DatabaseAsync(string name) => Databases.EnsureAsync(servers.Postgres, prefix + name);
 
     /// <param name="settings">More environment variables for every service.</param>
-    public static async Task<TestHouse> StartAsync(IReadOnlyDictionary<string, string>? settings = null)
+    /// <param name="console">With the web pages.</param>
+    public static async Task<TestHouse> StartAsync(IReadOnlyDictionary<string, string>? settings = null, bool console = false)
     {
         var shared = await TestServers.SharedAsync();
         await BankHosts.DeleteAsync(shared.RabbitMqManagement);
         var messages = await TestVirtualHost.CreateAsync();
         var files = Directory.CreateTempSubdirectory("cultivation-house-").FullName;
         var mark = $"house_{Guid.NewGuid():n}"[..12] + "_";
-        var plan = new HousePlan(shared, files) { DatabasePrefix = mark, RabbitMq = messages.Address, Settings = settings ?? new Dictionary<string, string>() };
+        var plan = new HousePlan(shared, files) { DatabasePrefix = mark, RabbitMq = messages.Address, Settings = settings ?? new Dictionary<string, string>(), Console = console };
         var house = new TestHouse(shared, messages, files, mark, await House.PrepareAsync(plan));
         try
         {
