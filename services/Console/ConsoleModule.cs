@@ -1,4 +1,5 @@
 using Cultivation.Console.Inbox;
+using Cultivation.Console.Operations;
 using Cultivation.Console.Shared;
 using Cultivation.Console.SignIn;
 using Cultivation.Hosting;
@@ -29,5 +30,6 @@ internal static class ConsoleModule
         Preferences.Map(app);
         Home.Map(app);
         InboxRoutes.Map(app);
+        OperationsRoutes.Map(app);
     }
 }

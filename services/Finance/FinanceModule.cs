@@ -84,7 +84,7 @@ internal static class FinanceModule
         services.AddSingleton<Walk>().AddSingleton<NextDays>().AddHostedService<NewDay>();
         services.AddHttpClient<Broker>(http => Broker.Configure(http, settings));
         services.AddTransient<IssueAmqpCredentials>();
-        services.AddSingleton(provider => FeedLags.Part(provider.GetRequiredService<NpgsqlDataSource>()));
+        services.AddSingleton(provider => FeedLags.Part(provider.GetRequiredService<NpgsqlDataSource>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<GiveUpDue>().AddHostedService<DayEnd>();
         services.AddSingleton<DeliveryHost>().AddHostedService(provider => provider.GetRequiredService<DeliveryHost>());
         AddWebhooks(services, builder.Configuration);

@@ -1,6 +1,7 @@
 // node build.mjs PACKAGES OUTPUT: writes what browsers load, each file with its Brotli twin.
 //   console.css  Tabler and the style sheets of this folder
 //   console.js   htmx, its event-stream extension and console.js
+//   echarts.js   for pages with charts
 //   NAME.js      any other script of this folder
 //   icons.svg    the icons that pages name: <Icon Name="…"/> in a page, icon: "…" in code
 import { brotliCompressSync, constants } from "node:zlib";
@@ -17,6 +18,7 @@ mkdirSync(output, { recursive: true });
 write("console.css", [fromPackage("@tabler/core/dist/css/tabler.min.css"), ...mine(".css").map(name => read(join(assets, name)))].join("\n"));
 write("console.js", [fromPackage("htmx.org/dist/htmx.min.js"), fromPackage("htmx-ext-sse/dist/sse.min.js"), read(join(assets, "console.js"))].join(";\n"));
 for (const name of mine(".js").filter(name => name !== "console.js")) write(name, read(join(assets, name)));
+write("echarts.js", fromPackage("echarts/dist/echarts.simple.min.js"));
 write("icons.svg", `<svg xmlns="http://www.w3.org/2000/svg">${usedIcons().map(symbol).join("")}</svg>`);
 
 function usedIcons() {

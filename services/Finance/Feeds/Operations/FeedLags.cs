@@ -23,7 +23,7 @@ internal static class FeedLags
         """
             , case when w.state = 'active' and w.circuit_open then 'probing' else w.state end from finance.webhooks w)
         select c.tenant_id, c.bank_id, c.channel, h.head, c.position, h.head - c.position + c.waiting,
-            case when h.head < c.next then 0 else coalesce(extract(epoch from clock_timestamp() - (select e.timestamp from events.mt_events e
+            case when h.head < c.next then 0 else coalesce(extract(epoch from $1 - (select e.timestamp from events.mt_events e
                 where e.tenant_id = c.tenant_id and e.stream_id = 'feed:' || c.bank_id and e.version = c.next)), 0) end::double precision, c.state
         from channels c cross join lateral (select coalesce(max(e.position), 0) as head from finance.entries e
             where e.tenant_id = c.tenant_id and e.bank_id = c.bank_id) h
@@ -31,9 +31,9 @@ internal static class FeedLags
         """;
 
     /// <summary>The member <c>feeds</c> of <c>operations/health</c>.</summary>
-    public static HealthPart Part(NpgsqlDataSource database) => new("feeds", async cancellation => await database.Rows(
+    public static HealthPart Part(NpgsqlDataSource database, TimeProvider time) => new("feeds", async cancellation => await database.Rows(
         Sql,
         row => new FeedLag(
             row.GetString(0), row.GetString(1), row.GetString(2), row.GetInt64(3), row.GetInt64(4), row.GetInt64(5), row.GetDouble(6), row.GetString(7)),
-        cancellation));
+        cancellation, time.GetUtcNow()));
 }
