@@ -19,6 +19,12 @@ internal static class Answers
         app.UseProblems();
     }
 
+    public static void MapAnswers(this WebApplication app)
+    {
+        app.MapHealthChecks("/health/live").AllowAnonymous();
+        app.MapHealthChecks("/health/ready").AllowAnonymous();
+    }
+
     public static Task Refuse(this HttpContext http, string code, object? details = null) =>
         http.RequestServices.GetRequiredService<Problems>().Write(http, code, details);
 

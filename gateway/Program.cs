@@ -1,5 +1,6 @@
 using Cultivation.Gateway;
 using Cultivation.Gateway.Issuer;
+using Cultivation.Gateway.Operations;
 using Cultivation.Hosting;
 
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
@@ -9,6 +10,7 @@ builder.AddAnswers();
 builder.AddLimits();
 builder.AddRoutes();
 builder.AddIssuer();
+builder.AddOperations();
 
 var app = builder.Build();
 app.UseAnswers();
@@ -16,8 +18,8 @@ app.UseAuthentication();
 app.UseRateLimiter();
 app.UseAuthorization();
 app.UseBodyLimit();
-app.MapHealthChecks("/health/live").AllowAnonymous();
-app.MapHealthChecks("/health/ready").AllowAnonymous();
+app.MapAnswers();
 app.MapIssuer();
+app.MapOperations();
 app.MapRoutes();
 app.Run();

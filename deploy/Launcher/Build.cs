@@ -10,6 +10,8 @@ internal static partial class Build
     /// <summary>Builds the solution or a project of it, and says each project that is done.</summary>
     public static async Task RunAsync(string target, Action<string> say, CancellationToken ct)
     {
+        // The console's style sheet, scripts and icons come from npm.
+        await Tools.EnsureAsync(["node", "npm"], say);
         // No build server stays behind: it would outlive what we promise to stop.
         var start = new ProcessStartInfo("dotnet", ["build", target, "-c", "Release", "-v", "minimal", "--nologo", "-nodeReuse:false", "-tl:off"])
         {

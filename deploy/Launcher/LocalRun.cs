@@ -23,7 +23,7 @@ internal sealed class LocalRun(UpOptions options) : IAsyncDisposable
         var starting = steps.StepAsync("PostgreSQL and RabbitMQ", say => StartServersAsync(say, ct));
         await Task.WhenAll(building, starting);
 
-        house = await House.PrepareAsync(new HousePlan(servers!, RunFolder.Root) { Otlp = options.Otlp, PreferredPort = 8080 }, ct);
+        house = await House.PrepareAsync(new HousePlan(servers!, RunFolder.Root) { Otlp = options.Otlp, PreferredPort = 8080, Console = true }, ct);
         State = Describe(servers!, house);
         State.Write();
         await steps.StepAsync("services", say => house.StartAsync(StartBound, service => say($"{service.Service.Name} is ready at {service.Url}"), ct));

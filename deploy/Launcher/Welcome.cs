@@ -10,8 +10,9 @@ internal static class Welcome
     public static async Task ShowAsync(RunState state)
     {
         Console.WriteLine();
+        Console.WriteLine($"console     {state.Services.Single(service => service.Name == "console").Url}");
         Console.WriteLine($"gateway     {state.Gateway}");
-        foreach (var service in state.Services.Where(service => service.Name != "gateway"))
+        foreach (var service in state.Services.Where(service => service.Name is not ("gateway" or "console")))
             Console.WriteLine($"{service.Name,-11} {service.Url}openapi/v1.json, by the gateway at {state.Gateway}api/{service.Name}/");
         Console.WriteLine($"RabbitMQ    {state.RabbitMqManagement}");
         Console.WriteLine($"logs        {Path.Combine(RunFolder.Root, "logs")}");

@@ -2,11 +2,11 @@ using System.Globalization;
 
 namespace Cultivation.Servers;
 
-/// <summary>Ladder, Finance and the gateway as processes, with databases of their own.</summary>
+/// <summary>Ladder, Finance, the gateway and, where it is asked for, the console as processes, with databases of their own.</summary>
 public sealed class House : IAsyncDisposable
 {
-    private House(ServiceProcess ladder, ServiceProcess finance, ServiceProcess gateway, string? traces) =>
-        (Ladder, Finance, Gateway, Traces) = (ladder, finance, gateway, traces);
+    private House(ServiceProcess ladder, ServiceProcess finance, ServiceProcess gateway, ServiceProcess? console, string? traces) =>
+        (Ladder, Finance, Gateway, Console, Traces) = (ladder, finance, gateway, console, traces);
 
     public ServiceProcess Ladder { get; }
 
@@ -14,10 +14,13 @@ public sealed class House : IAsyncDisposable
 
     public ServiceProcess Gateway { get; }
 
+    /// <summary>The web pages; null where the plan has none.</summary>
+    public ServiceProcess? Console { get; }
+
     /// <summary>The trace store's connection string; null when telemetry goes elsewhere.</summary>
     public string? Traces { get; }
 
-    public IReadOnlyList<ServiceProcess> Services => [Ladder, Finance, Gateway];
+    public IReadOnlyList<ServiceProcess> Services => Console is null ? [Ladder, Finance, Gateway] : [Ladder, Finance, Gateway, Console];
 
     /// <summary>Creates the databases and says how each service will run. Nothing runs yet.</summary>
     public static async Task<House> PrepareAsync(HousePlan plan, CancellationToken ct = default)
@@ -25,6 +28,7 @@ public sealed class House : IAsyncDisposable
         var secrets = HouseSecrets.Of(plan.Folder);
         var (ladderPort, financePort) = (Ports.Free(), Ports.Free());
         var gateway = $"http://127.0.0.1:{Ports.FreeOr(plan.PreferredPort)}";
+        var console = Ports.FreeOr(plan.PreferredPort > 0 ? plan.PreferredPort + 1 : 0);
         var ladderStore = await DatabaseAsync("ladder");
         var financeStore = await DatabaseAsync("finance");
         var traces = plan.Otlp is null ? await DatabaseAsync("traces") : null;
@@ -68,8 +72,10 @@ public sealed class House : IAsyncDisposable
             ["Issuer__KeyFile"] = Path.Combine(plan.Folder, "issuer.pem"),
             ["Issuer__Clients__ladder"] = secrets.Ladder,
             ["Issuer__Clients__finance"] = secrets.Finance,
+            ["Issuer__RedirectUris__console"] = $"{Local(console)}/signin-oidc",
         });
-        return new House(ladder, finance, door, traces);
+        var pages = plan.Console ? Service("console", "services/Console", console, new() { ["Console__Keys"] = Path.Combine(plan.Folder, "console-keys") }) : null;
+        return new House(ladder, finance, door, pages, traces);
 
         Task<string> DatabaseAsync(string name) => Databases.EnsureAsync(plan.Servers.Postgres, plan.DatabasePrefix + name, ct);
 

@@ -14,8 +14,11 @@ public sealed record HousePlan(ServerSet Servers, string Folder)
     /// <summary>Where telemetry goes; null: into the trace store.</summary>
     public string? Otlp { get; init; }
 
-    /// <summary>Taken when it is free.</summary>
+    /// <summary>The gateway's; taken when it is free, as the next one for the console.</summary>
     public int PreferredPort { get; init; }
+
+    /// <summary>With the web pages.</summary>
+    public bool Console { get; init; }
 
     /// <summary>More environment variables for every service.</summary>
     public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();

@@ -9,18 +9,20 @@ public static class Tools
         var missing = await MissingAsync(programs);
         if (missing.Count == 0)
             return;
-        await DebianPackages.InstallAsync([.. missing.Select(Package).Distinct()], say);
+        await DebianPackages.InstallAsync([.. missing.SelectMany(Packages).Distinct()], say);
         missing = await MissingAsync(programs);
         if (missing.Count > 0)
-            throw new ServerFailed($"Missing: {string.Join(", ", missing)}. Install it (Debian: sudo apt-get install {string.Join(' ', missing.Select(Package).Distinct())}).");
+            throw new ServerFailed($"Missing: {string.Join(", ", missing)}. Install it (Debian: sudo apt-get install {string.Join(' ', missing.SelectMany(Packages).Distinct())}).");
     }
 
-    private static string Package(string program) => program switch
+    private static string[] Packages(string program) => program switch
     {
-        "node" => "nodejs",
-        "pg_dump" or "pg_restore" => "postgresql-client",
-        _ when program.StartsWith("amqp-", StringComparison.Ordinal) => "amqp-tools",
-        _ => program,
+        // Without the fonts a browser shows Chinese as boxes.
+        "chromium" => ["chromium", "fonts-noto-cjk"],
+        "node" => ["nodejs"],
+        "pg_dump" or "pg_restore" => ["postgresql-client"],
+        _ when program.StartsWith("amqp-", StringComparison.Ordinal) => ["amqp-tools"],
+        _ => [program],
     };
 
     private static async Task<List<string>> MissingAsync(IEnumerable<string> programs)

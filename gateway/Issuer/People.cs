@@ -1,13 +1,28 @@
 using System.Text.Json;
+using Cultivation.Hosting;
 
 namespace Cultivation.Gateway.Issuer;
 
 /// <summary>One of the demo people, and the claims of their tokens.</summary>
-internal sealed record DemoPerson(string Id, string Name, string[] Roles, string[] Districts, string? Bank = null, string? Firm = null);
+internal sealed record DemoPerson(string Id, string Name, string[] Roles, string[] Districts, string? Bank = null, string? Firm = null)
+{
+    public Dictionary<string, object?> Claims() => new()
+    {
+        ["sub"] = Id,
+        ["name"] = Name,
+        ["roles"] = Roles,
+        ["districts"] = Districts,
+        ["bank"] = Bank,
+        ["firm"] = Firm,
+    };
+}
 
 /// <summary>The content of people.json.</summary>
 internal sealed class People(DemoPerson[] people)
 {
+    /// <summary>Those who sign in with a browser: not the loader, which acts as a service.</summary>
+    public IEnumerable<DemoPerson> WhoSignIn => people.Where(person => !person.Roles.Contains(Roles.Service));
+
     public DemoPerson? Find(string id) => Array.Find(people, person => person.Id == id);
 
     public static People Read()

@@ -7,6 +7,7 @@ using Cultivation.Finance.Eligibility.Figures;
 using Cultivation.Finance.Feeds;
 using Cultivation.Finance.Feeds.Amqp;
 using Cultivation.Finance.Feeds.Book;
+using Cultivation.Finance.Feeds.Operations;
 using Cultivation.Finance.Feeds.Webhooks;
 using Cultivation.Finance.Loans;
 using Cultivation.Finance.Products;
@@ -19,6 +20,7 @@ using Cultivation.Finance.Witness;
 using Cultivation.Hosting;
 using Marten;
 using Marten.Events.Projections;
+using Npgsql;
 
 namespace Cultivation.Finance;
 
@@ -92,6 +94,7 @@ internal static class FinanceModule
         services.AddSingleton<Walk>().AddSingleton<NextDays>().AddHostedService<NewDay>();
         services.AddHttpClient<Broker>(http => Broker.Configure(http, settings));
         services.AddSingleton<LostQueue>().AddTransient<IssueAmqpCredentials>();
+        services.AddSingleton(provider => FeedLags.Part(provider.GetRequiredService<NpgsqlDataSource>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<GiveUpDue>().AddHostedService<DayEnd>();
         services.AddSingleton<DeliveryHost>().AddHostedService(provider => provider.GetRequiredService<DeliveryHost>());
         AddWebhooks(services, builder.Configuration);
@@ -140,6 +143,7 @@ internal static class FinanceModule
         TestWebhook.Map(routes);
         ReplayWebhook.Map(routes);
         ReadWebhooks.Map(routes);
+        ReadTraceDeliveries.Map(routes);
         ReportLoan.Map(routes);
         ReportRepayment.Map(routes);
         ReportDefault.Map(routes);

@@ -172,6 +172,7 @@ create table if not exists finance.delivery_attempts (
 );
 create index if not exists delivery_attempts_bank on finance.delivery_attempts (tenant_id, bank_id, id);
 create index if not exists delivery_attempts_position on finance.delivery_attempts (tenant_id, bank_id, position, id);
+create index if not exists delivery_attempts_trace on finance.delivery_attempts (trace_id) where trace_id is not null;
 
 -- Annual figures as the ladder last told them, for rules that read them or will.
 create table if not exists finance.figures (

@@ -16,6 +16,7 @@ public sealed class ValidatorTests
     [Theory]
     [InlineData("finance")]
     [InlineData("ladder")]
+    [InlineData("operations")]
     public async Task an_openapi_document_is_valid(string service)
     {
         var told = await LintAsync(ShippedDocument.Path($"openapi/{service}.json"));

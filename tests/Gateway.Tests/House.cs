@@ -18,6 +18,8 @@ public sealed class House : IAsyncLifetime
         Gateway = await RunningGateway.StartAsync(
             ("Gateway__Services__ladder", Ladder.Url),
             ("Gateway__Services__finance", $"http://127.0.0.1:{Ports.Free()}"),
+            ("Issuer__RedirectUris__console__0", SignIn.RedirectUri),
+            ("Issuer__RedirectUris__other", "http://127.0.0.1:4998/other"),
             ("Cluster__HttpRequest__ActivityTimeout", "00:00:05"));
     }
 

@@ -25,6 +25,10 @@ public sealed class TwoServices : IAsyncLifetime
 
     internal TestVirtualHost Broker => broker;
 
+    internal string SourceData => sourceData.ConnectionString;
+
+    internal string ReaderData => readerData.ConnectionString;
+
     public async ValueTask InitializeAsync()
     {
         sourceData = await TestDatabase.CreateAsync("source");

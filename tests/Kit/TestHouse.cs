@@ -34,14 +34,20 @@ public sealed class TestHouse : IAsyncDisposable
     /// <param name="settings">More environment variables for every service.</param>
     /// <param name="own">Servers of a test's own; else those of all tests.</param>
     /// <param name="by">The way to the broker, where it is not the straight one.</param>
-    public static async Task<TestHouse> StartAsync(IReadOnlyDictionary<string, string>? settings = null, ServerSet? own = null, Func<Uri, Uri>? by = null)
+    /// <param name="console">With the web pages.</param>
+    public static async Task<TestHouse> StartAsync(
+        IReadOnlyDictionary<string, string>? settings = null, ServerSet? own = null, Func<Uri, Uri>? by = null, bool console = false)
     {
         var shared = own ?? await TestServers.SharedAsync();
         await BankHosts.DeleteAsync(shared.RabbitMqManagement);
         var messages = await TestVirtualHost.CreateAsync(shared);
         var files = Directory.CreateTempSubdirectory("cultivation-house-").FullName;
         var mark = $"house_{Guid.NewGuid():n}"[..12] + "_";
-        var plan = new HousePlan(shared, files) { DatabasePrefix = mark, RabbitMq = by is null ? messages.Address : by(messages.Address), Settings = settings ?? new Dictionary<string, string>() };
+        var plan = new HousePlan(shared, files)
+        {
+            DatabasePrefix = mark, RabbitMq = by is null ? messages.Address : by(messages.Address), Settings = settings ?? new Dictionary<string, string>(),
+            Console = console,
+        };
         var house = new TestHouse(shared, messages, files, mark, await House.PrepareAsync(plan));
         try
         {

@@ -46,6 +46,7 @@ internal static class CaseRoutes
         ProveDecision.Map(routes);
         VerifyDecision.Map(routes);
         Worklist.Map(routes);
+        CountWorklist.Map(routes);
         CasePage.Map(routes);
     }
 }

@@ -9,6 +9,9 @@ internal static class Telemetry
 {
     const string Name = "Cultivation.EventStore";
 
+    /// <summary>Streams that a span names; a bulk append has more.</summary>
+    const int KeysTold = 16;
+
     public static readonly ActivitySource Source = new(Name);
     public static readonly Meter Meter = new(Name);
 
@@ -30,7 +33,8 @@ internal static class Telemetry
         var events = 0;
         foreach (var stream in streams) events += stream.Events.Count;
         var activity = Source.StartActivity("append");
-        activity?.SetTag("cultivation.tenant", tenant).SetTag("cultivation.streams", streams.Count).SetTag("cultivation.events", events);
+        activity?.SetTag("cultivation.tenant", tenant).SetTag("cultivation.streams", streams.Count).SetTag("cultivation.events", events)
+            .SetTag("cultivation.streams.keys", streams.Take(KeysTold).Select(stream => stream.Key).ToArray());
         return activity;
     }
 }

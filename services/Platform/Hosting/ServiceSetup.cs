@@ -47,6 +47,7 @@ public static class ServiceSetup
         services.AddSingleton(provider => new EmbeddedSchema(provider.GetRequiredService<NpgsqlDataSource>(), [typeof(ServiceSetup).Assembly, service]));
         services.AddHostedService(provider => provider.GetRequiredService<EmbeddedSchema>());
         services.AddHostedService<ReplyKeeper>();
+        services.AddOperations();
         var marten = services.AddMarten(options => Configure(options, store)).UseLightweightSessions().UseNpgsqlDataSource()
             .ApplyAllDatabaseChangesOnStartup().AddAsyncDaemon(DaemonMode.HotCold);
         AddMessages(builder, name, declared, marten);
@@ -72,8 +73,7 @@ public static class ServiceSetup
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
         ChangesEndpoint.Map(app);
         var versioned = app.MapGroup("/v1");
-        ParkedEndpoints.Map(versioned);
-        ProjectionEndpoints.Map(versioned);
+        OperationsSetup.MapOperations(versioned);
         routes(versioned);
     }
 

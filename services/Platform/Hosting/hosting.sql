@@ -57,3 +57,35 @@ begin
         raise exception 'cursor % is not at %-%', of_source, of_epoch, from_position using errcode = 'CU001';
     end if;
 end $$;
+
+-- What operators did, and why. A message that was discarded is kept whole in detail.
+create table if not exists hosting.operator_acts (
+    id bigint generated always as identity primary key,
+    at timestamptz not null,
+    by varchar not null,
+    act varchar not null,
+    target varchar not null,
+    reason text,
+    detail jsonb
+);
+
+-- Position of the first event that was recorded at an instant or later; one above the last where there is none, null where there is no event.
+-- Positions and instants grow together but for moments, so it halves the log some twenty times by the primary key.
+create or replace function hosting.position_at(instant timestamptz) returns bigint language plpgsql stable as $$
+declare
+    low bigint := (select min(seq_id) from events.mt_events);
+    high bigint := (select max(seq_id) + 1 from events.mt_events);
+    middle bigint;
+    met record;
+begin
+    while low < high loop
+        middle := low + (high - low) / 2;
+        select e.seq_id, e.timestamp into met from events.mt_events e where e.seq_id >= middle order by e.seq_id limit 1;
+        if met.timestamp < instant then
+            low := met.seq_id + 1;
+        else
+            high := middle;
+        end if;
+    end loop;
+    return low;
+end $$;

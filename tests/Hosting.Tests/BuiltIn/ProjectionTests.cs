@@ -80,11 +80,14 @@ public sealed partial class ProjectionTests : IAsyncLifetime
         await Shown("Relay:All", "Running");
 
         var sequence = failed.GetProperty("sequence").GetInt64();
-        Assert.Equal((409, "projection.not-stopped-there"), await Do("Shelf/skip", $$"""{"sequence":{{sequence + 1}}}""").Problem());
-        Assert.Equal(HttpStatusCode.Accepted, (await Do("Shelf/skip", $$"""{"sequence":{{sequence}}}""")).StatusCode);
+        Assert.Equal((409, "projection.not-stopped-there"), await Do("Shelf/skip", $$"""{"sequence":{{sequence + 1}},"reason":"rust"}""").Problem());
+        Assert.Equal((422, "field.text"), await Do("Shelf/skip", $$"""{"sequence":{{sequence}},"reason":""}""").Problem());
+        Assert.Equal(HttpStatusCode.Accepted, (await Do("Shelf/skip", $$"""{"sequence":{{sequence}},"reason":"rusted through"}""")).StatusCode);
         await Eventually.True(async () => (await Shown("Shelf:All", "Running")).GetProperty("lagEvents").GetInt64() == 0);
         var letter = Assert.Single((await Operator.Read("operations/projections/dead-letters")).GetProperty("deadLetters").EnumerateArray());
         Assert.Equal((sequence, "op-1"), (letter.GetProperty("sequence").GetInt64(), letter.GetProperty("skippedBy").GetString()));
+        var act = Assert.Single((await Operator.Read("operations/acts")).GetProperty("items").EnumerateArray());
+        Assert.Equal(("skip", $"Shelf {sequence}", "op-1", "rusted through"), (act.Text("act"), act.Text("target"), act.Text("by"), act.Text("reason")));
         await using var query = service.Store.QuerySession("310114");
         Assert.Equal(2, (await query.LoadAsync<Shelf>("peas"))!.Tins);
     }
@@ -104,6 +107,10 @@ public sealed partial class ProjectionTests : IAsyncLifetime
         await Do("Shelf/rebuild");
         await Eventually.True(async () => (await Shown("Shelf:All", "Running")).GetProperty("rebuild") is { ValueKind: JsonValueKind.Object } rebuild
             && rebuild.GetProperty("state").GetString() == "Done" && rebuild.GetProperty("position").GetInt64() == 1);
+        var acts = await Operator.Read("operations/acts?limit=3");
+        Assert.Equal(["rebuild", "resume", "pause"], acts.GetProperty("items").EnumerateArray().Select(act => act.Text("act")));
+        var rest = await Operator.Read($"operations/acts?cursor={acts.Text("next")}");
+        Assert.Equal("retry", Assert.Single(rest.GetProperty("items").EnumerateArray()).Text("act"));
     }
 
     [Fact]

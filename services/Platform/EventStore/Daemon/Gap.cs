@@ -11,10 +11,13 @@ namespace Marten.Events.Daemon;
 /// </summary>
 internal sealed class Gap(string schema, ILogger log)
 {
-    static readonly TimeSpan Alarm = TimeSpan.FromSeconds(5);
+    public static readonly TimeSpan Alarm = TimeSpan.FromSeconds(5);
 
-    readonly string sql =
-        "select virtualtransaction, pid from pg_locks where locktype = 'relation' and granted and mode = 'RowExclusiveLock' "
+    readonly string sql = $"select virtualtransaction, pid {Holders(schema)}";
+
+    /// <summary>Rows of pg_locks: the transactions that took a number and have not ended.</summary>
+    public static string Holders(string schema) =>
+        "from pg_locks where locktype = 'relation' and granted and mode = 'RowExclusiveLock' "
         + "and database = (select oid from pg_database where datname = current_database()) "
         + $"and relation = '{schema}.mt_events_sequence'::regclass";
 

@@ -30,6 +30,9 @@ public sealed class ProjectionOperator
     /// <summary>Events that were skipped, newest first.</summary>
     public Task<IReadOnlyList<DeadLetter>> DeadLettersAsync(CancellationToken token = default) => DeadLetters.ListAsync(store, token);
 
+    /// <summary>For whom the tail waits, the longest first; none nearly always.</summary>
+    public Task<IReadOnlyList<NumberHolder>> HoldersAsync(CancellationToken token = default) => NumberHolders.ListAsync(store, token);
+
     /// <exception cref="InvalidOperationException">It is inline: it is part of each append.</exception>
     public Task PauseAsync(string name, CancellationToken token = default) => Named(name).IsInline
         ? throw new InvalidOperationException($"{name} is inline: it is part of each append")

@@ -52,6 +52,16 @@ internal sealed partial class Effects(Consumed consumed, Inbox inbox, IDocumentS
         return (applied, parked.Count - applied);
     }
 
+    /// <inheritdoc cref="Reader.Discard" />
+    public async Task<long?> Discard(long position, string by, string reason, CancellationToken cancellation)
+    {
+        if (await inbox.Discard(consumed.Source, position, by, reason, time.GetUtcNow(), cancellation) is not var (tenant, subject, remain))
+            return null;
+        if (remain == 0)
+            heldBack.Remove((tenant, subject));
+        return remain;
+    }
+
     /// <returns>False when one of them failed, and nothing was saved.</returns>
     private async Task<bool> Together(IReadOnlyList<Change> changes, Cursor at, CancellationToken cancellation)
     {

@@ -60,4 +60,23 @@ internal sealed class Inbox(NpgsqlDataSource database)
         }
         return found;
     }
+
+    /// <summary>Takes the first parked change of its subject away, and keeps it, with who gave it up and why, as an operator's act.</summary>
+    /// <returns>The subject and how many remain of it; null where there is no such change, or it waits behind another.</returns>
+    public async Task<(string Tenant, string Subject, long Remain)?> Discard(
+        string source, long position, string by, string reason, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var found = await database.Rows(
+            """
+            with gone as (delete from hosting.parked p where source = $1 and position = $2 and not exists (select from hosting.parked q
+                    where q.source = p.source and q.tenant_id = p.tenant_id and q.subject = p.subject and q.position < p.position)
+                returning tenant_id, subject, change, reason),
+            kept as (insert into hosting.operator_acts (at, by, act, target, reason, detail)
+                select $3, $4, 'discard', $1 || ' ' || subject, $5, jsonb_build_object('change', change, 'failure', reason) from gone)
+            select g.tenant_id, g.subject, (select count(*) from hosting.parked q
+                where q.source = $1 and q.tenant_id = g.tenant_id and q.subject = g.subject and q.position <> $2) from gone g
+            """,
+            row => (row.GetString(0), row.GetString(1), row.GetInt64(2)), cancellation, source, position, now, by, reason);
+        return found is [var one] ? one : null;
+    }
 }

@@ -21,7 +21,8 @@ internal static class MessageTelemetry
 
     /// <summary>A span for a change that was received: a child of the broker's span where that is recorded, else of what caused the change.</summary>
     public static Activity? Received(Change change) => Follow(
-        $"apply {change.Type}", Activity.Current is { IsAllDataRequested: true, Id: { } broker } ? broker : change.TraceParent, ActivityKind.Consumer);
+        $"apply {change.Type}", Activity.Current is { IsAllDataRequested: true, Id: { } broker } ? broker : change.TraceParent, ActivityKind.Consumer)
+        ?.SetTag("cultivation.subject", change.Subject);
 
     public static void Published(Change change, DateTimeOffset now)
     {

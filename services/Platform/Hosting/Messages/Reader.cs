@@ -49,6 +49,21 @@ internal sealed partial class Reader(Consumed consumed, ChangesClient changes, I
         }
     }
 
+    /// <summary>Discards the parked message at which its subject stopped.</summary>
+    /// <returns>How many of the subject remain; null where the message is not parked, or not the first of its subject.</returns>
+    public async Task<long?> Discard(long position, string by, string reason, CancellationToken cancellation)
+    {
+        await one.WaitAsync(cancellation);
+        try
+        {
+            return await effects.Discard(position, by, reason, cancellation);
+        }
+        finally
+        {
+            one.Release();
+        }
+    }
+
     /// <summary>Retries what is parked of one subject, oldest first, until one fails again.</summary>
     /// <returns>How many were applied and how many remain.</returns>
     public async Task<(int Applied, int Remain)> Retry(string tenant, string subject, CancellationToken cancellation)

@@ -58,7 +58,7 @@ internal sealed partial class Relay : SubscriptionBase
 
     private async Task Publish(Change change, object contract, CancellationToken cancellation)
     {
-        using var activity = MessageTelemetry.Follow($"relay {change.Type}", change.TraceParent);
+        using var activity = MessageTelemetry.Follow($"relay {change.Type}", change.TraceParent)?.SetTag("cultivation.subject", change.Subject);
         for (var wait = TimeSpan.FromMilliseconds(100); ; wait = Wait.Longer(wait))
         {
             try

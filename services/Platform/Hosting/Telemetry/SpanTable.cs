@@ -26,11 +26,14 @@ internal sealed class SpanTable(string connectionString, string service, SpanLim
             started_at timestamptz not null, ended_at timestamptz not null,
             status text not null, status_text text,
             attributes jsonb not null, events jsonb not null, links jsonb not null);
+        alter table spans add column if not exists subjects text[];
         create index if not exists spans_trace on spans (trace_id);
+        create index if not exists spans_started on spans (started_at);
+        create index if not exists spans_subjects on spans using gin (subjects) where subjects is not null;
         """;
 
     private const string Copy = """
-        copy spans (trace_id, span_id, parent_id, service, source, name, kind, started_at, ended_at, status, status_text, attributes, events, links)
+        copy spans (trace_id, span_id, parent_id, service, source, name, kind, started_at, ended_at, status, status_text, attributes, events, links, subjects)
         from stdin (format binary)
         """;
 
@@ -81,6 +84,7 @@ internal sealed class SpanTable(string connectionString, string service, SpanLim
         await row.WriteAsync(SpanJson.Attributes(span.TagObjects), NpgsqlDbType.Jsonb);
         await row.WriteAsync(SpanJson.Events(span.Events), NpgsqlDbType.Jsonb);
         await row.WriteAsync(SpanJson.Links(span.Links), NpgsqlDbType.Jsonb);
+        await row.WriteAsync(SpanSubjects.Of(span), NpgsqlDbType.Array | NpgsqlDbType.Text);
     }
 
     private async Task Create()

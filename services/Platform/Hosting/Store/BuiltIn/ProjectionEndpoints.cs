@@ -11,7 +11,8 @@ namespace Cultivation.Hosting;
 internal static class ProjectionEndpoints
 {
     /// <param name="Sequence">The event's position, as the list tells it.</param>
-    internal sealed record SkipFailed(long Sequence);
+    /// <param name="Reason">Why, up to 500 characters; it is kept.</param>
+    internal sealed record SkipFailed(long Sequence, string Reason);
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -22,13 +23,23 @@ internal static class ProjectionEndpoints
         Command(projections, "resume", (hands, name, cancellation) => hands.ResumeAsync(name, cancellation));
         Command(projections, "retry", (hands, name, cancellation) => hands.RetryAsync(name, cancellation));
         Command(projections, "rebuild", (hands, name, cancellation) => hands.RebuildAsync(name, cancellation));
-        projections.MapPost("/{name}/skip", (string name, SkipFailed command, ClaimsPrincipal caller, IDocumentStore store, CancellationToken cancellation) =>
-            Obey(store, name, "projection.not-stopped-there", hands => hands.SkipAsync(name, command.Sequence, Person.Of(caller).Subject, cancellation)));
+        projections.MapPost("/{name}/skip", Skip);
     }
 
     private static void Command(IEndpointRouteBuilder routes, string verb, Func<ProjectionOperator, string, CancellationToken, Task> command) =>
-        routes.MapPost($"/{{name}}/{verb}", (string name, IDocumentStore store, CancellationToken cancellation) =>
-            Obey(store, name, "projection.nothing-to-rebuild", hands => command(hands, name, cancellation)));
+        routes.MapPost($"/{{name}}/{verb}", (string name, IDocumentStore store, Journal journal, ClaimsPrincipal caller, CancellationToken cancellation) =>
+            Obey(name, "projection.nothing-to-rebuild", () => journal.Record(
+                Person.Of(caller).Subject, verb, name, null, () => command(new ProjectionOperator(store), name, cancellation), cancellation)));
+
+    private static Task<IResult> Skip(
+        string name, SkipFailed command, IDocumentStore store, Journal journal, ClaimsPrincipal caller, CancellationToken cancellation)
+    {
+        Require.Text(command.Reason, nameof(command.Reason), 500);
+        var by = Person.Of(caller).Subject;
+        return Obey(name, "projection.not-stopped-there", () => journal.Record(
+            by, "skip", FormattableString.Invariant($"{name} {command.Sequence}"), command.Reason.Trim(),
+            () => new ProjectionOperator(store).SkipAsync(name, command.Sequence, by, cancellation), cancellation));
+    }
 
     private static async Task<IResult> List(IDocumentStore store, CancellationToken cancellation) =>
         Results.Json(new { projections = await new ProjectionOperator(store).ListAsync(cancellation) }, Json.Web);
@@ -36,11 +47,11 @@ internal static class ProjectionEndpoints
     private static async Task<IResult> DeadLetters(IDocumentStore store, CancellationToken cancellation) =>
         Results.Json(new { deadLetters = await new ProjectionOperator(store).DeadLettersAsync(cancellation) }, Json.Web);
 
-    private static async Task<IResult> Obey(IDocumentStore store, string name, string refusal, Func<ProjectionOperator, Task> command)
+    private static async Task<IResult> Obey(string name, string refusal, Func<Task> command)
     {
         try
         {
-            await command(new ProjectionOperator(store));
+            await command();
             return Results.Accepted();
         }
         catch (ArgumentOutOfRangeException)

@@ -1,0 +1,21 @@
+// Draws each table that stands for a chart; the table stays, closed.
+document.querySelectorAll("[data-chart]").forEach(chart => {
+  const table = document.querySelector(`table[data-of="${chart.dataset.chart}"]`);
+  const names = [...table.tHead.rows[0].cells].slice(1).map(cell => cell.textContent.trim());
+  const rows = [...table.tBodies[0].rows].reverse();
+  const number = cell => { const value = parseFloat(cell.textContent); return Number.isNaN(value) ? null : value; };
+  chart.hidden = false;
+  table.closest("details").open = false;
+  const colour = getComputedStyle(document.body).color;
+  const drawn = echarts.init(chart, null, { renderer: "canvas" });
+  drawn.setOption({
+    animation: false,
+    textStyle: { color: colour },
+    legend: { type: "scroll", textStyle: { color: colour } },
+    grid: { left: 60, right: 16, top: 40, bottom: 32 },
+    xAxis: { type: "category", boundaryGap: false, data: rows.map(row => row.cells[0].textContent.trim()) },
+    yAxis: { type: "value", min: 0 },
+    series: names.map((name, at) => ({ name, type: "line", showSymbol: false, connectNulls: false, data: rows.map(row => number(row.cells[at + 1])) })),
+  });
+  addEventListener("resize", () => drawn.resize());
+});

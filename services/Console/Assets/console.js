@@ -1,0 +1,24 @@
+// Small helps; every page works without them.
+htmx.config.allowEval = false;
+htmx.config.includeIndicatorStyles = false;
+htmx.config.historyCacheSize = 0;
+
+// A form is sent once: a second click waits for the answer. The idempotency key in the form holds where this does not run.
+document.addEventListener("submit", event => {
+  const form = event.target;
+  if (form.method !== "post") return;
+  if (form.dataset.sent) event.preventDefault();
+  form.dataset.sent = "yes";
+  form.setAttribute("aria-busy", "true");
+});
+addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").forEach(form => {
+  delete form.dataset.sent;
+  form.removeAttribute("aria-busy");
+}));
+
+// The box in a table's head ticks all rows.
+document.addEventListener("change", event => {
+  if (!event.target.matches("[data-tick-all]")) return;
+  const table = event.target.closest("table");
+  table.querySelectorAll("tbody input[type=checkbox]").forEach(box => { box.checked = event.target.checked; });
+});

@@ -1,0 +1,35 @@
+using Cultivation.Console.Inbox;
+using Cultivation.Console.Operations;
+using Cultivation.Console.Shared;
+using Cultivation.Console.SignIn;
+using Cultivation.Hosting;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Cultivation.Console;
+
+/// <summary>The console: what it needs, and the pages of each feature.</summary>
+internal static class ConsoleModule
+{
+    public static void AddConsole(this WebApplicationBuilder builder)
+    {
+        builder.AddTelemetry("console");
+        builder.AddSignIn();
+        builder.AddPages();
+        builder.AddGateway();
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.AddHealthChecks();
+    }
+
+    public static void MapConsole(this WebApplication app)
+    {
+        app.UsePages();
+        app.MapHealthChecks("/health/live").AllowAnonymous();
+        app.MapHealthChecks("/health/ready").AllowAnonymous();
+        app.MapAssets();
+        app.MapSignIn();
+        Preferences.Map(app);
+        Home.Map(app);
+        InboxRoutes.Map(app);
+        OperationsRoutes.Map(app);
+    }
+}

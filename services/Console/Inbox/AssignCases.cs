@@ -1,0 +1,63 @@
+using Cultivation.Console.Shared;
+using Cultivation.Hosting;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Cultivation.Console.Inbox;
+
+/// <summary>What an assignment would do to one case.</summary>
+/// <param name="Version">The version that was read, for the command.</param>
+/// <param name="Problem">Why it was not done; null before and after it was.</param>
+public sealed record PlannedAssignment(string Number, string FirmId, string StageId, string State, string? Assignee, string? Version, Problem? Problem = null);
+
+/// <summary>Gives several cases to one person: first shows what would change, then does it, each case for itself.</summary>
+internal static class AssignCases
+{
+    private const int Most = 100;
+    private static readonly string[] Workers = [Roles.CaseWorker, Roles.Supervisor];
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/inbox/assignment", Preview).For(Workers);
+        routes.MapPost("/inbox/assignment", Assign).For(Workers);
+    }
+
+    private static async Task<IResult> Preview(string[] number, string? to, Gateway gateway, Reader reader, Ladders ladders, CancellationToken cancellation)
+    {
+        List<PlannedAssignment> planned = [];
+        foreach (var one in number.Distinct().Take(Most))
+            planned.Add(await Plan(one, gateway, cancellation));
+        return await Page(planned, Person(to, reader), null, ladders, cancellation);
+    }
+
+    private static async Task<IResult> Assign(
+        [FromForm] string key, [FromForm] string to, [FromForm] string? reason, [FromForm] string[] number, [FromForm] string[] version,
+        Gateway gateway, Ladders ladders, CancellationToken cancellation)
+    {
+        List<PlannedAssignment> refused = [];
+        foreach (var (one, read) in number.Zip(version))
+        {
+            try
+            {
+                await gateway.Send<object>(
+                    $"api/ladder/v1/cases/{Urls.Part(one)}/assignment", new { personRef = to, reason = string.IsNullOrWhiteSpace(reason) ? null : reason },
+                    $"{key}-{one}", read, cancellation);
+            }
+            catch (Refused why) when (why.Problem.Status is >= 400 and < 500 and not StatusCodes.Status401Unauthorized)
+            {
+                refused.Add(await Plan(one, gateway, cancellation) with { Problem = why.Problem });
+            }
+        }
+        return refused.Count == 0 ? Results.LocalRedirect("/inbox?said=assigned") : await Page(refused, to, reason, ladders, cancellation);
+    }
+
+    private static async Task<PlannedAssignment> Plan(string number, Gateway gateway, CancellationToken cancellation)
+    {
+        var found = await gateway.ReadVersioned<PlannedAssignment>($"api/ladder/v1/cases/{Urls.Part(number)}", cancellation);
+        return found.Value with { Version = found.Version };
+    }
+
+    private static async Task<IResult> Page(IReadOnlyList<PlannedAssignment> planned, string to, string? reason, Ladders ladders, CancellationToken cancellation) =>
+        PageSetup.Page<AssignmentPage>(new { Planned = planned, To = to, Reason = reason, Rungs = await ladders.Rungs(cancellation) });
+
+    private static string Person(string? to, Reader reader) => string.IsNullOrWhiteSpace(to) ? reader.Person.Subject : to.Trim();
+}

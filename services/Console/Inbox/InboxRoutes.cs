@@ -1,0 +1,12 @@
+namespace Cultivation.Console.Inbox;
+
+/// <summary>The case worker's inbox.</summary>
+internal static class InboxRoutes
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        ListCases.Map(routes);
+        SaveFilter.Map(routes);
+        AssignCases.Map(routes);
+    }
+}

@@ -1,0 +1,70 @@
+using Cultivation.Console.Shared;
+using Cultivation.Hosting;
+
+namespace Cultivation.Console.Inbox;
+
+/// <summary>A case that waits for somebody, as Ladder's worklist gives it.</summary>
+/// <param name="NextOn">The day by which the commission must act next; null for none.</param>
+/// <param name="ProposedBy">Who proposed a decision that waits for another person.</param>
+public sealed record WaitingCase(
+    string Number, string State, string FirmId, string CreditCode, string? LegalName, string StageId, DateTimeOffset SubmittedOn,
+    string? Assignee, DateOnly? NextOn, bool Overdue, string? ClockStoppedFor, bool CalendarPending, DateOnly? SupplementDueOn, string? ProposedBy);
+
+/// <summary>How many cases wait in each scope.</summary>
+public sealed record InboxCounts(long Mine, long MineOverdue, long Unassigned, long ToApprove, long All, long Overdue)
+{
+    /// <summary>Of a scope, by its word.</summary>
+    public long Of(string scope) => scope switch { "mine" => Mine, "unassigned" => Unassigned, "toApprove" => ToApprove, _ => All };
+}
+
+/// <summary>What the inbox is asked for: it stands in the address, so that it can be kept and given to others.</summary>
+public sealed record InboxQuery(string? Scope, string? State, string? StageId, DateOnly? DueBefore, string? Town, string? After)
+{
+    /// <summary>In the order of the tabs; the last two words are those of Ladder for everybody's and for proposals of others.</summary>
+    public static IReadOnlyList<string> Scopes { get; } = ["mine", "unassigned", "all", "toApprove"];
+
+    /// <summary>The scope that is shown: mine unless asked.</summary>
+    public string Shown => Scope is { } asked && Scopes.Contains(asked) ? asked : "mine";
+
+    /// <summary>Something besides the scope is asked for.</summary>
+    public bool Filtered => State is not null || StageId is not null || DueBefore is not null || Town is not null;
+
+    /// <summary>As the address has it, without the place in the list.</summary>
+    public string Words => Urls.Query("", [.. Named()]);
+
+    /// <summary>The gateway's path.</summary>
+    public string Path => Urls.Query("api/ladder/v1/worklist", [.. Named(), ("after", After)]);
+
+    private (string, string?)[] Named() =>
+        [("scope", Shown), ("state", State), ("stageId", StageId), ("dueBefore", $"{DueBefore:yyyy-MM-dd}"), ("town", Town)];
+}
+
+/// <summary>What waits: overdue and due first.</summary>
+internal static class ListCases
+{
+    public static readonly string[] Readers = [Roles.CaseWorker, Roles.Supervisor, Roles.Auditor];
+
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/inbox", Show).For(Readers);
+
+    public static async Task<IResult> Show(
+        string? scope, string? state, string? stageId, string? dueBefore, string? town, string? after,
+        Gateway gateway, Ladders ladders, WorkingDays days, CancellationToken cancellation)
+    {
+        var query = new InboxQuery(Text(scope), Text(state), Text(stageId), Text(dueBefore) is { } day ? Paging.Day(day) : null, Text(town), Text(after));
+        var (cases, counts) = (gateway.Read<Page<WaitingCase>>(query.Path, cancellation), gateway.Read<InboxCounts>("api/ladder/v1/worklist/counts", cancellation));
+        var filters = gateway.Read<SavedFilter[]>("api/ladder/v1/filters", cancellation);
+        await Task.WhenAll(cases, counts, filters);
+        return PageSetup.Page<InboxPage>(new
+        {
+            Query = query,
+            Cases = await cases,
+            Counts = await counts,
+            Rungs = await ladders.Rungs(cancellation),
+            Left = await days.Left((await cases).Items.Select(item => item.NextOn).OfType<DateOnly>(), cancellation),
+            Filters = (IReadOnlyList<SavedFilter>)[.. (await filters).Where(filter => filter.List == SaveFilter.List)],
+        });
+    }
+
+    // A field that is left empty in a form is not asked.
+    private static string? Text(string? given) => string.IsNullOrWhiteSpace(given) ? null : given.Trim();
+}

@@ -1,0 +1,27 @@
+using Cultivation.Hosting;
+
+namespace Cultivation.Console.Shared;
+
+/// <summary>An entry of the navigation.</summary>
+/// <param name="Path">Where it leads; it is the current one on all pages below.</param>
+/// <param name="Text">Key of its text.</param>
+/// <param name="Icon">Name of a Tabler icon (outline).</param>
+/// <param name="For">Who sees, by role it.</param>
+internal sealed record NavigationEntry(string Path, string Text, string Icon, params string[] For)
+{
+    /// <summary>All entries, one line each, in the order shown. A person's start page is the first one that the person sees.</summary>
+    public static IReadOnlyList<NavigationEntry> All { get; } =
+    [
+        new("/inbox", "nav.inbox", Icon: "inbox", Roles.CaseWorker, Roles.Supervisor, Roles.Auditor),
+        new("/operations", "nav.operations", Icon: "activity", Roles.Operator),
+    ];
+
+    public static IEnumerable<NavigationEntry> Of(Person person) => All.Where(entry => entry.For.Any(person.Is));
+}
+
+/// <summary>The start page leads on to the first page that the person's roles have.</summary>
+internal static class Home
+{
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/", (Reader reader) =>
+        NavigationEntry.Of(reader.Person).FirstOrDefault() is { } first ? Results.LocalRedirect(first.Path) : Results.Forbid());
+}

@@ -1,0 +1,29 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Cultivation.Console.Shared;
+
+/// <summary>A refusal of the gateway or of a service (RFC 9457).</summary>
+/// <param name="Code">Stable; <c>gateway.unreachable</c> is the console's own.</param>
+/// <param name="Title">In the reader's language.</param>
+public sealed record Problem(int Status, string Code, string Title, string? TraceId)
+{
+    /// <summary>What the refusal names besides: a field, the known words, who else changed it.</summary>
+    [JsonExtensionData]
+    public IDictionary<string, JsonElement>? Details { get; init; }
+
+    /// <summary>What was asked does not exist.</summary>
+    [JsonIgnore]
+    public bool NotFound => Status == StatusCodes.Status404NotFound;
+
+    /// <summary>The form was filled in for an older version.</summary>
+    [JsonIgnore]
+    public bool Stale => Status == StatusCodes.Status412PreconditionFailed;
+}
+
+/// <summary>The gateway did not do what it was asked. Uncaught, it becomes a page.</summary>
+public sealed class Refused(Problem problem) : Exception(problem.Code)
+{
+    /// <summary>What was said.</summary>
+    public Problem Problem => problem;
+}

@@ -1,0 +1,71 @@
+using Cultivation.Browser.Tests;
+using Cultivation.Kit;
+using Cultivation.Servers;
+using Microsoft.Playwright;
+
+[assembly: AssemblyFixture(typeof(BrowserHouse))]
+[assembly: CollectionBehavior(DisableTestParallelization = true)]
+
+namespace Cultivation.Browser.Tests;
+
+/// <summary>All services and the console as processes, a district made ready, and one Chromium for all tests, which is installed where it is missing.</summary>
+public sealed class BrowserHouse : IAsyncLifetime
+{
+    private static readonly string[] Arguments =
+        ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+
+    private IPlaywright playwright = null!;
+    private IBrowser browser = null!;
+
+    public TestHouse House { get; private set; } = null!;
+
+    public Jiading Jiading { get; private set; } = null!;
+
+    /// <summary>Address of the console.</summary>
+    public Uri Url => House.House.Console!.Url;
+
+    public async ValueTask InitializeAsync()
+    {
+        await Tools.EnsureAsync(["chromium"], Console.Error.WriteLine);
+        playwright = await Playwright.CreateAsync();
+        browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = Arguments });
+        House = await TestHouse.StartAsync(console: true);
+        Jiading = await Jiading.ReadyAsync(House);
+    }
+
+    /// <summary>A new browser profile, in which nobody is signed in.</summary>
+    /// <param name="language"><c>zh-CN</c> or <c>en</c>: what the browser asks for.</param>
+    /// <param name="script">Without it pages must be readable and usable too.</param>
+    public async Task<IPage> OpenAsync(string language = "zh-CN", bool script = true, int width = 1280)
+    {
+        var context = await browser.NewContextAsync(new()
+        {
+            BaseURL = Url.ToString(), Locale = language, JavaScriptEnabled = script, ViewportSize = new() { Width = width, Height = 900 },
+        });
+        context.SetDefaultTimeout(15_000);
+        return await context.NewPageAsync();
+    }
+
+    /// <summary>The same, and one of the demo people has signed in and is on a page.</summary>
+    public async Task<IPage> SignedInAsync(string person, string path = "/", string language = "zh-CN", bool script = true, int width = 1280)
+    {
+        var page = await OpenAsync(language, script, width);
+        await page.GotoAsync(path);
+        await ChooseAsync(page, person);
+        return page;
+    }
+
+    /// <summary>Chooses one of the demo people on the issuer's page.</summary>
+    public async Task ChooseAsync(IPage page, string person)
+    {
+        await page.Locator($"button[name=person][value='{person}']").ClickAsync();
+        await page.WaitForURLAsync(url => url.StartsWith(Url.ToString(), StringComparison.Ordinal) && !url.Contains("signin-oidc", StringComparison.Ordinal));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await browser.DisposeAsync();
+        playwright.Dispose();
+        await House.DisposeAsync();
+    }
+}

@@ -1,0 +1,44 @@
+using Cultivation.Kit;
+
+namespace Cultivation.Browser.Tests;
+
+/// <summary>Every page, in both languages, light and dark, on a wide and a narrow screen.</summary>
+public sealed class EveryPageTests(BrowserHouse house)
+{
+    /// <summary>Name, who opens it, and its address.</summary>
+    public static TheoryData<string, string, string> All { get; } = new()
+    {
+        { "signed-out", "", "/signed-out" },
+        { "inbox", "caseworker", "/inbox?scope=all" },
+        { "inbox-empty", "caseworker", "/inbox?scope=mine&town=nowhere" },
+        { "assignment", "supervisor", "/inbox/assignment?number={case}&to=caseworker" },
+        { "forbidden", "operator", "/inbox" },
+        { "not-found", "caseworker", "/nowhere" },
+    };
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public async Task breaks_no_rule_of_accessibility(string name, string person, string path)
+    {
+        var address = await house.FillAsync(path);
+        foreach (var language in new[] { "zh-CN", "en" })
+        {
+            var page = person.Length == 0 ? await house.OpenAsync(language) : await house.SignedInAsync(person, language: language);
+            await page.GotoAsync(address);
+            Assert.Equal(language, await page.Locator("html").GetAttributeAsync("lang"));
+            await page.KeepAsync($"{name}.{language}");
+            Assert.Empty(await page.FaultsAsync());
+            await page.Context.AddCookiesAsync([new() { Name = "theme", Value = "dark", Url = house.Url.ToString() }]);
+            await page.ReloadAsync();
+            await page.KeepAsync($"{name}.{language}.dark");
+            Assert.Empty(await page.FaultsAsync());
+            await page.SetViewportSizeAsync(390, 844);
+            await page.KeepAsync($"{name}.{language}.narrow");
+            Assert.False(await page.OverflowsAsync(), "one has to scroll sideways at 390 pixels");
+            // 1280 pixels at 400 % are 320.
+            await page.SetViewportSizeAsync(320, 844);
+            Assert.False(await page.OverflowsAsync(), "one has to scroll sideways at 400 %");
+            await page.Context.CloseAsync();
+        }
+    }
+}

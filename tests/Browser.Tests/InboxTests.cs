@@ -1,0 +1,101 @@
+using Cultivation.Kit;
+using Microsoft.Playwright;
+
+namespace Cultivation.Browser.Tests;
+
+public sealed class InboxTests(BrowserHouse house)
+{
+    [Fact]
+    public async Task shows_by_when_a_case_is_due_in_working_days()
+    {
+        var sample = await house.SampleAsync();
+        var page = await house.SignedInAsync("caseworker", "/inbox?scope=all");
+        var row = page.Locator("tr[data-row]", new() { HasText = sample.Case });
+        await Assertions.Expect(row).ToContainTextAsync("还剩");
+        await Assertions.Expect(row).ToContainTextAsync(sample.Name);
+        await Assertions.Expect(row).ToContainTextAsync("高新技术培育企业");
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task filters_stand_in_the_address_with_and_without_script(bool script)
+    {
+        await house.SampleAsync();
+        var page = await house.SignedInAsync("caseworker", "/inbox?scope=all", script: script);
+        await page.GetByLabel("街镇").FillAsync("没有的镇");
+        await page.GetByRole(AriaRole.Button, new() { Name = "筛选", Exact = true }).ClickAsync();
+        await Assertions.Expect(page.GetByText("没有符合条件的事项。")).ToBeVisibleAsync();
+        Assert.Contains("scope=all", page.Url, StringComparison.Ordinal);
+        Assert.Contains("town=", page.Url, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task a_filter_is_saved_under_a_name_and_forgotten()
+    {
+        var page = await house.SignedInAsync("supervisor", "/inbox?scope=all&state=accepted");
+        await page.GetByText("已存筛选").ClickAsync();
+        await page.GetByLabel("把当前筛选存为").FillAsync("已受理的");
+        await page.GetByRole(AriaRole.Button, new() { Name = "保存" }).ClickAsync();
+        await Assertions.Expect(page.GetByText("筛选已保存。")).ToBeVisibleAsync();
+        await page.GotoAsync("/inbox");
+        await page.GetByText("已存筛选").ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "已受理的" }).ClickAsync();
+        Assert.Contains("state=accepted", page.Url, StringComparison.Ordinal);
+        await page.GetByText("已存筛选").ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "删除筛选“已受理的”" }).ClickAsync();
+        await Assertions.Expect(page.GetByText("筛选已删除。")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task several_cases_are_assigned_after_a_look_at_what_will_change()
+    {
+        var number = await NewCaseAsync();
+        var page = await house.SignedInAsync("supervisor", "/inbox?scope=unassigned");
+        await page.GetByLabel($"选择 {number}", new() { Exact = true }).CheckAsync();
+        await page.GetByLabel("分办给").FillAsync("caseworker");
+        await page.GetByRole(AriaRole.Button, new() { Name = "分办所选…" }).ClickAsync();
+        await Assertions.Expect(page.Locator("tbody tr")).ToContainTextAsync([number]);
+        await page.GetByRole(AriaRole.Button, new() { Name = "确认将 1 件分办给 caseworker" }).ClickAsync();
+        await Assertions.Expect(page.GetByText("已分办。")).ToBeVisibleAsync();
+        Assert.Equal("caseworker", (await house.Jiading.CaseWorker.Read($"api/ladder/v1/cases/{number}")).Text("assignee"));
+    }
+
+    [Fact]
+    public async Task a_form_for_an_older_version_says_that_somebody_changed_it()
+    {
+        var number = await NewCaseAsync();
+        var page = await house.SignedInAsync("supervisor", $"/inbox/assignment?number={number}&to=caseworker");
+        await house.Jiading.CaseWorker.Command($"api/ladder/v1/cases/{number}/assignment", new { }, ifMatch: Asking.Tag(2)).Good();
+        await page.GetByRole(AriaRole.Button, new() { Name = "确认将 1 件分办给 caseworker" }).ClickAsync();
+        await Assertions.Expect(page.Locator("tbody tr")).ToContainTextAsync(["其他人已更改"]);
+    }
+
+    [Fact]
+    public async Task a_hostile_name_is_shown_as_text()
+    {
+        const string hostile = "<script>document.title='hit'</script>\"'><img src=x onerror=alert(1)>有限公司";
+        var (code, name) = (CreditCodes.Made(9_001), hostile);
+        var firm = (await house.Jiading.CaseWorker.Command("api/ladder/v1/firms", new
+        {
+            creditCode = code, legalName = name, establishedOn = "2015-03-02", registeredDivision = "310114", industryCode = "I6510",
+            enterpriseType = "有限责任公司", source = "test",
+        }).Good()).Text("id");
+        var number = await house.Jiading.PoolCaseAsync(firm);
+        await Eventually.True(async () => (await house.Jiading.CaseWorker.Read($"api/ladder/v1/worklist?firmId={firm}")).GetProperty("items").GetArrayLength() == 1);
+        var page = await house.SignedInAsync("caseworker");
+        page.Dialog += (_, dialog) => Assert.Fail(dialog.Message);
+        await page.GotoAsync("/inbox?scope=all");
+        await Assertions.Expect(page.Locator("tr[data-row]", new() { HasText = number }).GetByRole(AriaRole.Link, new() { Name = hostile })).ToBeVisibleAsync();
+        Assert.StartsWith("待办", await page.TitleAsync(), StringComparison.Ordinal);
+        Assert.Equal(0, await page.Locator("main img, main script").CountAsync());
+    }
+
+    private async Task<string> NewCaseAsync()
+    {
+        var (id, _, _) = await house.Jiading.RegisterAsync();
+        var number = await house.Jiading.PoolCaseAsync(id);
+        await Eventually.True(async () => (await house.Jiading.CaseWorker.Read($"api/ladder/v1/worklist?firmId={id}")).GetProperty("items").GetArrayLength() == 1);
+        return number;
+    }
+}

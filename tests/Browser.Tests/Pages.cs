@@ -1,0 +1,30 @@
+using System.Text.Json;
+using Cultivation.Kit;
+using Cultivation.Servers;
+using Microsoft.Playwright;
+
+namespace Cultivation.Browser.Tests;
+
+/// <summary>What is asked of every page.</summary>
+internal static class Pages
+{
+    private static readonly string Output = Path.Combine(Checkout.Root, "tests", ".output", "pages");
+
+    /// <summary>Rules of WCAG 2.2 AA that the page breaks, by axe-core, each with the elements.</summary>
+    public static async Task<IReadOnlyList<string>> FaultsAsync(this IPage page)
+    {
+        var axe = await NodePackages.Of("packages");
+        // By the protocol, as the page's own policy lets no foreign script in.
+        await page.EvaluateAsync(await File.ReadAllTextAsync(axe.File("node_modules/axe-core/axe.min.js")));
+        var found = await page.EvaluateAsync<JsonElement>(
+            "axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }).then(r => r.violations)");
+        return [.. found.EnumerateArray().Select(v => $"{v.Text("id")}: {v.Text("help")}: {string.Join(" | ", v.GetProperty("nodes").EnumerateArray().Select(n => n.Text("html")).Take(5))}")];
+    }
+
+    /// <summary>Keeps a picture of the whole page in tests/.output/pages.</summary>
+    public static Task KeepAsync(this IPage page, string name) =>
+        page.ScreenshotAsync(new() { Path = Path.Combine(Output, $"{name}.png"), FullPage = true });
+
+    /// <summary>What the page shows is wider than the window, so that one has to scroll sideways.</summary>
+    public static Task<bool> OverflowsAsync(this IPage page) => page.EvaluateAsync<bool>("document.documentElement.scrollWidth > document.documentElement.clientWidth");
+}

@@ -1,0 +1,41 @@
+using Cultivation.Kit;
+
+namespace Cultivation.Browser.Tests;
+
+/// <summary>Data that pages show, made through the gateway once.</summary>
+internal static class Samples
+{
+    private static readonly SemaphoreSlim One = new(1);
+    private static Sample? made;
+
+    public sealed record Sample(string Firm, string Code, string Name, string Case);
+
+    /// <summary>A firm with figures and an accepted case for the pool, which the inbox shows.</summary>
+    public static async Task<Sample> SampleAsync(this BrowserHouse house)
+    {
+        await One.WaitAsync();
+        try
+        {
+            return made ??= await MakeAsync(house.Jiading);
+        }
+        finally
+        {
+            One.Release();
+        }
+    }
+
+    /// <summary>An address, with the sample's firm and case in it.</summary>
+    public static async Task<string> FillAsync(this BrowserHouse house, string path)
+    {
+        var sample = await house.SampleAsync();
+        return path.Replace("{firm}", sample.Firm).Replace("{case}", sample.Case);
+    }
+
+    private static async Task<Sample> MakeAsync(Jiading jiading)
+    {
+        var (id, code, name) = await jiading.RegisterAsync();
+        var number = await jiading.PoolCaseAsync(id);
+        await Eventually.True(async () => (await jiading.CaseWorker.Read($"api/ladder/v1/worklist?firmId={id}")).GetProperty("items").GetArrayLength() == 1);
+        return new(id, code, name, number);
+    }
+}

@@ -1,0 +1,91 @@
+using System.Net;
+using Cultivation.Kit;
+using Microsoft.Playwright;
+
+namespace Cultivation.Browser.Tests;
+
+public sealed class SignInTests(BrowserHouse house)
+{
+    [Fact]
+    public async Task who_is_not_signed_in_chooses_a_person_and_comes_back_to_the_page()
+    {
+        var page = await house.OpenAsync();
+        await page.GotoAsync("/inbox?scope=unassigned");
+        Assert.StartsWith(house.House.House.Gateway.Url.ToString(), page.Url, StringComparison.Ordinal);
+        await house.ChooseAsync(page, "caseworker");
+        Assert.Equal("/inbox?scope=unassigned", new Uri(page.Url).PathAndQuery);
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "待办" })).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText("李敏")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task the_session_lies_in_a_cookie_that_scripts_cannot_read_and_no_token_stands_in_the_page()
+    {
+        var page = await house.SignedInAsync("caseworker");
+        var cookies = await page.Context.CookiesAsync();
+        var session = Assert.Single(cookies, cookie => cookie.Name == "cultivation.session");
+        Assert.True(session.HttpOnly);
+        Assert.Equal(SameSiteAttribute.Lax, session.SameSite);
+        Assert.DoesNotContain("eyJ", await page.ContentAsync(), StringComparison.Ordinal);
+        Assert.Equal("", await page.EvaluateAsync<string>("document.cookie"));
+    }
+
+    [Fact]
+    public async Task who_signs_out_has_to_sign_in_again()
+    {
+        var page = await house.SignedInAsync("caseworker");
+        await page.GetByRole(AriaRole.Button, new() { Name = "退出" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "已退出登录" })).ToBeVisibleAsync();
+        await page.GotoAsync("/inbox");
+        Assert.StartsWith(house.House.House.Gateway.Url.ToString(), page.Url, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task a_page_that_the_role_may_not_open_says_so()
+    {
+        var page = await house.SignedInAsync("operator");
+        var answer = await page.GotoAsync("/inbox");
+        Assert.Equal(403, answer!.Status);
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "无权访问" })).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task an_address_that_leads_nowhere_says_so()
+    {
+        var page = await house.SignedInAsync("caseworker");
+        var answer = await page.GotoAsync("/nowhere");
+        Assert.Equal(404, answer!.Status);
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "未找到" })).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task a_form_that_another_site_sends_does_nothing()
+    {
+        using var http = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = house.Url };
+        using var form = new FormUrlEncodedContent([new("name", "language"), new("value", "en")]);
+        using var answer = await http.PostAsync(new Uri("/preferences", UriKind.Relative), form);
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.DoesNotContain(answer.Headers, header => header.Key == "Set-Cookie" && header.Value.Any(cookie => cookie.StartsWith("language", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task a_link_back_leads_nobody_to_another_site()
+    {
+        var page = await house.OpenAsync();
+        await page.GotoAsync("/sign-in?to=" + Uri.EscapeDataString("//example.org/"));
+        await house.ChooseAsync(page, "caseworker");
+        Assert.Equal(house.Url.Authority, new Uri(page.Url).Authority);
+    }
+
+    [Fact]
+    public async Task every_answer_forbids_foreign_scripts_and_frames()
+    {
+        using var http = new HttpClient { BaseAddress = house.Url };
+        using var answer = await http.GetAsync(new Uri("/signed-out", UriKind.Relative));
+        var policy = answer.Headers.GetValues("Content-Security-Policy").Single();
+        Assert.Contains("default-src 'none'", policy, StringComparison.Ordinal);
+        Assert.Contains("frame-ancestors 'none'", policy, StringComparison.Ordinal);
+        Assert.DoesNotContain("unsafe", policy, StringComparison.Ordinal);
+        Assert.Equal("nosniff", answer.Headers.GetValues("X-Content-Type-Options").Single());
+    }
+}
