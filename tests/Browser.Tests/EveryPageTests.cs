@@ -27,11 +27,11 @@ public sealed class EveryPageTests(BrowserHouse house)
             await page.GotoAsync(address);
             Assert.Equal(language, await page.Locator("html").GetAttributeAsync("lang"));
             await page.KeepAsync($"{name}.{language}");
-            Assert.Empty(await page.FaultsAsync());
+            Assert.Equal("", string.Join("\n", await page.FaultsAsync()));
             await page.Context.AddCookiesAsync([new() { Name = "theme", Value = "dark", Url = house.Url.ToString() }]);
             await page.ReloadAsync();
             await page.KeepAsync($"{name}.{language}.dark");
-            Assert.Empty(await page.FaultsAsync());
+            Assert.Equal("", string.Join("\n", await page.FaultsAsync()));
             await page.SetViewportSizeAsync(390, 844);
             await page.KeepAsync($"{name}.{language}.narrow");
             Assert.False(await page.OverflowsAsync(), "one has to scroll sideways at 390 pixels");

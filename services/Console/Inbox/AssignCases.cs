@@ -21,7 +21,7 @@ internal static class AssignCases
         routes.MapPost("/inbox/assignment", Assign).For(Workers);
     }
 
-    private static async Task<IResult> Preview(string[] number, string? to, Gateway gateway, Reader reader, Ladders ladders, CancellationToken cancellation)
+    private static async Task<IResult> Preview([FromQuery] string[] number, string? to, Gateway gateway, Reader reader, Ladders ladders, CancellationToken cancellation)
     {
         List<PlannedAssignment> planned = [];
         foreach (var one in number.Distinct().Take(Most))
@@ -30,11 +30,11 @@ internal static class AssignCases
     }
 
     private static async Task<IResult> Assign(
-        [FromForm] string key, [FromForm] string to, [FromForm] string? reason, [FromForm] string[] number, [FromForm] string[] version,
+        [FromForm] string key, [FromForm] string to, [FromForm] string? reason, IFormCollection form,
         Gateway gateway, Ladders ladders, CancellationToken cancellation)
     {
         List<PlannedAssignment> refused = [];
-        foreach (var (one, read) in number.Zip(version))
+        foreach (var (one, read) in form["number"].OfType<string>().Zip(form["version"].OfType<string>()))
         {
             try
             {
