@@ -1,3 +1,4 @@
+using Cultivation.Console.Firms;
 using Cultivation.Console.Inbox;
 using Cultivation.Console.Shared;
 using Cultivation.Console.SignIn;
@@ -29,5 +30,6 @@ internal static class ConsoleModule
         Preferences.Map(app);
         Home.Map(app);
         InboxRoutes.Map(app);
+        FirmRoutes.Map(app);
     }
 }

@@ -12,6 +12,9 @@ public sealed class EveryPageTests(BrowserHouse house)
         { "inbox", "caseworker", "/inbox?scope=all" },
         { "inbox-empty", "caseworker", "/inbox?scope=mine&town=nowhere" },
         { "assignment", "supervisor", "/inbox/assignment?number={case}&to=caseworker" },
+        { "firms", "caseworker", "/firms?q=嘉定" },
+        { "firm", "caseworker", "/firms/{firm}" },
+        { "firm-before", "auditor", "/firms/{firm}?asOf=2020-01-01" },
         { "forbidden", "operator", "/inbox" },
         { "not-found", "caseworker", "/nowhere" },
     };

@@ -57,7 +57,7 @@ internal static class AssignCases
     }
 
     private static async Task<IResult> Page(IReadOnlyList<PlannedAssignment> planned, string to, string? reason, Ladders ladders, CancellationToken cancellation) =>
-        PageSetup.Page<AssignmentPage>(new { Planned = planned, To = to, Reason = reason, Rungs = await ladders.Rungs(cancellation) });
+        PageSetup.Page<AssignmentPage>(new { Planned = planned, To = to, Reason = reason, Rules = await ladders.Read(cancellation) });
 
     private static string Person(string? to, Reader reader) => string.IsNullOrWhiteSpace(to) ? reader.Person.Subject : to.Trim();
 }
