@@ -1,3 +1,4 @@
+using Cultivation.Console.Cases;
 using Cultivation.Console.Firms;
 using Cultivation.Console.Inbox;
 using Cultivation.Console.Shared;
@@ -31,5 +32,6 @@ internal static class ConsoleModule
         Home.Map(app);
         InboxRoutes.Map(app);
         FirmRoutes.Map(app);
+        CaseRoutes.Map(app);
     }
 }

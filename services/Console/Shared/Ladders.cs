@@ -34,7 +34,7 @@ public sealed class Ladders(Gateway gateway, Reader reader, IMemoryCache kept)
         {
             var file = await gateway.Read<ProgrammeFile>($"api/ladder/v1/programmes/{programme.Id}/versions/{programme.LatestVersion}", cancellation);
             rungs.AddRange((file.Stages ?? []).OrderBy(stage => stage.Order)
-                .Select(stage => new Rung(stage.Id, stage.Order, programme.Id, programme.District, stage.Name!, stage.Evidence ?? [])));
+                .Select(stage => new Rung(stage.Id, stage.Order, programme.Id, programme.District, stage.Holder, stage.Name!, stage.Evidence ?? [])));
             foreach (var (id, name) in file.All())
                 names.TryAdd(id, name);
         }
@@ -51,5 +51,5 @@ public sealed class Ladders(Gateway gateway, Reader reader, IMemoryCache kept)
                 .Where(pair => pair.Name is not null).Select(pair => (pair.Item1, pair.Name!));
     }
 
-    private sealed record Named(string Id, int Order, Text? Name, Paper[]? Evidence);
+    private sealed record Named(string Id, int Order, string? Holder, Text? Name, Paper[]? Evidence);
 }
