@@ -1,3 +1,5 @@
+using Cultivation.Console.Cases;
+using Cultivation.Console.Firms;
 using Cultivation.Console.Inbox;
 using Cultivation.Console.Operations;
 using Cultivation.Console.Shared;
@@ -30,6 +32,8 @@ internal static class ConsoleModule
         Preferences.Map(app);
         Home.Map(app);
         InboxRoutes.Map(app);
+        FirmRoutes.Map(app);
+        CaseRoutes.Map(app);
         OperationsRoutes.Map(app);
     }
 }
