@@ -60,6 +60,7 @@ public sealed record RecognitionRevoked(
 public sealed record CreditCodeCorrected(string FirmId, string CreditCode, string LegalName, string OldCode, DateOnly CorrectedOn) : IAboutFirm;
 
 /// <summary>The market regulator struck the firm off.</summary>
+/// <param name="Reason">Empty: the words of an official may name people and stay in the district, where they can be erased.</param>
 public sealed record FirmDeregistered(string FirmId, string CreditCode, string LegalName, DateOnly DeregisteredOn, string Reason) : IAboutFirm;
 
 /// <summary>Another district cares for the firm from a day on; there it is registered anew under an id of its own, with this one as its origin.</summary>
@@ -83,6 +84,7 @@ public sealed record AdverseRecordListed(
 
 /// <summary>An authority took a record off its list; that it happened stays true.</summary>
 /// <param name="RemovedOn">First day on which it no longer stands.</param>
+/// <param name="Reason">Empty, as that of <see cref="FirmDeregistered"/>.</param>
 public sealed record AdverseRecordRemoved(
     string FirmId, string CreditCode, string LegalName, string RecordId, string Kind, DateOnly RemovedOn, string Reason) : IAboutFirm;
 
@@ -96,6 +98,7 @@ public sealed record RecognitionRestored(
 
 /// <summary>The commission had recorded a recognition by mistake: it was never given. Whoever relied on it was misinformed.</summary>
 /// <param name="ValidFrom">Its first day, as it was told.</param>
+/// <param name="Reason">The paper of a list that was undone; else empty, as that of <see cref="FirmDeregistered"/>.</param>
 public sealed record RecognitionAnnulled(
     string FirmId, string CreditCode, string LegalName, string RecognitionId, string CredentialType,
     DateOnly ValidFrom, DateOnly AnnulledOn, string Reason) : IAboutFirm;

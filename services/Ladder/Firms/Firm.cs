@@ -91,9 +91,6 @@ public sealed record Firm
         return whole.LastOrDefault(m => m.EffectiveOn <= day)?.ToDivision ?? whole.FirstOrDefault()?.FromDivision ?? RegisteredDivision;
     }
 
-    /// <summary>A rung's holder is such an organisation: carriers stand on rungs for carriers, firms and teams on all others.</summary>
-    internal bool MayHold(string holder) => holder == "carrier" == (Kind == OrganisationKind.Carrier);
-
     /// <exception cref="RuleBroken"><c>team.no-code</c>: a team founded no company yet.</exception>
     internal void RequireFirm()
     {

@@ -31,8 +31,10 @@ public sealed record AcceptArrival(string FromDistrict, string FirmId)
         return [.. brought, .. SettleRecognitions.Decide(new Firm().Fold(brought), rungs, known.AddDays(-1), known)];
     }
 
+    // With what was recorded comes what took it back: a figure or title that was a mistake there is none here, and one that was given back is valid.
     private static bool ComesAlong(object happened) => happened is EnterpriseRenamed or EnterpriseChangeReported or RegistrationMoved
-        or AnnualFactSubmitted or AnnualFactCorrected or AnnualFactVerified or IntellectualPropertyRecorded or IntellectualPropertyChanged
+        or AnnualFactSubmitted or AnnualFactCorrected or AnnualFactVerified or AnnualFactAnnulled or RecognitionRestored or RecognitionAnnulled
+        or RecognitionRefused or Agreements.AgreementSigned or Agreements.AgreementConcluded or IntellectualPropertyRecorded or IntellectualPropertyChanged
         or IntellectualPropertyUsed or AdverseRecordListed or AdverseRecordRemoved or RecognitionGranted or RecognitionExpired or RecognitionRevoked
         or AnnualReportRecorded or CancellationProposed or CancellationProposalSettled or Groups.ControlRelationRecorded
         or Restructurings.EnterpriseRestructured or Restructurings.RestructuringAllocated;

@@ -96,3 +96,9 @@ internal sealed record StageTerm(int Months, int Renewals, string[] ToConfirm)
 /// <summary>A line of a stage's <c>leave</c>.</summary>
 /// <param name="MayDecide">Its certainty is documented, or it has been confirmed.</param>
 internal sealed record LeaveLine(string Trigger, string? ToStage, bool MayDecide);
+
+internal static class Holders
+{
+    /// <summary>A rung's holder is such an organisation: carriers stand on rungs for carriers, firms and teams on all others.</summary>
+    public static bool MayHold(this Firms.Firm firm, string holder) => holder == "carrier" == (firm.Kind == Firms.OrganisationKind.Carrier);
+}

@@ -6,7 +6,7 @@ namespace Cultivation.Ladder.Tests.Discovery;
 
 public sealed class LeadSpecs
 {
-    private static readonly LeadDiscovered Found = new("l1", "f1", Given.Code, "jd.pool", LeadChannel.Town, "li", null, null, [new("镇里推荐", "Named by the town")], Given.Today);
+    private static readonly LeadDiscovered Found = new("l1", "f1", Given.Code, "jd.pool", LeadChannel.Town, "li", null, null, [], Given.Today, new("镇里推荐", "Named by the town"));
 
     private static Lead Lead(params object[] happened) => happened.Prepend(Found).Aggregate(new Lead(), (lead, e) => lead.Fold(e));
 

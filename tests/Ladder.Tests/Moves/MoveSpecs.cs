@@ -101,6 +101,23 @@ public sealed class MoveSpecs
                 Granted("r1", "2023-11-15", "2026-11-30"), figure, Moved, Entered("jd.hnte", "2026-10-01", "r1"));
     }
 
+    /// <summary>Subtlety 10: what was recorded by mistake, taken back or given back there is so here.</summary>
+    [Fact]
+    public void what_was_taken_back_does_not_come_back_by_a_move()
+    {
+        var figure = new AnnualFactSubmitted("fact-1", Code, 2025, "sales", "salesRevenue.hnte195", 1, "CNY", SourceKind.Audited, FactScope.LegalPerson, null);
+        object[] log =
+        [
+            Registered, figure, new AnnualFactAnnulled("fact-1", Code, 2025, "sales", 1, Today, "名单"),
+            Granted("r1", "2023-11-15", "2026-11-30"), Revoked("r1", "2026-03-02", "2024-05-01"), Restored("r1", "2026-06-01", "2024-05-01", "2026-11-30"),
+            Granted("r2", "2025-01-01", "2027-12-31", "GR2", "cn.techSme"), new RecognitionAnnulled("r2", Code, Name, "cn.techSme", Day("2025-01-01"), Today, "名单"), Moved, Given1,
+        ];
+        var arrived = new Firm().Fold(AcceptArrival.Decide(new("310114", "f1"), new Firm().Fold(log), log, "310106", Jiading(), Today));
+        Assert.Empty(arrived.Facts);
+        Assert.Equal([true, false], arrived.Recognitions.Select(r => r.ValidOn(Day("2026-11-01"))));
+        Assert.True(StageHistory.Held(arrived.Stages, "jd.hnte", Today));
+    }
+
     [Fact]
     public void only_what_was_handed_over_to_it_can_be_taken()
     {

@@ -12,23 +12,21 @@ public sealed record KeptText(string Id, string Stream, string Text, string? Nam
 public static class KeptTexts
 {
     /// <summary>Inserts the words of the session's waiting events, so that none is saved without them and none are kept for nothing.</summary>
-    public static void KeepTexts(this IDocumentSession session)
-    {
-        foreach (var stream in session.PendingChanges.Streams())
-            session.KeepTexts(stream.Key!, stream.Events.Select(e => e.Data));
-    }
+    public static void KeepTexts(this IDocumentSession session) => Insert(
+        session, session.PendingChanges.Streams().SelectMany(s => TextsIn.Of(s.Events.Select(e => e.Data)).Where(t => t.New).Select(t => (s.Key!, t))));
 
-    /// <summary>Inserts the words in documents or events that came with a command. What two events say in the same words is kept once.</summary>
-    public static void KeepTexts(this IDocumentSession session, string stream, params IEnumerable<object> holders) =>
-        Insert(session, stream, TextsIn.Of(holders).Where(t => t.New));
+    /// <summary>Inserts the words in a document that came with a command.</summary>
+    public static void KeepTexts(this IDocumentSession session, string stream, object document) =>
+        Insert(session, TextsIn.Of(document).Where(t => t.New).Select(t => (stream, t)));
 
     /// <summary>Inserts the words of events that another district hands over, as they were shown there; each erases its own.</summary>
     public static void BringTexts(this IDocumentSession session, string stream, IEnumerable<object> events) =>
-        Insert(session, stream, TextsIn.Of(events).Where(t => t.Ref is not null));
+        Insert(session, TextsIn.Of(events).Where(t => t is { Ref: not null, Text: not null }).Select(t => (stream, t)));
 
-    private static void Insert(IDocumentSession session, string stream, IEnumerable<FreeText> texts)
+    // What two events say in the same words is kept once.
+    private static void Insert(IDocumentSession session, IEnumerable<(string Stream, FreeText Text)> texts)
     {
-        foreach (var text in texts.Where(t => t.Text is not null).DistinctBy(t => t.Ref, StringComparer.Ordinal))
+        foreach (var (stream, text) in texts.DistinctBy(t => t.Text.Ref, StringComparer.Ordinal))
             session.Insert(new KeptText(text.Ref!, stream, text.Text!));
     }
 
