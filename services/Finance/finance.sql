@@ -22,6 +22,7 @@ create table if not exists finance.queues (
     bank_id varchar not null,
     messages bigint not null,
     consumers bigint not null,
+    size int not null,
     state varchar not null,
     since timestamptz not null,
     primary key (tenant_id, bank_id)

@@ -68,6 +68,7 @@ public sealed class FeedKillTests : IAsyncLifetime
             case Step.AfterAnswer:
                 return await HoldAsync("finance.webhooks", ended: true);
             default:
+                // Not a wait for anything: the moment is what the seed chose.
                 var moment = TimeSpan.FromMilliseconds(random.Next(1500));
                 return new(() => Task.Delay(moment), () => { });
         }

@@ -38,7 +38,7 @@ public sealed class District : IAsyncLifetime
     internal ServerSet? Servers { get; init; }
 
     /// <summary>How many entries a bank's queue holds.</summary>
-    internal int FeedLength { get; init; } = 100_000;
+    internal int FeedLength { get; set; } = 100_000;
 
     /// <summary>More configuration.</summary>
     internal Dictionary<string, string?> Settings { get; init; } = [];

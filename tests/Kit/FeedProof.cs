@@ -33,7 +33,7 @@ public sealed class FeedProof(Uri bank, string token, IReadOnlySet<string> conse
         JsonElement[] feed = [];
         await Eventually.True(async () => (feed = await FeedAsync()).Count(e => !IsCheckpoint(e)) >= entries, Bound, $"{entries} entries in the feed");
         foreach (var channel in channels)
-            await Eventually.True(() => Positions(channel.Now()).Count >= feed.Length, Bound, $"{feed.Length} entries by {channel.Channel}, has {Positions(channel.Now()).Count}");
+            await Eventually.True(() => Positions(channel.Now()).Count >= feed.Length, Bound, $"all {feed.Length} entries by {channel.Channel}");
         Equal(entries, feed.Count(e => !IsCheckpoint(e)), "entries in the feed");
         Equal(string.Join(',', Enumerable.Range(1, feed.Length)), string.Join(',', feed.Select(Position)), "positions of the feed");
         OfConsenting("feed", feed);

@@ -70,6 +70,22 @@ public sealed class FullQueueTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task a_queue_that_was_made_with_another_limit_goes_on_and_is_judged_by_its_own()
+    {
+        var bank = await Partner.With(district);
+        await Told(bank);
+        await Is(bank, q => q.Int("messages") == 1);
+        await district.StopFinance();
+        district.FeedLength = 100;
+        await district.StartFinance();
+        for (var i = 1; i < Firms; i++)
+            await Told(bank);
+        var full = await Is(bank, q => q.Text("state") == "full" && q.Int("lag") > 0);
+        Assert.Equal(Limit, full.Int("limit"));
+        Assert.Equal(Enumerable.Range(1, Firms).Select(i => $"1-{i}"), (await bank.Take(Firms)).Select(m => m.BasicProperties.MessageId).Distinct());
+    }
+
+    [Fact]
     public async Task a_queues_state_is_its_banks_and_the_operators()
     {
         var (bank, other) = (await Partner.With(district), await Partner.With(district));

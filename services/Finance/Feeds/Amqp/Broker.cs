@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
+using System.Text.Json;
 
 namespace Cultivation.Finance.Feeds.Amqp;
 
@@ -34,6 +35,21 @@ internal sealed class Broker(HttpClient http, BrokerSettings settings)
     {
         await Put($"users/{Uri.EscapeDataString(place.User)}", new { password, tags = "" }, cancellation);
         await Allow(place, cancellation);
+    }
+
+    /// <summary>How many messages a bank's queue takes: what was configured when it was made.</summary>
+    /// <returns>What is configured now, where the broker does not say.</returns>
+    public async Task<int> Limit(Place place, CancellationToken cancellation)
+    {
+        try
+        {
+            var queue = await http.GetFromJsonAsync<JsonElement>($"queues/{Uri.EscapeDataString(place.VirtualHost)}/{Place.Queue}", cancellation);
+            return queue.GetProperty("arguments").GetProperty(Place.Limit).GetInt32();
+        }
+        catch (Exception unknown) when (unknown is HttpRequestException or KeyNotFoundException || (unknown is TaskCanceledException && !cancellation.IsCancellationRequested))
+        {
+            return settings.FeedLength;
+        }
     }
 
     /// <summary>Lets a bank's user read its queue and nothing else. The limits come first: without the permission they limit nobody.</summary>

@@ -29,7 +29,7 @@ internal sealed partial class Delivery(
             try
             {
                 await using var queue = await Open(stopping);
-                await watch.Look(queue, stopping);
+                await watch.Begin(queue, stopping);
                 while (true)
                 {
                     var next = signals.Next(place.District, place.Bank);

@@ -18,14 +18,14 @@ internal sealed class FeedQueue : IAsyncDisposable
         var opened = await settings.Connects(place).CreateConnectionAsync(cancellation);
         try
         {
-            if (!await Exists(opened, cancellation))
+            var exists = await Exists(opened, cancellation);
+            if (!exists)
                 await missing(place, cancellation);
             var sending = await opened.CreateChannelAsync(
                 new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true), cancellation);
-            await sending.QueueDeclareAsync(Place.Queue, durable: true, exclusive: false, autoDelete: false, new Dictionary<string, object?>
-            {
-                ["x-queue-type"] = "quorum", ["x-max-length"] = settings.FeedLength, ["x-overflow"] = "reject-publish",
-            }, cancellationToken: cancellation);
+            // One that is there is taken as it is: the broker would refuse to declare it with another limit.
+            if (!exists)
+                await Declare(sending, settings.FeedLength, cancellation);
             return new FeedQueue(opened, sending);
         }
         catch
@@ -57,6 +57,10 @@ internal sealed class FeedQueue : IAsyncDisposable
         var counted = await channel.QueueDeclarePassiveAsync(Place.Queue, cancellation);
         return (counted.MessageCount, counted.ConsumerCount);
     }
+
+    private static Task Declare(IChannel channel, int limit, CancellationToken cancellation) => channel.QueueDeclareAsync(
+        Place.Queue, durable: true, exclusive: false, autoDelete: false,
+        new Dictionary<string, object?> { ["x-queue-type"] = "quorum", [Place.Limit] = limit, ["x-overflow"] = "reject-publish" }, cancellationToken: cancellation);
 
     private static async Task<bool> Exists(IConnection connection, CancellationToken cancellation)
     {

@@ -11,4 +11,7 @@ internal sealed record Place(string District, string Bank)
 
     /// <summary>The one queue in it.</summary>
     public const string Queue = "feed";
+
+    /// <summary>Argument of the queue that bounds how many messages it takes.</summary>
+    public const string Limit = "x-max-length";
 }

@@ -8,16 +8,17 @@ namespace Cultivation.Finance.Feeds.Amqp;
 /// <param name="Lag">Entries of the feed that are not in it yet.</param>
 /// <param name="Messages">Waiting in it, when it was last looked at.</param>
 /// <param name="Consumers">Reading it, when it was last looked at.</param>
+/// <param name="Limit">As many as it takes; none: it was not looked at yet.</param>
 /// <param name="Since">Since when its state is what it is; none: it was not looked at yet.</param>
 /// <param name="Replays">Ranges that are not in it again yet.</param>
 internal sealed record QueueView(
-    string BankId, long Delivered, long Head, long Lag, long Messages, long Consumers, QueueState State, DateTimeOffset? Since, int Replays)
+    string BankId, long Delivered, long Head, long Lag, long Messages, long Consumers, int? Limit, QueueState State, DateTimeOffset? Since, int Replays)
 {
     private const string Sql =
         """
         select json_build_object(
             'bankId', d.bank_id, 'delivered', d.position, 'head', h.head, 'lag', h.head - d.position, 'messages', coalesce(q.messages, 0),
-            'consumers', coalesce(q.consumers, 0), 'state', coalesce(q.state, 'Free'), 'since', q.since,
+            'consumers', coalesce(q.consumers, 0), 'limit', q.size, 'state', coalesce(q.state, 'Free'), 'since', q.since,
             'replays', (select count(*) from finance.queue_replays p where p.tenant_id = d.tenant_id and p.bank_id = d.bank_id))
         from finance.deliveries d left join finance.queues q using (tenant_id, bank_id) cross join lateral (
             select coalesce(max(e.position), 0) as head from finance.entries e where e.tenant_id = d.tenant_id and e.bank_id = d.bank_id) h
@@ -33,8 +34,8 @@ internal sealed record QueueView(
     }
 
     /// <summary>The JSON of an answer.</summary>
-    public object Shown(int epoch, int limit) => new
+    public object Shown(int epoch) => new
     {
-        BankId, State, Since, Messages, limit, Consumers, position = new Cursor(epoch, Delivered).ToString(), head = new Cursor(epoch, Head).ToString(), Lag, Replays,
+        BankId, State, Since, Messages, Limit, Consumers, position = new Cursor(epoch, Delivered).ToString(), head = new Cursor(epoch, Head).ToString(), Lag, Replays,
     };
 }

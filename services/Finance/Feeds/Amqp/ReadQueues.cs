@@ -13,16 +13,16 @@ internal static class ReadQueues
         routes.MapGet("/queues", All).IsQuery(Roles.Operator, Roles.Auditor);
     }
 
-    private static async Task<IResult> One(string id, QueryContext context, Epoch epoch, BrokerSettings settings, CancellationToken cancellation)
+    private static async Task<IResult> One(string id, QueryContext context, Epoch epoch, CancellationToken cancellation)
     {
         BankAccess.Check(context.Person, id, "bank.forbidden");
         return await QueueView.Read(context.Session, id, null, cancellation) is [var queue]
-            ? Results.Json(queue.Shown(await epoch.Value(cancellation), settings.FeedLength), Json.Web)
+            ? Results.Json(queue.Shown(await epoch.Value(cancellation)), Json.Web)
             : throw new RuleBroken("bank.unknown", new { bankId = id });
     }
 
     /// <param name="state">A word as <c>full</c>; none: every state.</param>
-    private static async Task<IResult> All(QueryContext context, Epoch epoch, BrokerSettings settings, CancellationToken cancellation, string? state = null)
+    private static async Task<IResult> All(QueryContext context, Epoch epoch, CancellationToken cancellation, string? state = null)
     {
         var known = Enum.GetValues<QueueState>().Cast<QueueState?>();
         var wanted = known.FirstOrDefault(s => Word(s) == state);
@@ -30,7 +30,7 @@ internal static class ReadQueues
             throw new RuleBroken("queue.state-unknown", new { known = known.Select(Word) });
         var found = await QueueView.Read(context.Session, null, wanted, cancellation);
         var inEpoch = await epoch.Value(cancellation);
-        return Results.Json(new { queues = found.Select(queue => queue.Shown(inEpoch, settings.FeedLength)) }, Json.Web);
+        return Results.Json(new { queues = found.Select(queue => queue.Shown(inEpoch)) }, Json.Web);
 
         static string? Word(QueueState? state) => state is { } one ? JsonNamingPolicy.CamelCase.ConvertName(one.ToString()) : null;
     }

@@ -55,6 +55,21 @@ public sealed class SampleClientTests(District district)
         Assert.StartsWith("restored from a backup: opening the book again\n1-1: 1 rows, equal", output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [MemberData(nameof(Scripts))]
+    public async Task a_client_applies_once_what_a_queue_or_a_webhook_brought_and_says_when_one_is_missing(string script)
+    {
+        var (bank, firms) = await BookTests.Booked(district, 3);
+        await firms[0].Revoked(Firm.Since);
+        var entries = (await bank.Pulled(4)).Select(e => e.GetRawText()).ToArray();
+        await using var client = Client(script, bank);
+        var (code, output) = await client.DeliveredAsync([entries[1], entries[0], entries[1], entries[3]]);
+        Assert.Equal((1, "3 applied, 1 repeats dropped, 1 ahead of one that is missing"), (code, output.Trim()));
+        (code, output) = await client.DeliveredAsync([entries[0], entries[2]]);
+        Assert.Equal(0, code);
+        Assert.StartsWith("1 applied, 1 repeats dropped, 0 ahead of one that is missing\n1-4: 2 rows, equal", output, StringComparison.Ordinal);
+    }
+
     private SampleClient Client(string script, Partner bank) =>
         new(script, new Uri(district.Address, $"banks/{bank.Id}"), district.Token([Roles.Bank], bank.Id));
 

@@ -1,6 +1,5 @@
 using Cultivation.Contracts.Ladder.V1;
 using Cultivation.Kit;
-using Npgsql;
 
 namespace Cultivation.Finance.Tests.Feeds.Webhooks;
 
@@ -40,16 +39,14 @@ public sealed class WebhookRestartTests : IAsyncLifetime
     public async Task what_was_sent_but_not_saved_comes_again_with_the_same_id()
     {
         await using var hooked = await Hooked.With(district);
-        await using var database = NpgsqlDataSource.Create(district.FinanceData);
-        await using var connection = await database.OpenConnectionAsync();
-        await using var holding = await connection.BeginTransactionAsync();
-        await using (var hold = new NpgsqlCommand("select 1 from finance.webhooks where bank_id = $1 for update", connection, holding) { Parameters = { new() { Value = hooked.Bank.Id } } })
-            await hold.ExecuteNonQueryAsync();
-        await hooked.Told();
-        await hooked.Receiver.Came(1);
-        // The delivery now waits to save what it sent. Its connection dies, as it would with the process.
-        await Eventually.True(async () => await Terminated(database));
-        await holding.RollbackAsync();
+        await using (var held = await HeldRow.OfAsync(district.FinanceData, "finance.webhooks", hooked.Bank.Id))
+        {
+            await hooked.Told();
+            await hooked.Receiver.Came(1);
+            // The delivery now waits to save what it sent. Its connection dies, as it would with the process.
+            await held.WantedAsync();
+            Assert.Equal(1, await held.EndAsync());
+        }
         Assert.Equal(["1-1", "1-1"], (await hooked.Receiver.Came(2)).Select(a => a.Id));
         await hooked.Is(w => w.Int("lag") == 0);
     }
@@ -97,11 +94,4 @@ public sealed class WebhookRestartTests : IAsyncLifetime
 
     private static LedgerCheckpointSigned Signed(long size) =>
         new(District.Code, size, new string('a', 64), "2026-11-25T02:30:00.000000Z", null, "kid", "c2ln");
-
-    private static async Task<bool> Terminated(NpgsqlDataSource database)
-    {
-        await using var kill = database.CreateCommand(
-            "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query like 'update finance.webhooks%'");
-        return await kill.ExecuteScalarAsync() is true;
-    }
 }
