@@ -12,6 +12,13 @@ public sealed class EveryPageTests(BrowserHouse house)
         { "inbox", "caseworker", "/inbox?scope=all" },
         { "inbox-empty", "caseworker", "/inbox?scope=mine&town=nowhere" },
         { "assignment", "supervisor", "/inbox/assignment?number={case}&to=caseworker" },
+        { "operations", "operator", "/operations" },
+        { "operations-lags", "operator", "/operations/lags?service=ladder" },
+        { "operations-parked", "operator", "/operations/parked" },
+        { "operations-acts", "operator", "/operations/acts" },
+        { "operations-traces", "operator", "/operations/traces?case={case}" },
+        { "operations-traces-refused", "operator", "/operations/traces?case=1&firm=2" },
+        { "operations-trace", "operator", "/operations/traces/{trace}" },
         { "forbidden", "operator", "/inbox" },
         { "not-found", "caseworker", "/nowhere" },
     };
