@@ -1,3 +1,4 @@
+using Cultivation.Console.Firms;
 using Cultivation.Console.Inbox;
 using Cultivation.Console.Operations;
 using Cultivation.Console.Shared;
@@ -30,6 +31,7 @@ internal static class ConsoleModule
         Preferences.Map(app);
         Home.Map(app);
         InboxRoutes.Map(app);
+        FirmRoutes.Map(app);
         OperationsRoutes.Map(app);
     }
 }

@@ -12,6 +12,9 @@ public sealed class EveryPageTests(BrowserHouse house)
         { "inbox", "caseworker", "/inbox?scope=all" },
         { "inbox-empty", "caseworker", "/inbox?scope=mine&town=nowhere" },
         { "assignment", "supervisor", "/inbox/assignment?number={case}&to=caseworker" },
+        { "firms", "caseworker", "/firms?q=嘉定" },
+        { "firm", "caseworker", "/firms/{firm}" },
+        { "firm-before", "auditor", "/firms/{firm}?asOf=2020-01-01" },
         { "operations", "operator", "/operations" },
         { "operations-lags", "operator", "/operations/lags?service=ladder" },
         { "operations-parked", "operator", "/operations/parked" },
@@ -34,11 +37,11 @@ public sealed class EveryPageTests(BrowserHouse house)
             await page.GotoAsync(address);
             Assert.Equal(language, await page.Locator("html").GetAttributeAsync("lang"));
             await page.KeepAsync($"{name}.{language}");
-            Assert.Empty(await page.FaultsAsync());
+            Assert.Equal("", string.Join("\n", await page.FaultsAsync()));
             await page.Context.AddCookiesAsync([new() { Name = "theme", Value = "dark", Url = house.Url.ToString() }]);
             await page.ReloadAsync();
             await page.KeepAsync($"{name}.{language}.dark");
-            Assert.Empty(await page.FaultsAsync());
+            Assert.Equal("", string.Join("\n", await page.FaultsAsync()));
             await page.SetViewportSizeAsync(390, 844);
             await page.KeepAsync($"{name}.{language}.narrow");
             Assert.False(await page.OverflowsAsync(), "one has to scroll sideways at 390 pixels");

@@ -21,7 +21,7 @@ internal static class AssignCases
         routes.MapPost("/inbox/assignment", Assign).For(Workers);
     }
 
-    private static async Task<IResult> Preview(string[] number, string? to, Gateway gateway, Reader reader, Ladders ladders, CancellationToken cancellation)
+    private static async Task<IResult> Preview([FromQuery] string[] number, string? to, Gateway gateway, Reader reader, Ladders ladders, CancellationToken cancellation)
     {
         List<PlannedAssignment> planned = [];
         foreach (var one in number.Distinct().Take(Most))
@@ -30,11 +30,11 @@ internal static class AssignCases
     }
 
     private static async Task<IResult> Assign(
-        [FromForm] string key, [FromForm] string to, [FromForm] string? reason, [FromForm] string[] number, [FromForm] string[] version,
+        [FromForm] string key, [FromForm] string to, [FromForm] string? reason, IFormCollection form,
         Gateway gateway, Ladders ladders, CancellationToken cancellation)
     {
         List<PlannedAssignment> refused = [];
-        foreach (var (one, read) in number.Zip(version))
+        foreach (var (one, read) in form["number"].OfType<string>().Zip(form["version"].OfType<string>()))
         {
             try
             {
@@ -57,7 +57,7 @@ internal static class AssignCases
     }
 
     private static async Task<IResult> Page(IReadOnlyList<PlannedAssignment> planned, string to, string? reason, Ladders ladders, CancellationToken cancellation) =>
-        PageSetup.Page<AssignmentPage>(new { Planned = planned, To = to, Reason = reason, Rungs = await ladders.Rungs(cancellation) });
+        PageSetup.Page<AssignmentPage>(new { Planned = planned, To = to, Reason = reason, Rules = await ladders.Read(cancellation) });
 
     private static string Person(string? to, Reader reader) => string.IsNullOrWhiteSpace(to) ? reader.Person.Subject : to.Trim();
 }

@@ -59,7 +59,7 @@ internal static class ListCases
             Query = query,
             Cases = await cases,
             Counts = await counts,
-            Rungs = await ladders.Rungs(cancellation),
+            Rules = await ladders.Read(cancellation),
             Left = await days.Left((await cases).Items.Select(item => item.NextOn).OfType<DateOnly>(), cancellation),
             Filters = (IReadOnlyList<SavedFilter>)[.. (await filters).Where(filter => filter.List == SaveFilter.List)],
         });

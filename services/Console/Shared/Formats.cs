@@ -32,4 +32,14 @@ public static class Formats
             >= Wan => string.Create(Plain, $"{yuan / Wan:#,0.####}万元"),
             _ => string.Create(Plain, $"{yuan:#,0.##}元"),
         };
+
+    /// <summary>A value in a unit of the criteria: yuan as money, a ratio in per cent, others with the unit's word.</summary>
+    public static string Quantity(this Reader reader, decimal value, string? unit) => unit switch
+    {
+        null => reader.Number(value),
+        "CNY" => reader.Money(value),
+        "ratio" => string.Create(Plain, $"{value * 100:0.##}%"),
+        "yesNo" => reader[value == 0 ? "no" : "yes"],
+        _ => $"{reader.Number(value)} {reader.Word("unit", unit)}",
+    };
 }

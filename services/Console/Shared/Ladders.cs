@@ -3,38 +3,53 @@ using Microsoft.Extensions.Caching.Memory;
 namespace Cultivation.Console.Shared;
 
 /// <summary>A stage of a programme, as its latest published version has it.</summary>
-public sealed record Rung(string Id, int Order, string Programme, Text Name);
+/// <param name="District">Whose programme it is.</param>
+/// <param name="Papers">What a filing for it brings.</param>
+public sealed record Rung(string Id, int Order, string Programme, string District, Text Name, IReadOnlyList<Paper> Papers);
 
-/// <summary>The stages of the programmes that a district sees, by id, lowest first; kept for five minutes.</summary>
+/// <summary>A paper of a filing, by its name in the programme.</summary>
+public sealed record Paper(string Zh, bool Required);
+
+/// <summary>The programmes that a district sees, in their latest published versions.</summary>
+/// <param name="Rungs">All stages, by programme, lowest first.</param>
+/// <param name="Names">Of stages, titles, metrics and definitions of figures, by id.</param>
+public sealed record RuleNames(IReadOnlyList<Rung> Rungs, IReadOnlyDictionary<string, Text> Names)
+{
+    /// <summary>The name in the reader's language; the id of what is not known.</summary>
+    public string Name(string id, Reader reader) => Names.GetValueOrDefault(id) is { } name ? reader.Either(name.Zh, name.En) : id;
+}
+
+/// <summary>Reads <see cref="RuleNames"/>, which are kept for five minutes.</summary>
 public sealed class Ladders(Gateway gateway, Reader reader, IMemoryCache kept)
 {
     private static readonly TimeSpan Life = TimeSpan.FromMinutes(5);
 
-    /// <summary>All stages. A programme of titles alone has none.</summary>
-    public async Task<IReadOnlyList<Rung>> Rungs(CancellationToken cancellation) => (await kept.GetOrCreateAsync(("rungs", reader.District), async entry =>
+    /// <summary>Those of the reader's district.</summary>
+    public async Task<RuleNames> Read(CancellationToken cancellation) => (await kept.GetOrCreateAsync(("rules", reader.District), async entry =>
     {
         entry.AbsoluteExpirationRelativeToNow = Life;
-        var listed = await gateway.Read<Listed[]>("api/ladder/v1/programmes", cancellation);
         List<Rung> rungs = [];
-        foreach (var programme in listed)
+        Dictionary<string, Text> names = [];
+        foreach (var programme in await gateway.Read<Listed[]>("api/ladder/v1/programmes", cancellation))
         {
             var file = await gateway.Read<ProgrammeFile>($"api/ladder/v1/programmes/{programme.Id}/versions/{programme.LatestVersion}", cancellation);
-            rungs.AddRange((file.Stages ?? []).Select(stage => new Rung(stage.Id, stage.Order, programme.Id, stage.Name)).OrderBy(rung => rung.Order));
+            rungs.AddRange((file.Stages ?? []).OrderBy(stage => stage.Order)
+                .Select(stage => new Rung(stage.Id, stage.Order, programme.Id, programme.District, stage.Name!, stage.Evidence ?? [])));
+            foreach (var (id, name) in file.All())
+                names.TryAdd(id, name);
         }
-        return (IReadOnlyList<Rung>)rungs;
+        return new RuleNames(rungs, names);
     }))!;
 
-    private sealed record Listed(string Id, string LatestVersion);
+    private sealed record Listed(string Id, string District, string LatestVersion);
 
-    private sealed record ProgrammeFile(Stage[]? Stages);
+    private sealed record ProgrammeFile(Named[]? Stages, Named[]? Credentials, Dictionary<string, Named>? Metrics, Dictionary<string, Named>? Definitions)
+    {
+        public IEnumerable<(string Id, Text Name)> All() =>
+            (Stages ?? []).Concat(Credentials ?? []).Select(named => (named.Id, named.Name))
+                .Concat((Metrics ?? []).Concat(Definitions ?? []).Select(pair => (pair.Key, pair.Value.Name)))
+                .Where(pair => pair.Name is not null).Select(pair => (pair.Item1, pair.Name!));
+    }
 
-    private sealed record Stage(string Id, int Order, Text Name);
-}
-
-/// <summary>Names of stages.</summary>
-public static class RungNames
-{
-    /// <summary>The name in the reader's language; the id of a stage that is not known.</summary>
-    public static string Name(this IReadOnlyList<Rung> rungs, string id, Reader reader) =>
-        rungs.FirstOrDefault(rung => rung.Id == id) is { } rung ? reader.Either(rung.Name.Zh, rung.Name.En) : id;
+    private sealed record Named(string Id, int Order, Text? Name, Paper[]? Evidence);
 }

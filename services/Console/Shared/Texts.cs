@@ -4,7 +4,11 @@ using System.Text.Json;
 namespace Cultivation.Console.Shared;
 
 /// <summary>A text in both languages. <c>{name}</c> stands for a value.</summary>
-public sealed record Text(string Zh, string En);
+public sealed record Text(string Zh, string En)
+{
+    /// <summary>In the reader's language.</summary>
+    public string In(Reader reader) => reader.Either(Zh, En);
+}
 
 /// <summary>All texts of the console: each feature keeps its own in <c>texts.json</c> beside its pages, as <c>"feature.name": { "zh": …, "en": … }</c>.</summary>
 public sealed class Texts

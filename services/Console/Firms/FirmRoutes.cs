@@ -1,0 +1,11 @@
+namespace Cultivation.Console.Firms;
+
+/// <summary>Firms: the search, and a firm's page.</summary>
+internal static class FirmRoutes
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        SearchFirms.Map(routes);
+        ShowFirm.Map(routes);
+    }
+}
