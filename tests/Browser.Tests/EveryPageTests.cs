@@ -15,6 +15,13 @@ public sealed class EveryPageTests(BrowserHouse house)
         { "firms", "caseworker", "/firms?q=嘉定" },
         { "firm", "caseworker", "/firms/{firm}" },
         { "firm-before", "auditor", "/firms/{firm}?asOf=2020-01-01" },
+        { "operations", "operator", "/operations" },
+        { "operations-lags", "operator", "/operations/lags?service=ladder" },
+        { "operations-parked", "operator", "/operations/parked" },
+        { "operations-acts", "operator", "/operations/acts" },
+        { "operations-traces", "operator", "/operations/traces?case={case}" },
+        { "operations-traces-refused", "operator", "/operations/traces?case=1&firm=2" },
+        { "operations-trace", "operator", "/operations/traces/{trace}" },
         { "forbidden", "operator", "/inbox" },
         { "not-found", "caseworker", "/nowhere" },
     };

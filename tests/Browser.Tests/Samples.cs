@@ -8,7 +8,8 @@ internal static class Samples
     private static readonly SemaphoreSlim One = new(1);
     private static Sample? made;
 
-    public sealed record Sample(string Firm, string Code, string Name, string Case);
+    /// <param name="Trace">Of a request about the case.</param>
+    public sealed record Sample(string Firm, string Code, string Name, string Case, string Trace);
 
     /// <summary>A firm with figures and an accepted case for the pool, which the inbox shows.</summary>
     public static async Task<Sample> SampleAsync(this BrowserHouse house)
@@ -16,7 +17,7 @@ internal static class Samples
         await One.WaitAsync();
         try
         {
-            return made ??= await MakeAsync(house.Jiading);
+            return made ??= await MakeAsync(house);
         }
         finally
         {
@@ -28,14 +29,22 @@ internal static class Samples
     public static async Task<string> FillAsync(this BrowserHouse house, string path)
     {
         var sample = await house.SampleAsync();
-        return path.Replace("{firm}", sample.Firm).Replace("{case}", sample.Case);
+        return path.Replace("{firm}", sample.Firm).Replace("{case}", sample.Case).Replace("{trace}", sample.Trace);
     }
 
-    private static async Task<Sample> MakeAsync(Jiading jiading)
+    private static async Task<Sample> MakeAsync(BrowserHouse house)
     {
+        var jiading = house.Jiading;
         var (id, code, name) = await jiading.RegisterAsync();
         var number = await jiading.PoolCaseAsync(id);
         await Eventually.True(async () => (await jiading.CaseWorker.Read($"api/ladder/v1/worklist?firmId={id}")).GetProperty("items").GetArrayLength() == 1);
-        return new(id, code, name, number);
+        return new(id, code, name, number, await house.TraceOfAsync(number));
+    }
+
+    private static async Task<string> TraceOfAsync(this BrowserHouse house, string number)
+    {
+        using var client = await house.House.ClientAsync("operator");
+        return await Eventually.Get(async () => (await client.Read($"api/operations/v1/traces?case={number}&name=POST")).GetProperty("items").EnumerateArray()
+            .Select(trace => trace.Text("traceId")).FirstOrDefault());
     }
 }

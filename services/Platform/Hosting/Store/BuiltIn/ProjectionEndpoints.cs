@@ -52,7 +52,7 @@ internal static class ProjectionEndpoints
         try
         {
             await command();
-            return Results.Accepted();
+            return Results.Json(new { name }, Json.Web, statusCode: StatusCodes.Status202Accepted);
         }
         catch (ArgumentOutOfRangeException)
         {

@@ -25,6 +25,6 @@ internal static class ProjectionEndpoints
     {
         using var daemon = await store.BuildProjectionDaemonAsync();
         await daemon.RebuildProjectionAsync(name, cancellation);
-        return Results.Accepted();
+        return Results.Json(new { name }, Json.Web, statusCode: StatusCodes.Status202Accepted);
     }
 }

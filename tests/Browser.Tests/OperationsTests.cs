@@ -1,0 +1,119 @@
+using Cultivation.Kit;
+using Microsoft.Playwright;
+using Npgsql;
+
+namespace Cultivation.Browser.Tests;
+
+/// <summary>An operator's night.</summary>
+public sealed class OperationsTests(BrowserHouse house)
+{
+    [Fact]
+    public async Task the_start_page_of_an_operator_tells_how_every_process_and_projection_stands()
+    {
+        var page = await house.SignedInAsync("operator");
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "系统运行" })).ToBeVisibleAsync();
+        foreach (var service in new[] { "网关", "梯队服务", "金融服务" })
+            await Assertions.Expect(page.GetByRole(AriaRole.Row, new() { Name = service }).First).ToContainTextAsync("正常");
+        await Assertions.Expect(page.GetByRole(AriaRole.Row).Filter(new() { HasText = "Relay" }).First).ToContainTextAsync("运行");
+        await Assertions.Expect(page.GetByText("已读至(梯队服务)")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task what_somebody_else_does_is_shown_without_loading_the_page_again()
+    {
+        var page = await house.SignedInAsync("operator", "/operations");
+        var feeder = page.GetByRole(AriaRole.Row).Filter(new() { HasText = "Feeder" });
+        await Assertions.Expect(feeder).ToContainTextAsync("运行");
+        await page.EvaluateAsync("window.loaded = 'once'");
+        using var other = await house.House.ClientAsync("operator");
+        await other.Command("api/finance/v1/operations/projections/Feeder/pause", new { }, key: "").Good();
+        try
+        {
+            await Assertions.Expect(feeder).ToContainTextAsync("已暂停");
+            Assert.Equal("once", await page.EvaluateAsync<string>("window.loaded"));
+        }
+        finally
+        {
+            await other.Command("api/finance/v1/operations/projections/Feeder/resume", new { }, key: "").Good();
+        }
+        await Assertions.Expect(feeder).Not.ToContainTextAsync("已暂停");
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task a_projection_is_paused_and_resumed_and_the_journal_says_by_whom(bool script)
+    {
+        var page = await house.SignedInAsync("operator", "/operations", script: script);
+        await page.GetByRole(AriaRole.Button, new() { Name = "暂停 Reassess" }).ClickAsync();
+        await Assertions.Expect(page.GetByText("已要求暂停。")).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "恢复 Reassess" }).ClickAsync();
+        await Assertions.Expect(page.GetByText("已要求恢复。")).ToBeVisibleAsync();
+        await page.GotoAsync("/operations/acts?service=finance");
+        var rows = page.Locator("tbody tr");
+        await Assertions.Expect(rows.Nth(0)).ToContainTextAsync("恢复");
+        await Assertions.Expect(rows.Nth(0)).ToContainTextAsync("Reassess");
+        await Assertions.Expect(rows.Nth(1)).ToContainTextAsync("operator");
+    }
+
+    [Fact]
+    public async Task a_message_that_never_will_be_applied_is_discarded_for_a_reason()
+    {
+        await using var finance = NpgsqlDataSource.Create(house.House.House.Finance.Service.Settings["ConnectionStrings__Store"]);
+        await using (var park = finance.CreateCommand(
+            """
+            insert into hosting.parked (source, position, tenant_id, subject, change, reason, parked_at)
+            select 'ladder', p, '310114', 'firm:stuck', jsonb_build_object('source', 'ladder', 'epoch', 1, 'position', p, 'previous', 0, 'tenant', '310114',
+                'subject', 'firm:stuck', 'type', 'no-such-type', 'time', now(), 'traceParent', null, 'data', '{}'::jsonb), '<b>broken</b>', now() from unnest(array[-2, -1]) p
+            """))
+            await park.ExecuteNonQueryAsync();
+        var page = await house.SignedInAsync("operator", "/operations/parked");
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "firm:stuck" })).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText("<b>broken</b>").First).ToBeVisibleAsync();
+        await page.KeepAsync("operations-parked-full");
+        Assert.Empty(await page.FaultsAsync());
+        for (var position = -2; position < 0; position++)
+        {
+            await page.GetByText("放弃最早一条").ClickAsync();
+            await page.GetByLabel("原因").FillAsync("无法恢复");
+            await page.GetByRole(AriaRole.Button, new() { Name = $"放弃第 {position} 号" }).ClickAsync();
+            await Assertions.Expect(page.GetByText("已放弃,并记录在案。")).ToBeVisibleAsync();
+        }
+        await Assertions.Expect(page.GetByText("firm:stuck")).ToHaveCountAsync(0);
+        await page.GotoAsync("/operations/acts?service=finance");
+        await Assertions.Expect(page.Locator("tbody tr").First).ToContainTextAsync("无法恢复");
+    }
+
+    [Fact]
+    public async Task a_case_leads_to_its_traces_and_a_trace_to_its_command_and_events()
+    {
+        var sample = await house.SampleAsync();
+        var page = await house.SignedInAsync("operator", "/operations/traces");
+        await page.GetByLabel("申报编号").FillAsync(sample.Case);
+        await page.GetByRole(AriaRole.Button, new() { Name = "查询" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "acceptance" }).Or(page.GetByRole(AriaRole.Row).Filter(new() { HasText = "POST" }).GetByRole(AriaRole.Link)).First.ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "命令" })).ToBeVisibleAsync();
+        var waterfall = page.Locator(".waterfall");
+        await Assertions.Expect(waterfall).ToContainTextAsync("梯队服务");
+        await Assertions.Expect(waterfall.Locator("tr.event").First).ToContainTextAsync("case_");
+        Assert.True(await waterfall.Locator("rect").CountAsync() > 3);
+    }
+
+    [Fact]
+    public async Task lags_are_drawn_and_are_a_table_for_who_has_no_script()
+    {
+        await house.SampleAsync();
+        var page = await house.SignedInAsync("operator", "/operations/lags?service=ladder");
+        await Assertions.Expect(page.Locator("[data-chart] canvas").First).ToBeVisibleAsync();
+        var plain = await house.SignedInAsync("operator", "/operations/lags?service=ladder", script: false);
+        await Assertions.Expect(plain.Locator("table[data-of] tbody tr").First).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task nobody_else_opens_these_pages()
+    {
+        var page = await house.SignedInAsync("caseworker");
+        foreach (var path in new[] { "/operations", "/operations/parked", "/operations/traces", "/operations/lags", "/operations/acts", "/operations/live" })
+            Assert.Equal(403, (await page.GotoAsync(path))!.Status);
+    }
+}
