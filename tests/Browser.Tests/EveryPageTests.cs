@@ -15,6 +15,9 @@ public sealed class EveryPageTests(BrowserHouse house)
         { "firms", "caseworker", "/firms?q=嘉定" },
         { "firm", "caseworker", "/firms/{firm}" },
         { "firm-before", "auditor", "/firms/{firm}?asOf=2020-01-01" },
+        { "case", "caseworker", "/cases/{case}" },
+        { "case-decided", "auditor", "/cases/{decided}" },
+        { "proof", "caseworker", "/cases/{decided}/decisions/1" },
         { "forbidden", "operator", "/inbox" },
         { "not-found", "caseworker", "/nowhere" },
     };

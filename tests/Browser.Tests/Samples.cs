@@ -8,7 +8,8 @@ internal static class Samples
     private static readonly SemaphoreSlim One = new(1);
     private static Sample? made;
 
-    public sealed record Sample(string Firm, string Code, string Name, string Case);
+    /// <param name="Decided">A case of another firm that two persons have decided.</param>
+    public sealed record Sample(string Firm, string Code, string Name, string Case, string Decided);
 
     /// <summary>A firm with figures and an accepted case for the pool, which the inbox shows.</summary>
     public static async Task<Sample> SampleAsync(this BrowserHouse house)
@@ -28,7 +29,7 @@ internal static class Samples
     public static async Task<string> FillAsync(this BrowserHouse house, string path)
     {
         var sample = await house.SampleAsync();
-        return path.Replace("{firm}", sample.Firm).Replace("{case}", sample.Case);
+        return path.Replace("{firm}", sample.Firm).Replace("{case}", sample.Case).Replace("{decided}", sample.Decided);
     }
 
     private static async Task<Sample> MakeAsync(Jiading jiading)
@@ -36,6 +37,10 @@ internal static class Samples
         var (id, code, name) = await jiading.RegisterAsync();
         var number = await jiading.PoolCaseAsync(id);
         await Eventually.True(async () => (await jiading.CaseWorker.Read($"api/ladder/v1/worklist?firmId={id}")).GetProperty("items").GetArrayLength() == 1);
-        return new(id, code, name, number);
+        var (other, _, _) = await jiading.RegisterAsync();
+        var decided = await jiading.PoolCaseAsync(other);
+        await jiading.ProposeAsync(decided, await jiading.JudgementsAsync(other));
+        await jiading.ApproveAsync(decided);
+        return new(id, code, name, number, decided);
     }
 }
