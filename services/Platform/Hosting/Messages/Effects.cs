@@ -22,7 +22,7 @@ internal sealed partial class Effects(Consumed consumed, Inbox inbox, IDocumentS
 
     /// <summary>Applies or parks all, in order.</summary>
     /// <returns>The cursor behind them.</returns>
-    /// <exception cref="MartenException">Another process moved the cursor.</exception>
+    /// <exception cref="Marten.Exceptions.MartenException">Another process moved the cursor.</exception>
     public async Task<Cursor> Apply(IReadOnlyList<Change> changes, Cursor at, CancellationToken cancellation)
     {
         var together = changes.Count > 1 && changes.All(c => c.Tenant == changes[0].Tenant && !heldBack.Contains((c.Tenant, c.Subject)));
