@@ -60,7 +60,7 @@ public sealed class FeedKillTests : IAsyncLifetime
         {
             case Step.BeforePublish or Step.BeforeConfirm:
                 var there = wire.StopAt(step == Step.BeforePublish ? WireStop.Publish : WireStop.Confirm, at);
-                return new(() => there.WaitAsync(TimeSpan.FromSeconds(60)), wire.Go);
+                return new(() => there.WaitAsync(TimeSpan.FromSeconds(60)), wire.Drop);
             case Step.BeforeSave or Step.SavedUnknown:
                 return await HoldAsync("finance.deliveries", ended: step == Step.BeforeSave);
             case Step.BeforeAnswer:

@@ -55,7 +55,10 @@ public sealed class District : IAsyncLifetime
 
     internal Uri Management { get; private set; } = null!;
 
-    internal Uri Broker => broker?.Address ?? Servers!.RabbitMq;
+    /// <summary>The way to the broker, where it is not the straight one.</summary>
+    internal Func<Uri, Uri> By { get; init; } = straight => straight;
+
+    internal Uri Broker { get; private set; } = null!;
 
     internal IServiceProvider Provider => finance.Services;
 
@@ -65,6 +68,7 @@ public sealed class District : IAsyncLifetime
         ladderData = await TestDatabase.CreateAsync("ladder");
         financeData = await TestDatabase.CreateAsync("finance");
         broker = Servers is null ? await TestVirtualHost.CreateAsync() : null;
+        Broker = By(broker?.Address ?? Servers!.RabbitMq);
         issuer = await TestIssuer.StartAsync();
         ladder = await StartAsync("ladder", ladderData, issuer.Authority, builder => builder.AddService("ladder", _ => { }, Publish), _ => { });
         await StartFinance();

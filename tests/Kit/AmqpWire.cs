@@ -16,7 +16,7 @@ public enum WireStop
 
 /// <summary>
 /// Stands between the services and the broker and passes on what they say, frame by frame. On the connection by which Finance fills a bank's queue it can stop
-/// before an entry or before its confirm; what was stopped is never passed on, as if the process had died there.
+/// before an entry or before its confirm; what was stopped is passed on late, or never, as if the process had died there.
 /// </summary>
 public sealed class AmqpWire : IAsyncDisposable
 {
@@ -49,7 +49,10 @@ public sealed class AmqpWire : IAsyncDisposable
     }
 
     /// <summary>Whatever comes next is passed on again; connections that were stopped are closed.</summary>
-    public void Go() => Interlocked.Exchange(ref stop, null)?.Close();
+    public void Drop() => Interlocked.Exchange(ref stop, null)?.Go.TrySetCanceled();
+
+    /// <summary>What was stopped is passed on, and whatever comes next.</summary>
+    public void Pass() => Interlocked.Exchange(ref stop, null)?.Go.TrySetResult();
 
     public async ValueTask DisposeAsync()
     {
@@ -113,7 +116,7 @@ public sealed class AmqpWire : IAsyncDisposable
             if (method == StartOk)
                 line.FillsQueues = frame.AsSpan(0, whole).IndexOf("finance feed"u8) >= 0;
             if (line.FillsQueues && Volatile.Read(ref stop) is { } armed && armed.Met(method))
-                await armed.Closed.Task.WaitAsync(over.Token);
+                await armed.Go.Task.WaitAsync(over.Token);
             await to.WriteAsync(frame.AsMemory(0, whole), over.Token);
         }
     }
@@ -130,10 +133,8 @@ public sealed class AmqpWire : IAsyncDisposable
 
         public TaskCompletionSource Reached { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-        /// <summary>Is cancelled when the connections that were stopped are closed.</summary>
-        public TaskCompletionSource Closed { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        public void Close() => Closed.TrySetCanceled();
+        /// <summary>Completes when it goes on; cancelled where it never does.</summary>
+        public TaskCompletionSource Go { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         /// <summary>It is this frame, or one of its kind after it.</summary>
         public bool Met(int method)

@@ -17,6 +17,10 @@ internal sealed partial class Delivery(
 
     /// <summary>Entries of a replay between which new ones come first.</summary>
     private const int ReplaySize = 20;
+
+    /// <summary>So long what was read of consents is taken to hold; a broker that is slow has the rest of the page read anew.</summary>
+    private static readonly TimeSpan Fresh = TimeSpan.FromMilliseconds(200);
+
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan ShortestWait = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
@@ -71,10 +75,10 @@ internal sealed partial class Delivery(
     private async Task<bool> FillPage(FeedQueue queue, CancellationToken stopping)
     {
         var due = await Due(PageSize, stopping);
-        var (done, moved, handedOver) = (due.Position, true, new List<Attempt>());
+        var (done, moved, handedOver, read) = (due.Position, true, new List<Attempt>(), time.GetTimestamp());
         try
         {
-            foreach (var entry in due.Entries)
+            foreach (var entry in due.Entries.TakeWhile(_ => time.GetElapsedTime(read) < Fresh))
             {
                 handedOver.Add(await Publish(queue, entry, entry.Position <= due.Highest, replay: false, stopping));
                 done = entry.Position;
@@ -95,10 +99,11 @@ internal sealed partial class Delivery(
     {
         await using var session = store.QuerySession(place.District);
         var most = (int)Math.Min(ReplaySize, replay.Through - replay.Position);
-        var (done, handedOver) = (replay.Position, new List<Attempt>());
+        var entries = await session.ReadFeed(place.Bank, replay.Position, most, time.Today(), stopping);
+        var (done, handedOver, read) = (replay.Position, new List<Attempt>(), time.GetTimestamp());
         try
         {
-            foreach (var entry in await session.ReadFeed(place.Bank, replay.Position, most, time.Today(), stopping))
+            foreach (var entry in entries.TakeWhile(_ => time.GetElapsedTime(read) < Fresh))
             {
                 handedOver.Add(await Publish(queue, entry, repeat: true, replay: true, stopping));
                 done = entry.Position;
