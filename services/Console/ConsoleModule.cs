@@ -1,6 +1,7 @@
 using Cultivation.Console.Cases;
 using Cultivation.Console.Firms;
 using Cultivation.Console.Inbox;
+using Cultivation.Console.Lists;
 using Cultivation.Console.Shared;
 using Cultivation.Console.SignIn;
 using Cultivation.Hosting;
@@ -33,5 +34,6 @@ internal static class ConsoleModule
         InboxRoutes.Map(app);
         FirmRoutes.Map(app);
         CaseRoutes.Map(app);
+        ListRoutes.Map(app);
     }
 }
