@@ -1,5 +1,7 @@
+using Cultivation.Console.Cases;
 using Cultivation.Console.Firms;
 using Cultivation.Console.Inbox;
+using Cultivation.Console.Lists;
 using Cultivation.Console.Operations;
 using Cultivation.Console.Shared;
 using Cultivation.Console.SignIn;
@@ -32,6 +34,8 @@ internal static class ConsoleModule
         Home.Map(app);
         InboxRoutes.Map(app);
         FirmRoutes.Map(app);
+        CaseRoutes.Map(app);
+        ListRoutes.Map(app);
         OperationsRoutes.Map(app);
     }
 }

@@ -22,7 +22,7 @@ internal static class ShowFirm
         var banks = AtBanks(part, gateway, cancellation);
         var rules = await ladders.Read(cancellation);
         Rung[] ladder = [.. rules.Rungs.Where(rung => rung.District == reader.District)];
-        var next = ladder.FirstOrDefault(rung => rung.Order > (firm.StagesHeld is [.., var highest] ? highest.Order : 0));
+        var next = ladder.FirstOrDefault(rung => rung.Order > (firm.StagesHeld is [.., var highest] ? highest.Order : 0) && (firm.CreditCode is null || rung.Holder != "team"));
         var answer = next is null ? null : await Ask($"api/ladder/v1/firms/{part}/evaluations/{next.Id}", days, gateway, cancellation);
         return PageSetup.Page<FirmPage>(new
         {

@@ -5,7 +5,9 @@ namespace Cultivation.Console.Shared;
 /// <summary>A stage of a programme, as its latest published version has it.</summary>
 /// <param name="District">Whose programme it is.</param>
 /// <param name="Papers">What a filing for it brings.</param>
-public sealed record Rung(string Id, int Order, string Programme, string District, Text Name, IReadOnlyList<Paper> Papers);
+/// <param name="GraduatesTo">The stage that it prepares for, whose conditions it may count; null for none.</param>
+/// <param name="Holder">enterprise or team.</param>
+public sealed record Rung(string Id, int Order, string Programme, string District, string? Holder, Text Name, IReadOnlyList<Paper> Papers, string? GraduatesTo);
 
 /// <summary>A paper of a filing, by its name in the programme.</summary>
 public sealed record Paper(string Zh, bool Required);
@@ -34,7 +36,7 @@ public sealed class Ladders(Gateway gateway, Reader reader, IMemoryCache kept)
         {
             var file = await gateway.Read<ProgrammeFile>($"api/ladder/v1/programmes/{programme.Id}/versions/{programme.LatestVersion}", cancellation);
             rungs.AddRange((file.Stages ?? []).OrderBy(stage => stage.Order)
-                .Select(stage => new Rung(stage.Id, stage.Order, programme.Id, programme.District, stage.Name!, stage.Evidence ?? [])));
+                .Select(stage => new Rung(stage.Id, stage.Order, programme.Id, programme.District, stage.Holder, stage.Name!, stage.Evidence ?? [], stage.GraduatesTo)));
             foreach (var (id, name) in file.All())
                 names.TryAdd(id, name);
         }
@@ -51,5 +53,5 @@ public sealed class Ladders(Gateway gateway, Reader reader, IMemoryCache kept)
                 .Where(pair => pair.Name is not null).Select(pair => (pair.Item1, pair.Name!));
     }
 
-    private sealed record Named(string Id, int Order, Text? Name, Paper[]? Evidence);
+    private sealed record Named(string Id, int Order, string? Holder, Text? Name, Paper[]? Evidence, string? GraduatesTo);
 }

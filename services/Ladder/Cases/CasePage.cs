@@ -5,11 +5,12 @@ namespace Cultivation.Ladder.Cases;
 /// <summary>A case as its page shows it.</summary>
 /// <param name="DueOn">Last day of the promise; null before acceptance, while the clock stands, and while <paramref name="CalendarPending"/>.</param>
 /// <param name="CalendarPending">A day cannot be told before the calendar of its year is published; then it is reckoned by itself.</param>
+/// <param name="ClockRuns">The times in which the clock ran; between them it stood.</param>
 /// <param name="Overdue">Not decided by the end of its due day.</param>
 internal sealed record CasePage(
     string Number, CaseState State, string FirmId, string CreditCode, string ProgrammeId, string StageId, CaseChannel Channel, DateTimeOffset SubmittedOn,
     DateOnly? CheckDueOn, DateOnly? AcceptedOn, DateOnly? DueOn, bool CalendarPending, bool Overdue, ClockReason? ClockStoppedFor, bool ClockExtended,
-    string[] MissingTolerated, Supplement? Supplement, Commitment? Commitment, string? ProgrammeVersion, string? RulesHash, SlaPlan? SlaPlan,
+    ClockRun[] ClockRuns, string[] MissingTolerated, Supplement? Supplement, Commitment? Commitment, string? ProgrammeVersion, string? RulesHash, SlaPlan? SlaPlan,
     ProposedDecision? Proposal, CaseEvaluation? Evaluation,
     CaseDecision? Decision, DateOnly? DecidedOn, string? DecidedBy, string? ProposedBy, string? MeetingId, CaseNotice? Notice, AuthorityResult? Result, string? Batch, string? Note, Appeal? Appeal, string? Assignee,
     CaseConflict[] Conflicts, CaseJudgement[] Scored, SiteVisit[] Visits)
@@ -17,7 +18,7 @@ internal sealed record CasePage(
     public static CasePage Of(Case c, DateOnly today) => new(
         c.Number, c.State, c.FirmId, c.CreditCode, c.ProgrammeId, c.StageId, c.Channel, c.SubmittedOn, c.Check?.DueOn, c.Accepted?.AcceptedOn,
         c.Clock?.DueOn, Pending(c), c is { State: CaseState.Accepted, Clock.DueOn: { } due } && due < today, c.Clock?.StoppedFor, c.Clock?.Extended ?? false,
-        c.GapsTolerated, c.Supplement, c.Commitment, c.Accepted?.ProgrammeVersion, c.Accepted?.RulesHash, c.Accepted?.SlaPlan,
+        c.Clock?.Runs ?? [], c.GapsTolerated, c.Supplement, c.Commitment, c.Accepted?.ProgrammeVersion, c.Accepted?.RulesHash, c.Accepted?.SlaPlan,
         c.Proposal, c.Evaluation, c.Decided?.Decision,
         c.Decided?.DecidedOn, c.Decided?.DecidedBy, c.Decided?.ProposedBy, c.Decided?.MeetingId, c.Notice, c.Result, c.Decided?.Batch, c.Decided?.Note, c.Appeal, c.Assignee, c.Conflicts,
         c.Scored, c.Visits);

@@ -1,0 +1,64 @@
+using System.Text.Json;
+using Cultivation.Console.Shared;
+
+namespace Cultivation.Console.Cases;
+
+/// <summary>What Ladder's case page gives, as far as it is shown.</summary>
+/// <param name="DueOn">Last day of the promise; null before acceptance and while the clock stands.</param>
+/// <param name="ClockRuns">The times in which the clock ran.</param>
+public sealed record CaseView(
+    string Number, string State, string FirmId, string CreditCode, string ProgrammeId, string StageId, string Channel, DateTimeOffset SubmittedOn,
+    DateOnly? CheckDueOn, DateOnly? AcceptedOn, DateOnly? DueOn, bool CalendarPending, bool Overdue, string? ClockStoppedFor, bool ClockExtended,
+    ClockRun[] ClockRuns, string[] MissingTolerated, Owed? Supplement, string? ProgrammeVersion, Proposal? Proposal, string? Decision, DateOnly? DecidedOn,
+    string? DecidedBy, string? Batch, string? Note, string? Assignee, Judgement[] Scored)
+{
+    /// <summary>Papers that the firm still owes.</summary>
+    public IReadOnlyList<string> OwedPapers => Supplement?.Items ?? [];
+}
+
+/// <summary>A time in which the clock ran; its last day counts, null while it runs.</summary>
+public sealed record ClockRun(DateOnly From, DateOnly? To);
+
+/// <summary>Papers that the firm owes, or owed last.</summary>
+public sealed record Owed(string[] Items, DateOnly AskedOn, DateOnly? DueOn, int Round);
+
+/// <summary>How a person proposes to decide.</summary>
+public sealed record Proposal(string Decision, string Batch, string? Note, string By, DateOnly On);
+
+/// <summary>A person's answer, or the value of a closed review.</summary>
+public sealed record Judgement(string CriterionId, string Reason, bool? Met, decimal? Value);
+
+/// <summary>A decision of the case, in its list.</summary>
+public sealed record ListedDecision(int Number, string Decision, DateOnly DecidedOn);
+
+/// <summary>The stage, asked about the firm now.</summary>
+public sealed record StageAnswer(string StageId, string Result, Criterion[] Criteria)
+{
+    /// <summary>Criteria without parts that a person must answer.</summary>
+    public IEnumerable<Criterion> Open => Leaves(Criteria).Where(criterion => criterion.Result == "needsPerson").DistinctBy(criterion => criterion.Id);
+
+    private static IEnumerable<Criterion> Leaves(IEnumerable<Criterion> criteria) =>
+        criteria.SelectMany(criterion => criterion.Parts is { Length: > 0 } parts ? Leaves(parts) : [criterion]);
+}
+
+/// <summary>What a decision rests on, as far as it is printed.</summary>
+public sealed record ProofView(
+    string Number, int Decision, string FirmId, string CreditCode, string ProgrammeId, string StageId, DateTimeOffset SubmittedOn, DateOnly? AcceptedOn,
+    string Outcome, DateOnly DecidedOn, string DecidedBy, string Batch, string? Note, ProvenEvent Decided, ProvenProposal? Proposed, DateOnly AsOf,
+    DateTimeOffset FactsAsOf, StreamRead[] Streams, RulesUsed[] Rules, Confirmation[] Confirmations, string Result, Criterion[] Criteria, Judgement[] Judgements,
+    JsonElement? Ledger);
+
+/// <summary>An event of the log.</summary>
+public sealed record ProvenEvent(string Stream, long Version, string EventId, long Position, DateTimeOffset RecordedAt);
+
+/// <summary>Who proposed the decision.</summary>
+public sealed record ProvenProposal(string By, DateOnly On);
+
+/// <summary>A stream at the version that was read.</summary>
+public sealed record StreamRead(string Stream, long Version);
+
+/// <summary>A version of the rules by its hash.</summary>
+public sealed record RulesUsed(string ProgrammeId, string Version, string Hash);
+
+/// <summary>A rule that was not documented and that the commission had made its own.</summary>
+public sealed record Confirmation(string CriterionId, string DocumentRef, DateOnly ConfirmedOn);
