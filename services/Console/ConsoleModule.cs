@@ -1,6 +1,7 @@
 using Cultivation.Console.Cases;
 using Cultivation.Console.Firms;
 using Cultivation.Console.Inbox;
+using Cultivation.Console.Lists;
 using Cultivation.Console.Operations;
 using Cultivation.Console.Shared;
 using Cultivation.Console.SignIn;
@@ -34,6 +35,7 @@ internal static class ConsoleModule
         InboxRoutes.Map(app);
         FirmRoutes.Map(app);
         CaseRoutes.Map(app);
+        ListRoutes.Map(app);
         OperationsRoutes.Map(app);
     }
 }

@@ -18,6 +18,7 @@ public sealed class EveryPageTests(BrowserHouse house)
         { "case", "caseworker", "/cases/{case}" },
         { "case-decided", "auditor", "/cases/{decided}" },
         { "proof", "caseworker", "/cases/{decided}/decisions/1" },
+        { "lists", "supervisor", "/lists" },
         { "operations", "operator", "/operations" },
         { "operations-lags", "operator", "/operations/lags?service=ladder" },
         { "operations-parked", "operator", "/operations/parked" },

@@ -8,9 +8,9 @@ internal static class Samples
     private static readonly SemaphoreSlim One = new(1);
     private static Sample? made;
 
-    /// <param name="Trace">Of a request about the case.</param>
     /// <param name="Decided">A case of another firm that two persons have decided.</param>
-    public sealed record Sample(string Firm, string Code, string Name, string Case, string Trace, string Decided);
+    /// <param name="Trace">Of a request about the case.</param>
+    public sealed record Sample(string Firm, string Code, string Name, string Case, string Decided, string Trace);
 
     /// <summary>A firm with figures and an accepted case for the pool, which the inbox shows.</summary>
     public static async Task<Sample> SampleAsync(this BrowserHouse house)
@@ -30,7 +30,7 @@ internal static class Samples
     public static async Task<string> FillAsync(this BrowserHouse house, string path)
     {
         var sample = await house.SampleAsync();
-        return path.Replace("{firm}", sample.Firm).Replace("{case}", sample.Case).Replace("{trace}", sample.Trace).Replace("{decided}", sample.Decided);
+        return path.Replace("{firm}", sample.Firm).Replace("{case}", sample.Case).Replace("{decided}", sample.Decided).Replace("{trace}", sample.Trace);
     }
 
     private static async Task<Sample> MakeAsync(BrowserHouse house)
@@ -43,7 +43,7 @@ internal static class Samples
         var decided = await jiading.PoolCaseAsync(other);
         await jiading.ProposeAsync(decided, await jiading.JudgementsAsync(other));
         await jiading.ApproveAsync(decided);
-        return new(id, code, name, number, await house.TraceOfAsync(number), decided);
+        return new(id, code, name, number, decided, await house.TraceOfAsync(number));
     }
 
     private static async Task<string> TraceOfAsync(this BrowserHouse house, string number)

@@ -18,7 +18,7 @@ mkdirSync(output, { recursive: true });
 write("console.css", [fromPackage("@tabler/core/dist/css/tabler.min.css"), ...mine(".css").map(name => read(join(assets, name)))].join("\n"));
 write("console.js", [fromPackage("htmx.org/dist/htmx.min.js"), fromPackage("htmx-ext-sse/dist/sse.min.js"), read(join(assets, "console.js"))].join(";\n"));
 for (const name of mine(".js").filter(name => name !== "console.js")) write(name, read(join(assets, name)));
-write("echarts.js", fromPackage("echarts/dist/echarts.simple.min.js"));
+write("echarts.js", fromPackage("echarts/dist/echarts.common.min.js"));
 write("icons.svg", `<svg xmlns="http://www.w3.org/2000/svg">${usedIcons().map(symbol).join("")}</svg>`);
 
 function usedIcons() {

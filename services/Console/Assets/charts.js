@@ -7,15 +7,16 @@ document.querySelectorAll("[data-chart]").forEach(chart => {
   chart.hidden = false;
   table.closest("details").open = false;
   const colour = getComputedStyle(document.body).color;
+  const axis = { axisLabel: { color: colour }, axisLine: { lineStyle: { color: colour } }, splitLine: { lineStyle: { color: colour, opacity: .15 } } };
   const drawn = echarts.init(chart, null, { renderer: "canvas" });
   drawn.setOption({
     animation: false,
     textStyle: { color: colour },
     legend: { type: "scroll", textStyle: { color: colour } },
     grid: { left: 60, right: 16, top: 40, bottom: 32 },
-    xAxis: { type: "category", boundaryGap: false, data: rows.map(row => row.cells[0].textContent.trim()) },
-    yAxis: { type: "value", min: 0 },
-    series: names.map((name, at) => ({ name, type: "line", showSymbol: false, connectNulls: false, data: rows.map(row => number(row.cells[at + 1])) })),
+    xAxis: { ...axis, type: "category", boundaryGap: false, data: rows.map(row => row.cells[0].textContent.trim()) },
+    yAxis: { ...axis, type: "value", min: 0 },
+    series: names.map((name, at) => ({ name, type: "line", symbolSize: 5, connectNulls: false, data: rows.map(row => number(row.cells[at + 1])) })),
   });
   addEventListener("resize", () => drawn.resize());
 });

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Cultivation.Console.Shared;
 using Cultivation.Hosting;
 
@@ -63,8 +65,10 @@ public sealed record Standing(RunningProcess Gateway, IReadOnlyList<ServiceStand
         return new(house.Gateway, await Task.WhenAll(house.Services.Select(service => Read(gateway, service, cancellation))));
     }
 
-    /// <summary>What changes only when something happened: not ages, memory and processor time.</summary>
-    public string Fingerprint => string.Join('\n', Services.SelectMany(service => new object?[]
+    /// <summary>Changes only when something happened: ages, memory and processor time are not in it. 16 hexadecimal digits.</summary>
+    public string Fingerprint => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(What)))[..16];
+
+    private string What => string.Join('\n', Services.SelectMany(service => new object?[]
     {
         service.Name, service.Problem?.Code, string.Join(',', service.Instances.Select(instance => instance.Active)), service.Health?.Process.Id,
         service.Health?.DeadLetters, service.Health?.Barrier?.Alarm,

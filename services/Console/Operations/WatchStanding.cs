@@ -11,22 +11,24 @@ internal static class WatchStanding
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/operations/live", Watch).For(Standing.Readers);
 
-    private static IResult Watch(Gateway gateway, TimeProvider time, IHostApplicationLifetime life, CancellationToken cancellation) =>
-        TypedResults.ServerSentEvents(Changes(gateway, time, life.ApplicationStopping, cancellation));
+    /// <param name="seen">The fingerprint of what the page shows: what happened since is told at once.</param>
+    private static IResult Watch(string seen, Gateway gateway, TimeProvider time, IHostApplicationLifetime life, CancellationToken cancellation) =>
+        TypedResults.ServerSentEvents(Changes(seen, gateway, time, life.ApplicationStopping, cancellation));
 
     private static async IAsyncEnumerable<SseItem<string>> Changes(
-        Gateway gateway, TimeProvider time, CancellationToken stopping, [EnumeratorCancellation] CancellationToken cancellation)
+        string seen, Gateway gateway, TimeProvider time, CancellationToken stopping, [EnumeratorCancellation] CancellationToken cancellation)
     {
         using var both = CancellationTokenSource.CreateLinkedTokenSource(stopping, cancellation);
-        var shown = await Fingerprint(gateway, both.Token);
         using var timer = new PeriodicTimer(Every, time);
-        while (await Ticks(timer, both.Token) && shown is not null)
+        do
         {
-            var now = await Fingerprint(gateway, both.Token);
-            if (now is not null && now != shown)
-                yield return new("changed", "standing");
-            shown = now;
+            if (await Fingerprint(gateway, both.Token) is not { } now)
+                yield break;
+            if (now != seen)
+                yield return new("standing", "changed");
+            seen = now;
         }
+        while (await Ticks(timer, both.Token));
     }
 
     /// <summary>Null where the gateway does not answer, or no longer takes the token: the browser asks again by itself.</summary>

@@ -23,6 +23,8 @@ public sealed class WorklistTests(LadderService ladder)
         await Kit.Eventually.True(async () => (await Client.Read("worklist?limit=1")).GetProperty("items")[0].Text("legalName").Length > 0, TimeSpan.FromMinutes(1));
         Assert.Equal([numbers[0], numbers[2]], await Numbers("worklist"));
         Assert.Equal([numbers[0]], await Numbers("worklist?scope=unassigned"));
+        var counts = await Client.Read("worklist/counts");
+        Assert.Equal((1, 1, 0, 2, 0), (counts.Int("mine"), counts.Int("unassigned"), counts.Int("toApprove"), counts.Int("all"), counts.Int("overdue")));
         Assert.Equal([numbers[2]], await Numbers("worklist?state=accepted&stageId=jd.hnte&assignee=li"));
         Assert.Empty(await Numbers($"worklist?dueBefore={Flow.Today:O}"));
         var first = await Client.Read("worklist?limit=1");

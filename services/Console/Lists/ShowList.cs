@@ -1,0 +1,26 @@
+using Cultivation.Console.Shared;
+using Cultivation.Hosting;
+
+namespace Cultivation.Console.Lists;
+
+/// <summary>A list's page: what it would change, what it has changed, and what can be done next.</summary>
+internal static class ShowList
+{
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/lists/{id}", Show).For(ListRoutes.Readers);
+
+    private static Task<IResult> Show(string id, string? after, Gateway gateway, CancellationToken cancellation) => Page(id, after, null, gateway, cancellation);
+
+    /// <param name="problem">Why the last form was refused; null for none.</param>
+    public static async Task<IResult> Page(string id, string? after, Problem? problem, Gateway gateway, CancellationToken cancellation)
+    {
+        var path = $"api/ladder/v1/imports/{Urls.Part(id)}";
+        var list = await gateway.Read<ListView>(path, cancellation);
+        var plan = gateway.Read<Page<PlannedRow>>(Urls.Query($"{path}/plan", ("after", after)), cancellation);
+        var results = list.State == "read"
+            ? new Page<RowResult>([], null)
+            : await gateway.Read<Page<RowResult>>(Urls.Query($"{path}/{(list.Undo is null ? "rows" : "undo/rows")}", ("after", after)), cancellation);
+        return PageSetup.Page<ListPage>(
+            new { List = list, Plan = await plan, Outcomes = (IReadOnlyDictionary<int, string>)results.Items.ToDictionary(row => row.Line, row => row.Outcome), Problem = problem },
+            problem?.Status ?? StatusCodes.Status200OK);
+    }
+}

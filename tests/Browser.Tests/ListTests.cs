@@ -1,0 +1,60 @@
+using System.Text;
+using Cultivation.Kit;
+using Microsoft.Playwright;
+
+namespace Cultivation.Browser.Tests;
+
+public sealed class ListTests(BrowserHouse house)
+{
+    [Fact]
+    public async Task is_read_checked_applied_watched_and_undone()
+    {
+        var (_, code, name) = await house.Jiading.RegisterAsync();
+        var day = Jiading.Issued;
+        var file = $"""
+            creditCode,legalName,credentialType,certificateNo,issuedOn,validFrom,validTo,announcedOn
+            {code},{name},cn.hnte,GR{day.Year}31009001,{day:yyyy-MM-dd},{day:yyyy-MM-dd},{day.AddYears(3).AddDays(-1):yyyy-MM-dd},{day:yyyy-MM-dd}
+            91310114X,坏行,cn.hnte,GR{day.Year}31009002,{day:yyyy-MM-dd},{day:yyyy-MM-dd},{day.AddYears(3):yyyy-MM-dd},{day:yyyy-MM-dd}
+            """;
+        var page = await house.SignedInAsync("supervisor", "/lists");
+        await page.GetByLabel("名单文号").FillAsync("沪科〔2026〕1号");
+        await page.GetByLabel("文件").SetInputFilesAsync(new FilePayload { Name = "list.csv", MimeType = "text/csv", Buffer = Encoding.UTF8.GetBytes(file) });
+        await page.GetByRole(AriaRole.Button, new() { Name = "试读" }).ClickAsync();
+        await Assertions.Expect(page.GetByText("共 2 行,可执行 1 行,有误 1 行")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText("信用代码有误")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Cell, new() { Name = "新增", Exact = true })).ToBeVisibleAsync();
+        await page.KeepAsync("list.zh-CN");
+        Assert.Equal("", string.Join('\n', await page.FaultsAsync()));
+
+        await page.GetByLabel("跳过有误的 1 行").CheckAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "执行 1 行" }).ClickAsync();
+        // The page follows by itself.
+        await Assertions.Expect(page.GetByText("已执行", new() { Exact = true })).ToBeVisibleAsync(new() { Timeout = 20_000 });
+        await Assertions.Expect(page.GetByText("1/1:新增 1,无变化 0,拒绝 0")).ToBeVisibleAsync();
+
+        await page.GetByText("撤销…").ClickAsync();
+        await page.GetByLabel("撤销理由").FillAsync("名单有误");
+        await page.GetByRole(AriaRole.Button, new() { Name = "撤销这份名单" }).ClickAsync();
+        await Assertions.Expect(page.GetByText("已撤销 1,无变化 0,拒绝 0")).ToBeVisibleAsync(new() { Timeout = 20_000 });
+    }
+
+    [Fact]
+    public async Task what_is_recorded_is_given_out_as_a_file()
+    {
+        var sample = await house.SampleAsync();
+        var page = await house.SignedInAsync("caseworker", "/lists");
+        var file = await page.RunAndWaitForDownloadAsync(() => page.GetByLabel("企业 CSV").ClickAsync());
+        Assert.Contains(sample.Code, await File.ReadAllTextAsync(await file.PathAsync()), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task a_file_that_is_no_list_is_refused_and_nothing_has_to_be_written_twice()
+    {
+        var page = await house.SignedInAsync("caseworker", "/lists");
+        await page.GetByLabel("名单文号").FillAsync("文号");
+        await page.GetByLabel("文件").SetInputFilesAsync(new FilePayload { Name = "list.csv", MimeType = "text/csv", Buffer = "不是名单"u8.ToArray() });
+        await page.GetByRole(AriaRole.Button, new() { Name = "试读" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("import.");
+        await Assertions.Expect(page.GetByLabel("名单文号")).ToHaveValueAsync("文号");
+    }
+}
