@@ -40,6 +40,30 @@ public sealed class SignInTests(BrowserHouse house)
         Assert.StartsWith(house.House.House.Gateway.Url.ToString(), page.Url, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task whose_session_is_over_signs_in_again_and_is_back_on_the_page_of_the_form(bool script)
+    {
+        var page = await house.SignedInAsync("caseworker", "/inbox?scope=unassigned", script: script);
+        await page.GetByText("已存筛选").ClickAsync();
+        await page.GetByLabel("把当前筛选存为").FillAsync("晚了");
+        await page.Context.ClearCookiesAsync(new() { Name = "cultivation.session" });
+        await page.GetByRole(AriaRole.Button, new() { Name = "保存" }).ClickAsync();
+        await house.ChooseAsync(page, "caseworker");
+        Assert.Equal("/inbox?scope=unassigned", new Uri(page.Url).PathAndQuery);
+    }
+
+    [Fact]
+    public async Task a_part_of_a_page_that_is_asked_for_without_a_session_leads_the_whole_page_to_the_sign_in()
+    {
+        var page = await house.SignedInAsync("caseworker", "/inbox?scope=all");
+        await page.Context.ClearCookiesAsync(new() { Name = "cultivation.session" });
+        await page.GetByRole(AriaRole.Button, new() { Name = "筛选", Exact = true }).ClickAsync();
+        await house.ChooseAsync(page, "caseworker");
+        Assert.StartsWith("/inbox?scope=all", new Uri(page.Url).PathAndQuery, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task a_page_that_the_role_may_not_open_says_so()
     {

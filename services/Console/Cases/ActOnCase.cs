@@ -33,7 +33,7 @@ internal static class ActOnCase
         try
         {
             await gateway.Send<object>($"api/ladder/v1/cases/{Urls.Part(number)}/{command.Path}", command.Body(form), form["key"]!, form["version"], cancellation);
-            return Results.LocalRedirect($"/cases/{number}?said=case-{act}");
+            return Results.LocalRedirect($"/cases/{Urls.Part(number)}?said=case-{act}");
         }
         catch (Refused refused) when (refused.Problem.Status is >= 400 and < 500 and not StatusCodes.Status401Unauthorized)
         {
