@@ -1,6 +1,8 @@
+using Cultivation.Console.Banks;
 using Cultivation.Console.Cases;
 using Cultivation.Console.Firms;
 using Cultivation.Console.Inbox;
+using Cultivation.Console.MyFirm;
 using Cultivation.Console.Operations;
 using Cultivation.Console.Shared;
 using Cultivation.Console.SignIn;
@@ -35,5 +37,7 @@ internal static class ConsoleModule
         FirmRoutes.Map(app);
         CaseRoutes.Map(app);
         OperationsRoutes.Map(app);
+        BankRoutes.Map(app);
+        MyFirmRoutes.Map(app);
     }
 }

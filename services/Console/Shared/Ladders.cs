@@ -5,7 +5,8 @@ namespace Cultivation.Console.Shared;
 /// <summary>A stage of a programme, as its latest published version has it.</summary>
 /// <param name="District">Whose programme it is.</param>
 /// <param name="Papers">What a filing for it brings.</param>
-public sealed record Rung(string Id, int Order, string Programme, string District, Text Name, IReadOnlyList<Paper> Papers);
+/// <param name="Holder">enterprise or team.</param>
+public sealed record Rung(string Id, int Order, string Programme, string District, string? Holder, Text Name, IReadOnlyList<Paper> Papers);
 
 /// <summary>A paper of a filing, by its name in the programme.</summary>
 public sealed record Paper(string Zh, bool Required);
