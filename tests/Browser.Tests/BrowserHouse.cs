@@ -27,6 +27,7 @@ public sealed class BrowserHouse : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         await Tools.EnsureAsync(["chromium"], Console.Error.WriteLine);
+        Assertions.SetDefaultExpectTimeout(15_000);
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = Arguments });
         House = await TestHouse.StartAsync(console: true);

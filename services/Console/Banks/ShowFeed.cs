@@ -59,7 +59,8 @@ internal static class ShowFeed
         Cursor.TryParse((await gateway.Read<QueueStanding>(BankRoutes.Of(id, "/queue"), cancellation)).Head, out var head)
             ? head : throw new InvalidOperationException("The feed's head is no cursor.");
 
-    private static bool IsAsked(Entry entry, string asked, string? kind) => (kind is null || entry.Kind == kind) && (asked.Length == 0
-        || new[] { entry.Data?.CreditCode, entry.Data?.LegalName, entry.Data?.Product?.Code, entry.Data?.Product?.NameZh, entry.Data?.Product?.NameEn, $"{entry.Position}", entry.Id }
-            .Any(text => text?.Contains(asked, StringComparison.OrdinalIgnoreCase) is true));
+    private static bool IsAsked(Entry entry, string asked, string? kind) => (kind is null || entry.Kind == kind)
+        && (asked.Length == 0 || $"{entry.Position}" == asked || entry.Id == asked
+            || new[] { entry.Data?.CreditCode, entry.Data?.LegalName, entry.Data?.Product?.Code, entry.Data?.Product?.NameZh, entry.Data?.Product?.NameEn }
+                .Any(text => text?.Contains(asked, StringComparison.OrdinalIgnoreCase) is true));
 }

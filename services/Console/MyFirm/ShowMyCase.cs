@@ -14,11 +14,11 @@ internal static class ShowMyCase
         routes.MapPost("/my-firm/cases/{number}/withdrawal", Withdraw).For(Roles.Firm);
     }
 
-    private static Task<IResult> Show(string number, Gateway gateway, Ladders ladders, WorkingDays days, CancellationToken cancellation) =>
-        Page(number, null, gateway, ladders, days, cancellation);
+    private static Task<IResult> Show(string number, Gateway gateway, Ladders ladders, CancellationToken cancellation) =>
+        Page(number, null, gateway, ladders, cancellation);
 
     private static async Task<IResult> Withdraw(
-        string number, [FromForm] string key, [FromForm] string version, Gateway gateway, Ladders ladders, WorkingDays days, CancellationToken cancellation)
+        string number, [FromForm] string key, [FromForm] string version, Gateway gateway, Ladders ladders, CancellationToken cancellation)
     {
         try
         {
@@ -27,19 +27,14 @@ internal static class ShowMyCase
         }
         catch (Refused refused) when (MyFirmRoutes.IsShown(refused))
         {
-            return await Page(number, refused.Problem, gateway, ladders, days, cancellation);
+            return await Page(number, refused.Problem, gateway, ladders, cancellation);
         }
     }
 
-    private static async Task<IResult> Page(string number, Problem? problem, Gateway gateway, Ladders ladders, WorkingDays days, CancellationToken cancellation)
+    private static async Task<IResult> Page(string number, Problem? problem, Gateway gateway, Ladders ladders, CancellationToken cancellation)
     {
         var found = await gateway.ReadVersioned<CaseView>($"api/ladder/v1/cases/{Urls.Part(number)}", cancellation);
         return PageSetup.Page<MyCasePage>(
-            new
-            {
-                Case = found.Value, found.Version, Rules = await ladders.Read(cancellation), Problem = problem,
-                Left = await days.Left(found.Value.DueOn is { } due ? [due] : [], cancellation),
-            },
-            problem?.Status ?? StatusCodes.Status200OK);
+            new { Case = found.Value, found.Version, Rules = await ladders.Read(cancellation), Problem = problem }, problem?.Status ?? StatusCodes.Status200OK);
     }
 }
