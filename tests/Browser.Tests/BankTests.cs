@@ -139,7 +139,7 @@ public sealed class BankTests(BrowserHouse house)
         Assert.Equal("/banks/bank-b", new Uri(page.Url).AbsolutePath);
         Assert.Equal(403, (await page.GotoAsync(Home))!.Status);
         Assert.Equal(403, (await page.GotoAsync($"{Home}/feed"))!.Status);
-        await Assertions.Expect(page.Locator("[role=alert]")).ToContainTextAsync("feed.forbidden");
+        await Assertions.Expect(page.Locator("[role=alert]")).ToContainTextAsync("bank.forbidden");
 
         var watching = await house.SignedInAsync("operator", $"{Home}/channels");
         await Assertions.Expect(watching.Locator("main form")).ToHaveCountAsync(0);

@@ -13,6 +13,8 @@ public sealed class EveryPageTests(BrowserHouse house)
         { "bank", "bank-a", "/banks/bank-a" },
         { "bank-book", "bank-a", "/banks/bank-a/book" },
         { "bank-feed", "bank-a", "/banks/bank-a/feed" },
+        { "bank-feed-none", "bank-a", "/banks/bank-a/feed?q=nowhere" },
+        { "bank-forbidden", "bank-b", "/banks/bank-a" },
         { "bank-deliveries", "bank-a", "/banks/bank-a/deliveries" },
         { "bank-channels", "bank-a", "/banks/bank-a/channels" },
         { "bank-loans", "bank-a", "/banks/bank-a/loans" },
