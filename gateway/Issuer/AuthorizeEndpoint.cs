@@ -21,7 +21,7 @@ internal static class AuthorizeEndpoint
             null => Unknown(),
             { Fault: { } fault } asked => Page.Leave(asked.Answer(tokens.Issuer, "error", fault.Error, fault.Description)),
             var asked when people.WhoSignIn.FirstOrDefault(person => person.Id == form["person"]) is { } chosen =>
-                Page.Leave(asked.Answer(tokens.Issuer, "code", codes.Give(chosen, asked))),
+                Page.Leave(asked.Answer(tokens.Issuer, "code", codes.Give(chosen.For(form["firm"]), asked))),
             var asked => Page.Leave(asked.Answer(tokens.Issuer, "error", "access_denied", "nobody was chosen")),
         };
     }

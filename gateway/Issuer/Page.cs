@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Encodings.Web;
+using Cultivation.Hosting;
 
 namespace Cultivation.Gateway.Issuer;
 
@@ -14,6 +15,9 @@ internal static class Page
         button{font:inherit;text-align:start;width:100%;min-height:3rem;padding:.5rem 1rem;border:1px solid;border-radius:.5rem;background:Canvas;color:CanvasText;cursor:pointer}
         button:hover{text-decoration:underline}button:focus-visible{outline:3px solid Highlight;outline-offset:2px}
         """;
+
+    private const string FirmField =
+        "<label>企业标识(企业页面网址的最后一段) <span lang=\"en\">The firm's id (the end of its page's address)</span> <input name=\"firm\" maxlength=\"64\"></label>";
 
     private static readonly string StyleHash = Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Style)));
 
@@ -41,7 +45,8 @@ internal static class Page
         page.Append("<ul>");
         foreach (var person in people)
             page.Append("<li><button name=\"person\" value=\"").Append(Encode(person.Id)).Append("\"><strong>").Append(Encode(person.Name)).Append("</strong> ")
-                .Append(Encode(Described(person, role => role.Zh))).Append(" <span lang=\"en\">").Append(Encode(Described(person, role => role.En))).Append("</span></button></li>");
+                .Append(Encode(Described(person, role => role.Zh))).Append(" <span lang=\"en\">").Append(Encode(Described(person, role => role.En))).Append("</span></button>")
+                .Append(person.Roles.Contains(Roles.Firm) ? FirmField : "").Append("</li>");
         page.Append("</ul><p><button name=\"person\" value=\"\">取消 <span lang=\"en\">Cancel</span></button></p></form>");
         return Write(StatusCodes.Status200OK, "登录", "Sign in", page.ToString(), $"'self' {RedirectUris.Origin(request.RedirectUri)}");
     }

@@ -6,6 +6,9 @@ namespace Cultivation.Gateway.Issuer;
 /// <summary>One of the demo people, and the claims of their tokens.</summary>
 internal sealed record DemoPerson(string Id, string Name, string[] Roles, string[] Districts, string? Bank = null, string? Firm = null)
 {
+    /// <summary>Somebody of a firm acts for the one that the sign-in names: firms have no ids before they are registered.</summary>
+    public DemoPerson For(string? firm) => Roles.Contains(Hosting.Roles.Firm) && !string.IsNullOrWhiteSpace(firm) ? this with { Firm = firm.Trim() } : this;
+
     public Dictionary<string, object?> Claims() => new()
     {
         ["sub"] = Id,

@@ -11,7 +11,7 @@ internal static class TokenEndpoint
     /// <summary>A service's own token, 10 minutes: <c>client_id</c> and <c>client_secret</c>, as <c>Issuer:Clients:{id}</c> has it.</summary>
     public const string ClientCredentials = "client_credentials";
 
-    /// <summary>A demo person's token, 12 hours: <c>person</c>, an id of people.json. There is no password.</summary>
+    /// <summary>A demo person's token, 12 hours: <c>person</c>, an id of people.json, and for somebody of a firm <c>firm</c>, its id. There is no password.</summary>
     public const string DemoPerson = "urn:cultivation:demo-person";
 
     /// <summary>A token and an id token, 12 hours, for the code of somebody who signed in (RFC 6749, section 4.1.3): <c>code</c>, <c>client_id</c>,
@@ -35,7 +35,7 @@ internal static class TokenEndpoint
                     return Refuse("invalid_client", StatusCodes.Status401Unauthorized);
                 return Give(tokens, ServiceLife, new() { ["sub"] = client, ["name"] = client, ["roles"] = new[] { Roles.Service }, ["districts"] = Array.Empty<string>() });
             case DemoPerson:
-                return people.Find(form["person"].ToString()) is { } person ? Give(tokens, PersonLife, person.Claims()) : Refuse("invalid_grant");
+                return people.Find(form["person"].ToString()) is { } person ? Give(tokens, PersonLife, person.For(form["firm"]).Claims()) : Refuse("invalid_grant");
             case AuthorizationCode when Array.Exists(OfCode, field => form[field] is not [{ Length: > 0 }]):
                 return Refuse("invalid_request");
             case AuthorizationCode when !known.Has(client):

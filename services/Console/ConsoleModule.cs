@@ -1,7 +1,9 @@
+using Cultivation.Console.Banks;
 using Cultivation.Console.Cases;
 using Cultivation.Console.Firms;
 using Cultivation.Console.Inbox;
 using Cultivation.Console.Lists;
+using Cultivation.Console.MyFirm;
 using Cultivation.Console.Operations;
 using Cultivation.Console.Shared;
 using Cultivation.Console.SignIn;
@@ -37,5 +39,7 @@ internal static class ConsoleModule
         CaseRoutes.Map(app);
         ListRoutes.Map(app);
         OperationsRoutes.Map(app);
+        BankRoutes.Map(app);
+        MyFirmRoutes.Map(app);
     }
 }

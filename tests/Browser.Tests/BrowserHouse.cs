@@ -27,6 +27,7 @@ public sealed class BrowserHouse : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         await Tools.EnsureAsync(["chromium"], Console.Error.WriteLine);
+        Assertions.SetDefaultExpectTimeout(15_000);
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = Arguments });
         House = await TestHouse.StartAsync(console: true);
@@ -55,9 +56,14 @@ public sealed class BrowserHouse : IAsyncLifetime
         return page;
     }
 
-    /// <summary>Chooses one of the demo people on the issuer's page.</summary>
+    /// <summary>Chooses one of the demo people on the issuer's page; somebody of a firm with the firm's id, as <c>firm=id</c>.</summary>
     public async Task ChooseAsync(IPage page, string person)
     {
+        if (person.Split('=') is [var somebody, var firm])
+        {
+            await page.Locator("input[name=firm]").FillAsync(firm);
+            person = somebody;
+        }
         await page.Locator($"button[name=person][value='{person}']").ClickAsync();
         await page.WaitForURLAsync(url => url.StartsWith(Url.ToString(), StringComparison.Ordinal) && !url.Contains("signin-oidc", StringComparison.Ordinal));
     }

@@ -9,6 +9,22 @@ public sealed class EveryPageTests(BrowserHouse house)
     public static TheoryData<string, string, string> All { get; } = new()
     {
         { "signed-out", "", "/signed-out" },
+        { "banks", "supervisor", "/banks" },
+        { "bank", "bank-a", "/banks/bank-a" },
+        { "bank-book", "bank-a", "/banks/bank-a/book" },
+        { "bank-feed", "bank-a", "/banks/bank-a/feed" },
+        { "bank-feed-none", "bank-a", "/banks/bank-a/feed?q=nowhere" },
+        { "bank-forbidden", "bank-b", "/banks/bank-a" },
+        { "bank-deliveries", "bank-a", "/banks/bank-a/deliveries" },
+        { "bank-channels", "bank-a", "/banks/bank-a/channels" },
+        { "bank-loans", "bank-a", "/banks/bank-a/loans" },
+        { "bank-loan", "bank-a", "/banks/bank-a/loans/{loan}" },
+        { "bank-loan-report", "bank-a", "/banks/bank-a/loans/report" },
+        { "bank-guide", "bank-a", "/banks/bank-a/guide" },
+        { "my-firm", "firm={told}", "/my-firm" },
+        { "my-firm-cases", "firm={told}", "/my-firm/cases" },
+        { "my-firm-filing", "firm={told}", "/my-firm/cases/new?stage=jd.pool" },
+        { "my-firm-consents", "firm={told}", "/my-firm/consents" },
         { "inbox", "caseworker", "/inbox?scope=all" },
         { "inbox-empty", "caseworker", "/inbox?scope=mine&town=nowhere" },
         { "assignment", "supervisor", "/inbox/assignment?number={case}&to=caseworker" },
@@ -34,10 +50,10 @@ public sealed class EveryPageTests(BrowserHouse house)
     [MemberData(nameof(All))]
     public async Task breaks_no_rule_of_accessibility(string name, string person, string path)
     {
-        var address = await house.FillAsync(path);
+        var (who, address) = (await house.FillToldAsync(person), await house.FillAsync(await house.FillToldAsync(path)));
         foreach (var language in new[] { "zh-CN", "en" })
         {
-            var page = person.Length == 0 ? await house.OpenAsync(language) : await house.SignedInAsync(person, language: language);
+            var page = person.Length == 0 ? await house.OpenAsync(language) : await house.SignedInAsync(who, language: language);
             await page.GotoAsync(address);
             Assert.Equal(language, await page.Locator("html").GetAttributeAsync("lang"));
             await page.KeepAsync($"{name}.{language}");

@@ -75,10 +75,11 @@ public sealed class TestHouse : IAsyncDisposable
     }
 
     /// <summary>A client of the gateway for one of the demo people: its base address is the gateway's.</summary>
-    public async Task<HttpClient> ClientAsync(string person)
+    /// <param name="firm">For whom somebody of a firm acts.</param>
+    public async Task<HttpClient> ClientAsync(string person, string firm = "")
     {
         var client = new HttpClient { BaseAddress = House.Gateway.Url };
-        using var form = new FormUrlEncodedContent([new("grant_type", "urn:cultivation:demo-person"), new("person", person)]);
+        using var form = new FormUrlEncodedContent([new("grant_type", "urn:cultivation:demo-person"), new("person", person), new("firm", firm)]);
         using var answer = await client.PostAsync("identity/token", form);
         var token = await answer.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonElement>();
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token.GetProperty("access_token").GetString());

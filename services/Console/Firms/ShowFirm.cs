@@ -21,17 +21,24 @@ internal static class ShowFirm
         var timeline = gateway.Read<Page<TimelineLine>>(Urls.Query($"api/ladder/v1/firms/{part}/timeline", ("before", after), ("limit", $"{limit}")), cancellation);
         var banks = AtBanks(part, gateway, cancellation);
         var rules = await ladders.Read(cancellation);
-        Rung[] ladder = [.. rules.Rungs.Where(rung => rung.District == reader.District)];
-        var next = ladder.FirstOrDefault(rung => rung.Order > (firm.StagesHeld is [.., var highest] ? highest.Order : 0) && (firm.CreditCode is null || rung.Holder != "team"));
+        var (ladder, next) = Ahead(firm, rules, reader);
         var answer = next is null ? null : await Ask($"api/ladder/v1/firms/{part}/evaluations/{next.Id}", days, gateway, cancellation);
         return PageSetup.Page<FirmPage>(new
         {
-            Firm = firm, Rules = rules, Ladder = (IReadOnlyList<Rung>)ladder, Next = next, Answer = answer, Timeline = await timeline, Kind = kind, Banks = await banks,
+            Firm = firm, Rules = rules, Ladder = ladder, Next = next, Answer = answer, Timeline = await timeline, Kind = kind, Banks = await banks,
         });
     }
 
-    // What the next stage lacks cannot be said of a day on which no rules were in force; the page says the rest.
-    private static async Task<StageAnswer?> Ask(string path, (string, string?)[] days, Gateway gateway, CancellationToken cancellation)
+    /// <summary>The ladder of the reader's district, and the rung that comes next for the firm; null on top.</summary>
+    public static (IReadOnlyList<Rung> Ladder, Rung? Next) Ahead(FirmView firm, RuleNames rules, Reader reader)
+    {
+        Rung[] ladder = [.. rules.Rungs.Where(rung => rung.District == reader.District)];
+        var highest = firm.StagesHeld is [.., var held] ? held.Order : 0;
+        return (ladder, ladder.FirstOrDefault(rung => rung.Order > highest && (firm.CreditCode is null || rung.Holder != "team")));
+    }
+
+    /// <summary>What the next stage lacks; null for a day on which no rules were in force: the page says the rest.</summary>
+    public static async Task<StageAnswer?> Ask(string path, (string, string?)[] days, Gateway gateway, CancellationToken cancellation)
     {
         try
         {

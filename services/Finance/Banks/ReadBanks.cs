@@ -3,14 +3,14 @@ using Cultivation.Hosting;
 
 namespace Cultivation.Finance.Banks;
 
-/// <summary>The district's partner banks. A bank sees itself only.</summary>
+/// <summary>The district's partner banks. A bank sees itself only; a firm sees to whom it could give consent: names and products.</summary>
 internal static class ReadBanks
 {
     private static readonly string[] Readers = [Roles.Policy, Roles.CaseWorker, Roles.Supervisor, Roles.Operator, Roles.Auditor];
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/banks", All).IsQuery(Readers);
+        routes.MapGet("/banks", All).IsQuery([.. Readers, Roles.Firm]);
         routes.MapGet("/banks/{id}", One).IsQuery([.. Readers, Roles.Bank]);
     }
 
@@ -28,10 +28,12 @@ internal static class ReadBanks
         };
     }
 
+    private static object Named(Bank bank) => new { id = bank.BankId, bank.NameZh, bank.NameEn, products = bank.Agreement?.Products ?? [] };
+
     private static async Task<IResult> All(QueryContext context, CancellationToken cancellation)
     {
         var banks = await context.Session.QueryAsync<Bank>("where tenant_id = ? order by id", cancellation, context.Tenant);
-        return Results.Json(new { banks = banks.Select(b => View(b, context.Tenant)) }, Json.Web);
+        return Results.Json(new { banks = banks.Select(b => context.Person.Is(Roles.Firm) ? Named(b) : View(b, context.Tenant)) }, Json.Web);
     }
 
     private static async Task<Reply> One(string id, QueryContext context, CancellationToken cancellation)

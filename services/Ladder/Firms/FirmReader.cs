@@ -24,11 +24,11 @@ internal static class FirmReader
             : null;
     }
 
-    /// <summary>A person of a firm sees that firm only.</summary>
+    /// <summary>A person of a firm sees that firm only; none, where the token names none.</summary>
     public static void Allow(QueryContext context, string id)
     {
         var person = context.Person;
-        if (person.Firm is not null && person.Firm != id && person.Roles is [Roles.Firm])
+        if (person.Firm != id && person.Roles is [Roles.Firm])
             throw new RuleBroken("firm.forbidden", new { id });
     }
 }

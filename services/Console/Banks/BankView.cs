@@ -1,0 +1,43 @@
+namespace Cultivation.Console.Banks;
+
+/// <summary>A partner bank.</summary>
+/// <param name="Agreement">Null before the first.</param>
+public sealed record BankView(string Id, string NameZh, string NameEn, Agreement? Agreement, Approval[] Approvals, AmqpPlace Amqp);
+
+/// <summary>What the bank may be told of, and until when.</summary>
+/// <param name="Products">Codes.</param>
+/// <param name="To">Last day.</param>
+public sealed record Agreement(string AgreementRef, string[] Products, DateOnly From, DateOnly To);
+
+/// <summary>A lead unit's approval of the bank being told.</summary>
+public sealed record Approval(string Unit, string Ref, DateOnly From, DateOnly To);
+
+/// <summary>Where the bank's queue is.</summary>
+public sealed record AmqpPlace(string Vhost, string Queue, string User);
+
+/// <summary>A loan product of the district.</summary>
+public sealed record Product(string Code, string NameZh, string NameEn);
+
+/// <summary>All products.</summary>
+public sealed record ProductList(Product[] Products);
+
+/// <summary>A bank's queue.</summary>
+/// <param name="State">free, nearlyFull or full.</param>
+/// <param name="Position">Cursor up to which it was filled.</param>
+/// <param name="Head">Cursor of the feed's last entry.</param>
+/// <param name="Lag">Entries that are not in it yet.</param>
+/// <param name="Messages">Waiting in it, of <paramref name="Limit"/>.</param>
+public sealed record QueueStanding(
+    string State, DateTimeOffset? Since, long Messages, long Limit, long Consumers, string Position, string Head, long Lag, int Replays);
+
+/// <summary>A bank's webhook.</summary>
+/// <param name="State">active, paused or disabled.</param>
+/// <param name="Lag">Entries that were not delivered yet.</param>
+/// <param name="Behind">Firms whose next entry failed or waits.</param>
+/// <param name="Secrets">Ends of those that are valid; the newest has none.</param>
+public sealed record WebhookStanding(
+    string Address, string State, DateTimeOffset? StoppedAt, string? StoppedReason, string Position, string Head, long Lag, int Behind,
+    DateTimeOffset? FailingSince, string? Reason, bool CircuitOpen, DateTimeOffset? NextAttemptAt, ValidSecret[] Secrets, int Replays);
+
+/// <summary>A secret that is valid, until an instant where it has an end.</summary>
+public sealed record ValidSecret(DateTimeOffset? EndsAt);

@@ -1,0 +1,20 @@
+namespace Cultivation.Console.Banks;
+
+/// <summary>A loan as its bank reported it. Money in yuan.</summary>
+/// <param name="State">running, repaid, defaulted or withdrawn.</param>
+/// <param name="ReliedOn">Cursor of the entry that the bank relied on.</param>
+/// <param name="ReliedOnEnded">The entry by which the bank had been told of the end before it lent; null for none.</param>
+/// <param name="BasisCorrected">What it rested on did not stand; null while it does.</param>
+public sealed record LoanView(
+    string Id, string BankId, string LoanNo, string CreditCode, string ProductCode, LoanTerms Terms, string State, decimal Outstanding,
+    DateOnly? RepaidOn, DateOnly? DefaultedOn, string ReliedOn, string? ReliedOnEnded, Repayment[] Repayments, BasisMark? BasisCorrected);
+
+/// <summary>What was lent.</summary>
+/// <param name="Rate">Yearly, as a fraction.</param>
+public sealed record LoanTerms(decimal Principal, DateOnly StartOn, DateOnly EndOn, decimal Rate, decimal? Premium);
+
+/// <summary>A payment of the firm's.</summary>
+public sealed record Repayment(string Ref, decimal Principal, decimal Interest, DateOnly PaidOn);
+
+/// <summary>Since when what the loan rested on was wrong, and the entry by which the bank was told.</summary>
+public sealed record BasisMark(DateOnly WrongFrom, DateOnly MarkedOn, string? ToldBy);

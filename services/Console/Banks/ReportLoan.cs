@@ -1,0 +1,58 @@
+using System.Globalization;
+using Cultivation.Console.Shared;
+using Cultivation.Hosting;
+
+namespace Cultivation.Console.Banks;
+
+/// <summary>What is written in the form of a loan, as it was written.</summary>
+public sealed record LoanForm(
+    string? LoanNo, string? CreditCode, string? Product, string? ReliedOn, string? Principal, string? Rate, string? Premium, string? StartOn, string? EndOn)
+{
+    internal static LoanForm Of(Func<string, string> field) => new(
+        field("loanNo"), field("creditCode"), field("product"), field("position"), field("principal"), field("rate"), field("premium"), field("startOn"), field("endOn"));
+
+    /// <summary>For Finance: the rate as a fraction, the entry as a cursor.</summary>
+    internal object Command(Cursor head) => new
+    {
+        loanNo = LoanNo, creditCode = CreditCode, productCode = Product, principal = Number(Principal) ?? 0, rate = (Number(Rate) ?? -100) / 100, premium = Number(Premium),
+        startOn = StartOn, endOn = EndOn,
+        reliedOn = long.TryParse(ReliedOn, NumberStyles.None, CultureInfo.InvariantCulture, out var position) ? (head with { Position = position }).ToString() : ReliedOn,
+    };
+
+    internal static decimal? Number(string? text) => decimal.TryParse(text, NumberStyles.Number, CultureInfo.InvariantCulture, out var number) ? number : null;
+}
+
+/// <summary>A bank reports a loan, and the entry of its feed that it relied on.</summary>
+internal static class ReportLoan
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/banks/{id}/loans/report", Show).For(Roles.Bank);
+        routes.MapPost("/banks/{id}/loans", Report).For(Roles.Bank);
+    }
+
+    private static Task<IResult> Show(string id, HttpRequest request, Gateway gateway, CancellationToken cancellation) =>
+        Page(id, LoanForm.Of(name => request.Query[name].ToString()), null, gateway, cancellation);
+
+    private static async Task<IResult> Report(string id, IFormCollection form, Gateway gateway, CancellationToken cancellation)
+    {
+        var given = LoanForm.Of(name => form[name].ToString().Trim());
+        try
+        {
+            var head = await ShowFeed.Head(gateway, id, cancellation);
+            var loan = await gateway.Send<LoanView>(BankRoutes.Of(id, "/loans"), given.Command(head), form["key"]!, null, cancellation);
+            return Results.LocalRedirect($"/banks/{Urls.Part(id)}/loans/{loan.Value.Id}?said=loan-reported");
+        }
+        catch (Refused refused) when (BankRoutes.IsShown(refused))
+        {
+            return await Page(id, given, refused.Problem, gateway, cancellation);
+        }
+    }
+
+    private static async Task<IResult> Page(string id, LoanForm form, Problem? problem, Gateway gateway, CancellationToken cancellation)
+    {
+        var (bank, products) = (BankRoutes.Read(gateway, id, cancellation), gateway.Read<ProductList>("api/finance/v1/products", cancellation));
+        return PageSetup.Page<ReportLoanPage>(
+            new { Bank = await bank, (await products).Products, Form = form, Problem = problem }, problem?.Status ?? StatusCodes.Status200OK);
+    }
+}

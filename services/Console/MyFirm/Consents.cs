@@ -1,0 +1,62 @@
+using Cultivation.Console.Firms;
+using Cultivation.Console.Shared;
+using Cultivation.Hosting;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Cultivation.Console.MyFirm;
+
+/// <summary>A partner bank, as a firm sees it.</summary>
+/// <param name="Products">Codes of what it offers by its agreement.</param>
+public sealed record NamedBank(string Id, string NameZh, string NameEn, string[] Products);
+
+/// <summary>A loan product.</summary>
+public sealed record NamedProduct(string Code, string NameZh, string NameEn);
+
+/// <summary>Which banks the firm lets be told about it, and what each was told; giving consent and taking it back.</summary>
+internal static class Consents
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/my-firm/consents", Show).For(Roles.Firm);
+        routes.MapPost("/my-firm/consents", Give).For(Roles.Firm);
+        routes.MapPost("/my-firm/consents/withdrawals", Withdraw).For(Roles.Firm);
+    }
+
+    private static Task<IResult> Show(Gateway gateway, Reader reader, CancellationToken cancellation) => Page(null, gateway, reader, cancellation);
+
+    private static Task<IResult> Give([FromForm] string key, [FromForm] string bank, [FromForm] string to, Gateway gateway, Reader reader, CancellationToken cancellation) => Send(
+        "consents",
+        new { firmId = reader.Person.Firm, bankId = bank, dataScopes = new[] { "eligibility" }, purpose = "loan", from = reader.Today, to, method = "online" },
+        "consent-given", key, gateway, reader, cancellation);
+
+    private static Task<IResult> Withdraw([FromForm] string key, [FromForm] string bank, Gateway gateway, Reader reader, CancellationToken cancellation) => Send(
+        "consents/withdrawals", new { firmId = reader.Person.Firm, bankId = bank, effectiveOn = reader.Today }, "consent-withdrawn", key, gateway, reader, cancellation);
+
+    private static async Task<IResult> Send(string path, object command, string said, string key, Gateway gateway, Reader reader, CancellationToken cancellation)
+    {
+        _ = MyFirmRoutes.Own(reader);
+        try
+        {
+            await gateway.Send<object>($"api/finance/v1/{path}", command, key, null, cancellation);
+            return Results.LocalRedirect($"/my-firm/consents?said={said}");
+        }
+        catch (Refused refused) when (MyFirmRoutes.IsShown(refused))
+        {
+            return await Page(refused.Problem, gateway, reader, cancellation);
+        }
+    }
+
+    private static async Task<IResult> Page(Problem? problem, Gateway gateway, Reader reader, CancellationToken cancellation)
+    {
+        var id = MyFirmRoutes.Own(reader);
+        var (banks, products) = (gateway.Read<BankNames>("api/finance/v1/banks", cancellation), gateway.Read<ProductNames>("api/finance/v1/products", cancellation));
+        // Finance hears of a firm a moment after Ladder.
+        var at = await gateway.Find<FirmAtBanks>($"api/finance/v1/firms/{id}", cancellation);
+        return PageSetup.Page<ConsentsPage>(
+            new { At = at, (await banks).Banks, (await products).Products, Problem = problem }, problem?.Status ?? StatusCodes.Status200OK);
+    }
+
+    private sealed record BankNames(NamedBank[] Banks);
+
+    private sealed record ProductNames(NamedProduct[] Products);
+}

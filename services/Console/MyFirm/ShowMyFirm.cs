@@ -1,0 +1,21 @@
+using Cultivation.Console.Firms;
+using Cultivation.Console.Shared;
+using Cultivation.Hosting;
+
+namespace Cultivation.Console.MyFirm;
+
+/// <summary>What the firm is, and where it stands: today, as all that is recorded of it says.</summary>
+internal static class ShowMyFirm
+{
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/my-firm", Show).For(Roles.Firm);
+
+    private static async Task<IResult> Show(Gateway gateway, Ladders ladders, Reader reader, CancellationToken cancellation)
+    {
+        var id = MyFirmRoutes.Own(reader);
+        var firm = await gateway.Read<FirmView>($"api/ladder/v1/firms/{id}", cancellation);
+        var rules = await ladders.Read(cancellation);
+        var (ladder, next) = ShowFirm.Ahead(firm, rules, reader);
+        var answer = next is null ? null : await ShowFirm.Ask($"api/ladder/v1/firms/{id}/evaluations/{next.Id}", [], gateway, cancellation);
+        return PageSetup.Page<MyFirmPage>(new { Firm = firm, Rules = rules, Ladder = ladder, Next = next, Answer = answer });
+    }
+}

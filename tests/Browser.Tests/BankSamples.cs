@@ -1,0 +1,49 @@
+using Cultivation.Kit;
+
+namespace Cultivation.Browser.Tests;
+
+/// <summary>What a bank was told, made through the gateway once.</summary>
+internal static class BankSamples
+{
+    private static readonly SemaphoreSlim One = new(1);
+    private static Told? made;
+
+    /// <param name="Entry">Cursor of the entry by which the bank was told that the firm is eligible.</param>
+    /// <param name="Loan">A loan that relied on it.</param>
+    public sealed record Told(string Firm, string Code, string Name, string Entry, string Loan);
+
+    /// <summary>A consenting firm with a title, of which the bank was told and to which it has lent.</summary>
+    public static async Task<Told> ToldAsync(this BrowserHouse house)
+    {
+        await One.WaitAsync();
+        try
+        {
+            return made ??= await MakeAsync(house.Jiading);
+        }
+        finally
+        {
+            One.Release();
+        }
+    }
+
+    /// <summary>A text, with the told firm and its loan in it.</summary>
+    public static async Task<string> FillToldAsync(this BrowserHouse house, string text)
+    {
+        var told = await house.ToldAsync();
+        return text.Replace("{told}", told.Firm).Replace("{loan}", told.Loan);
+    }
+
+    private static async Task<Told> MakeAsync(Jiading jiading)
+    {
+        var (id, code, name) = await jiading.RegisterAsync();
+        await jiading.ImportAsync([(code, name, 9_100)]);
+        await jiading.ConsentAsync(id);
+        var entry = await Eventually.Get(async () => (await jiading.FeedAsync()).Where(one => one.TryGetProperty("subject", out var subject) && subject.GetString() == code)
+            .Select(one => one.Text("id")).FirstOrDefault());
+        var loan = await jiading.Bank.Command($"api/finance/v1/banks/{Jiading.BankId}/loans", new
+        {
+            loanNo = "sample-1", productCode = "gaoqi", principal = 2_000_000, startOn = Jiading.Today, endOn = Jiading.Today.AddYears(1), rate = 0.0345, reliedOn = entry, creditCode = code,
+        }).Good();
+        return new(id, code, name, entry, loan.Text("id"));
+    }
+}
