@@ -15,15 +15,17 @@ internal static class OpenApiSetup
 {
     private static readonly XmlDocs Docs = new();
 
-    public static void AddDocument(this IServiceCollection services, string name) => services.AddOpenApi(options => Set(options, name));
+    /// <param name="root">Where the routes begin at the gateway; <c>/api/{name}</c> unless given.</param>
+    public static void AddDocument(this IServiceCollection services, string name, string? root = null) =>
+        services.AddOpenApi(options => Set(options, name, root ?? $"/api/{name}"));
 
-    private static void Set(OpenApiOptions options, string name)
+    private static void Set(OpenApiOptions options, string name, string root)
     {
         // A generic type of an array would have a name that the standard does not allow.
         options.CreateSchemaReferenceId = type => type.Type == typeof(FreeText) ? null
             : OpenApiOptions.CreateDefaultSchemaReferenceId(type)?.Replace("[]", "List", StringComparison.Ordinal);
         options.AddSchemaTransformer((schema, context, _) => Done(() => AsString(schema, context)));
-        options.AddDocumentTransformer((document, _, _) => Done(() => Head(document, name)));
+        options.AddDocumentTransformer((document, _, _) => Done(() => Head(document, name, root)));
         options.AddOperationTransformer((operation, context, _) =>
             Done(() => Describe(operation, context.Description.ActionDescriptor.EndpointMetadata)));
         options.AddSchemaTransformer((schema, context, _) => Done(() => schema.Description ??= context.JsonPropertyInfo is { } property
@@ -46,14 +48,14 @@ internal static class OpenApiSetup
         return Task.CompletedTask;
     }
 
-    private static void Head(OpenApiDocument document, string name)
+    private static void Head(OpenApiDocument document, string name, string root)
     {
         document.Info = new OpenApiInfo
         {
             Title = $"Cultivation · {name}", Version = "v1",
             Description = "A refusal is a problem (RFC 9457) with a stable code, in the caller's language. Times are ISO 8601 with offset; money is decimal yuan.",
         };
-        document.Servers = [new OpenApiServer { Url = $"/api/{name}", Description = "At the gateway" }];
+        document.Servers = [new OpenApiServer { Url = root, Description = "At the gateway" }];
         document.Components ??= new();
         document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>(StringComparer.Ordinal)
         {
