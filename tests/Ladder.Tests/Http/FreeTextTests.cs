@@ -79,7 +79,9 @@ public sealed class FreeTextTests(LadderService ladder)
         Assert.Equal($"{Name}出示原件", page.GetProperty("evaluation").GetProperty("judgements")[0].Text("reason"));
         var lines = (await Client.Read($"firms/{firm}/timeline?limit=100")).GetProperty("items").EnumerateArray().Select(l => l.GetProperty("data").GetRawText()).ToList();
         Assert.Contains(lines, l => l.Contains($"{Name}更正", StringComparison.Ordinal));
-        var lead = (await Client.Read($"leads?firmId={firm}")).GetProperty("items")[0];
+        JsonElement lead = default;
+        await Eventually.True(async () =>
+            (lead = (await Client.Read($"leads?firmId={firm}")).GetProperty("items").EnumerateArray().FirstOrDefault()).ValueKind == JsonValueKind.Object);
         Assert.Equal($"{Name}有意申报", lead.GetProperty("reasons")[0].Text("zh"));
 
         var stored = await Tables.Holding(ladder, Name);
