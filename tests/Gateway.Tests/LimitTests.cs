@@ -53,6 +53,24 @@ public sealed class LimitTests(House house)
         await Eventually.True(async () => (await hasty.GetAsync("api/ladder/v1/often")).StatusCode == HttpStatusCode.OK);
     }
 
+    [Fact]
+    public async Task who_shows_no_valid_token_is_counted_by_address_and_holds_up_nobody_who_has_signed_in()
+    {
+        await using var gateway = await RunningGateway.StartAsync(
+            ("Gateway__Services__ladder", house.Ladder.Url), ("Limits__Requests__anonymous__PerSecond", "1"), ("Limits__Requests__anonymous__Burst", "5"));
+        using var known = await gateway.Client("caseworker");
+        using var nobody = await gateway.Client();
+        using var forged = gateway.With("not.a.token");
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(i => (i % 2 == 0 ? nobody : forged).GetAsync("api/ladder/v1/often")));
+        var refused = answers.Where(answer => answer.StatusCode == HttpStatusCode.TooManyRequests).ToList();
+        Assert.InRange(refused.Count, 1, 19);
+        await refused[0].Is(429, "request.too-many");
+        Assert.All(answers.Except(refused), answer => Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode));
+        Assert.Equal(HttpStatusCode.OK, (await known.GetAsync("api/ladder/v1/often")).StatusCode);
+        await Eventually.True(async () => (await nobody.GetAsync("api/ladder/v1/often")).StatusCode == HttpStatusCode.Unauthorized);
+    }
+
     private static HttpRequestMessage Post(string path, byte[] body, bool chunked)
     {
         var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new ByteArrayContent(body) };

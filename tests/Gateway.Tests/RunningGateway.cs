@@ -20,6 +20,9 @@ public sealed class RunningGateway : IAsyncDisposable
             ["Issuer__Enabled"] = "true",
             ["Issuer__KeyFile"] = KeyFile,
             ["Issuer__Clients__ladder"] = "ladder's secret",
+            // All tests ask from one address.
+            ["Limits__Requests__anonymous__PerSecond"] = "5000",
+            ["Limits__Requests__anonymous__Burst"] = "10000",
         };
         foreach (var (name, value) in settings) all[name] = value;
         process = new(new Service("gateway", Checkout.Dll("gateway"), port, all), folder);
