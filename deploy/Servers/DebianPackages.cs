@@ -17,6 +17,9 @@ internal static class DebianPackages
         apt-get install -y --no-install-recommends "$@" || { apt-get update && apt-get install -y --no-install-recommends "$@"; }
         """;
 
+    // The build and the servers are made ready side by side; apt-get takes one at a time, and the second would fail.
+    private static readonly SemaphoreSlim One = new(1, 1);
+
     /// <summary>True when the packages are installed now. Says what it does and, when it may not or fails, why.</summary>
     public static async Task<bool> InstallAsync(IReadOnlyCollection<string> packages, Action<string> say)
     {
@@ -30,11 +33,19 @@ internal static class DebianPackages
             return false;
         }
 
-        say($"installing {list} with apt-get, this can take some minutes");
-        string[] command = [.. asRoot, "bash", "-c", Install, "install", .. packages];
-        var done = await Command.RunAsync(command[0], command[1..]);
-        if (!done.Succeeded)
-            say($"apt-get failed:\n{string.Join('\n', done.Output.Split('\n').TakeLast(8))}");
-        return done.Succeeded;
+        await One.WaitAsync();
+        try
+        {
+            say($"installing {list} with apt-get, this can take some minutes");
+            string[] command = [.. asRoot, "bash", "-c", Install, "install", .. packages];
+            var done = await Command.RunAsync(command[0], command[1..]);
+            if (!done.Succeeded)
+                say($"apt-get failed:\n{string.Join('\n', done.Output.Split('\n').TakeLast(8))}");
+            return done.Succeeded;
+        }
+        finally
+        {
+            One.Release();
+        }
     }
 }

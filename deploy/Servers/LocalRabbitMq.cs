@@ -55,6 +55,7 @@ internal static class LocalRabbitMq
         }
     };
 
+    // Quorum queues keep in memory what their write-ahead log holds, half a gigabyte unless it is told otherwise.
     private static string Configuration(ServerState state) => $"""
         listeners.tcp.1 = 127.0.0.1:{state.AmqpPort}
         management.tcp.ip = 127.0.0.1
@@ -65,6 +66,7 @@ internal static class LocalRabbitMq
         default_user = cultivation
         default_pass = {state.RabbitMqPassword}
         default_user_tags.administrator = true
+        raft.wal_max_size_bytes = 64000000
 
         """;
 

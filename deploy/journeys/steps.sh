@@ -118,6 +118,17 @@ new_consent() {
         dataScopes: ["eligibility"], purpose: "贷款", from: $from, to: $to, method: "paper", documentHash: $hash}'
 }
 
+# bring_title NAME TITLE NUMBER ISSUED AUTHORITY PAPER: a list with one certificate of $code for three years is read, and its application ordered, as $import.
+bring_title() {
+    printf 'creditCode,legalName,credentialType,certificateNo,issuedOn,validFrom,validTo,announcedOn\n%s\n' \
+        "$code,$1,$2,$3,$4,$4,$(date -d "$4 +3 years -1 day" +%F),$today" >"$tmp/list.csv"
+    post caseworker "/api/ladder/v1/imports/recognitions?listRef=$6-$run&authority=$(jq -rn --arg by "$5" '$by | @uri')" "@$tmp/list.csv"
+    expect 201 '.additions == 1' 'one title'
+    import=$(value .id)
+    post caseworker "/api/ladder/v1/imports/$import/application" '{"skipFaulty": false}'
+    expect 202
+}
+
 # new_revocation FROM NOTICE: what takes a certificate back today, from an earlier day on.
 new_revocation() {
     jq -nc --arg on "$today" --arg from "$1" --arg notice "$2" --argjson year "${today%%-*}" \

@@ -9,8 +9,7 @@ internal static class OperationsSetup
     public static void AddOperations(this WebApplicationBuilder builder)
     {
         builder.Services.AddDocument("operations", root: "/");
-        var byOtlp = !string.IsNullOrEmpty(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]);
-        if (!byOtlp && builder.Configuration.GetConnectionString("Traces") is { Length: > 0 } traces)
+        if (TelemetrySetup.TraceStore(builder.Configuration) is { } traces)
             builder.Services.AddSingleton(_ => new SpanReads(traces));
     }
 

@@ -27,6 +27,9 @@ namespace Cultivation.Finance;
 /// <summary>What Finance is made of.</summary>
 internal static class FinanceModule
 {
+    /// <summary>Who did what Finance does by itself, as events name it.</summary>
+    public const string Subject = "service:finance";
+
     private static readonly Type[] BankEvents =
     [
         typeof(BankRegistered), typeof(BankSubscribed), typeof(DisclosureApproved), typeof(DisclosureApprovalRevoked), typeof(AmqpPasswordSet), typeof(QueueRefilled),

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using Cultivation.Kit;
@@ -18,10 +19,7 @@ internal static class DeadBank
 
     public static async Task RunAsync()
     {
-        await using var house = await TestHouse.StartAsync(new Dictionary<string, string>
-        {
-            ["Limits__Requests__person__PerSecond"] = "20000", ["Limits__Requests__person__Burst"] = "40000", ["RabbitMq__FeedLength"] = "50",
-        });
+        await using var house = await Crowd.HouseAsync(("RabbitMq__FeedLength", "50"));
         var jiading = await Jiading.ReadyAsync(house);
         var banks = new List<Bank>();
         for (var i = 0; i < Banks; i++)
@@ -45,8 +43,8 @@ internal static class DeadBank
     private static async Task<(string Id, string Code, string Name)[]> FirmsAsync(Jiading jiading, List<Bank> banks, int count)
     {
         var firms = new (string Id, string Code, string Name)[count];
-        await AtOnce(count, async i => firms[i] = await jiading.RegisterAsync());
-        await AtOnce(count * Banks, i => jiading.ConsentAsync(firms[i / Banks].Id, banks[i % Banks].Id));
+        await Crowd.AtOnce(count, async i => firms[i] = await jiading.RegisterAsync());
+        await Crowd.AtOnce(count * Banks, i => jiading.ConsentAsync(firms[i / Banks].Id, banks[i % Banks].Id));
         await jiading.ImportAsync(firms.Select((f, i) => (f.Code, f.Name, i)));
         foreach (var bank in banks)
             await Eventually.True(() => bank.Queue!.Count >= count && bank.Receiver.Count >= count, Bound);
@@ -75,26 +73,21 @@ internal static class DeadBank
     {
         foreach (var (label, share) in new[] { ("p50", 0.5), ("p99", 0.99) })
         {
-            var (with, without) = (Median(dead.Select(r => At(r, share))), Median(alive.Select(r => At(r, share))));
+            var (with, without) = (Median(dead, share), Median(alive, share));
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
                 $"deadbank_{channel}_{label} {with:0.00} ms, all alive {without:0.00} ms, ratio {with / without:0.00} ({Rounds} rounds each of {Decisions} decisions to {Banks - 1} banks)"));
         }
     }
 
-    private static double At(List<double> milliseconds, double share) => milliseconds.Order().ElementAt(Math.Min(milliseconds.Count - 1, (int)(milliseconds.Count * share)));
-
-    private static double Median(IEnumerable<double> values) => values.Order().ElementAt(values.Count() / 2);
-
-    private static Task AtOnce(int count, Func<int, Task> one) =>
-        Parallel.ForAsync(0, count, new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (i, _) => await one(i));
+    private static double Median(IEnumerable<List<double>> rounds, double share) => Crowd.At([.. rounds.Select(round => Crowd.At(round, share))], 0.5);
 
     private sealed record Round(List<double> Amqp, List<double> Webhook);
 
     /// <summary>A bank with a receiver and, while it lives, a consumer.</summary>
     private sealed class Bank(string id, Receiver receiver) : IAsyncDisposable
     {
-        private readonly System.Collections.Concurrent.ConcurrentDictionary<string, TaskCompletionSource<long>> awaited = new(StringComparer.Ordinal);
+        private readonly ConcurrentDictionary<string, TaskCompletionSource<long>> awaited = new(StringComparer.Ordinal);
 
         public string Id => id;
 

@@ -16,11 +16,7 @@ internal static class Latency
 
     public static async Task RunAsync()
     {
-        // One person does the work of many while the cases are made.
-        await using var house = await TestHouse.StartAsync(new Dictionary<string, string>
-        {
-            ["Limits__Requests__person__PerSecond"] = "20000", ["Limits__Requests__person__Burst"] = "40000",
-        });
+        await using var house = await Crowd.HouseAsync();
         var jiading = await Jiading.ReadyAsync(house);
         await jiading.OfferPoolLoanAsync();
         var cases = await CasesAsync(jiading, Warm + Runs);
@@ -47,7 +43,7 @@ internal static class Latency
     private static async Task<(string FirmId, string Code, string Number)[]> CasesAsync(Jiading jiading, int count)
     {
         var cases = new (string FirmId, string Code, string Number)[count];
-        await Parallel.ForAsync(0, count, new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (i, _) =>
+        await Crowd.AtOnce(count, async i =>
         {
             var (id, code, _) = await jiading.RegisterAsync();
             await jiading.ConsentAsync(id);
@@ -60,10 +56,9 @@ internal static class Latency
     /// <summary>Percentiles of times in milliseconds.</summary>
     public static void Print(string name, List<double> milliseconds)
     {
-        milliseconds.Sort();
         foreach (var (label, share) in new[] { ("p50", 0.5), ("p90", 0.9), ("p95", 0.95), ("p99", 0.99), ("max", 1.0) })
         {
-            var value = milliseconds[Math.Min(milliseconds.Count - 1, (int)(milliseconds.Count * share))];
+            var value = Crowd.At(milliseconds, share);
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name}_{label} {value:0.00} ms ({milliseconds.Count} runs)"));
         }
     }

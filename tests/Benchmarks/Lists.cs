@@ -24,10 +24,7 @@ internal static class Lists
 
     public static async Task RunAsync()
     {
-        await using var house = await TestHouse.StartAsync(new Dictionary<string, string>
-        {
-            ["Limits__Requests__person__PerSecond"] = "20000", ["Limits__Requests__person__Burst"] = "40000",
-        });
+        await using var house = await Crowd.HouseAsync();
         var jiading = await Jiading.ReadyAsync(house);
         var (id, _, _) = await jiading.RegisterAsync();
         await jiading.PoolCaseAsync(id);

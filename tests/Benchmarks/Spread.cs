@@ -18,16 +18,13 @@ internal static class Spread
 
     public static async Task RunAsync()
     {
-        await using var house = await TestHouse.StartAsync(new Dictionary<string, string>
-        {
-            ["Limits__Requests__person__PerSecond"] = "20000", ["Limits__Requests__person__Burst"] = "40000",
-        });
+        await using var house = await Crowd.HouseAsync();
         var jiading = await Jiading.ReadyAsync(house);
         await using var receiver = await Receiver.StartAsync();
         var banks = await BanksAsync(jiading, receiver.Address);
         var firms = new (string Id, string Code, string Name)[Firms];
-        await AtOnce(Firms, async i => firms[i] = await jiading.RegisterAsync());
-        await AtOnce(Firms * Banks, i => jiading.ConsentAsync(firms[i / Banks].Id, banks[i % Banks].Id));
+        await Crowd.AtOnce(Firms, async i => firms[i] = await jiading.RegisterAsync());
+        await Crowd.AtOnce(Firms * Banks, i => jiading.ConsentAsync(firms[i / Banks].Id, banks[i % Banks].Id));
 
         var list = await jiading.ReadListAsync(firms.Select((f, i) => (f.Code, f.Name, i)));
         var (start, began) = (Stopwatch.GetTimestamp(), TimeProvider.System.GetUtcNow());
@@ -81,9 +78,6 @@ internal static class Spread
 
     private static async Task<int> HeadAsync(Jiading jiading, string bank) =>
         (await jiading.Operator.Read($"api/finance/v1/banks/{bank}/snapshot?limit=1")).Int("bookrows");
-
-    private static Task AtOnce(int count, Func<int, Task> one) =>
-        Parallel.ForAsync(0, count, new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (i, _) => await one(i));
 
     private static async Task<long> When(Func<Task<bool>> done)
     {

@@ -5,7 +5,6 @@ namespace Cultivation.Browser.Tests;
 /// <summary>What a bank was told, made through the gateway once.</summary>
 internal static class BankSamples
 {
-    private static readonly SemaphoreSlim One = new(1);
     private static Told? made;
 
     /// <param name="Entry">Cursor of the entry by which the bank was told that the firm is eligible.</param>
@@ -13,18 +12,7 @@ internal static class BankSamples
     public sealed record Told(string Firm, string Code, string Name, string Entry, string Loan);
 
     /// <summary>A consenting firm with a title, of which the bank was told and to which it has lent.</summary>
-    public static async Task<Told> ToldAsync(this BrowserHouse house)
-    {
-        await One.WaitAsync();
-        try
-        {
-            return made ??= await MakeAsync(house.Jiading);
-        }
-        finally
-        {
-            One.Release();
-        }
-    }
+    public static async Task<Told> ToldAsync(this BrowserHouse house) => made ??= await MakeAsync(house.Jiading);
 
     /// <summary>A text, with the told firm and its loan in it.</summary>
     public static async Task<string> FillToldAsync(this BrowserHouse house, string text)

@@ -44,12 +44,12 @@ public sealed class BankTests(BrowserHouse house)
     {
         var told = await house.ToldAsync();
         var page = await house.SignedInAsync(Jiading.BankId, $"{Home}/feed", script: script);
-        await page.Locator("input[name=q]").FillAsync(told.Code);
+        await FillAsync(page, "q", told.Code);
         await page.Locator("form[role=search] button").ClickAsync();
         await Assertions.Expect(page.Locator("#entries li")).ToHaveCountAsync(1);
         await page.Locator("#entries summary").ClickAsync();
         await Assertions.Expect(page.Locator("#entries pre")).ToContainTextAsync($"\"id\": \"{told.Entry}\"");
-        await page.Locator("input[name=q]").FillAsync("nobody has this name");
+        await FillAsync(page, "q", "nobody has this name");
         await page.Locator("form[role=search] button").ClickAsync();
         await Assertions.Expect(page.GetByText("这一段没有符合条件的条目。")).ToBeVisibleAsync();
     }
@@ -62,7 +62,7 @@ public sealed class BankTests(BrowserHouse house)
         var told = await house.ToldAsync();
         await using var receiver = await Receiver.StartAsync();
         var page = await house.SignedInAsync(Jiading.BankId, $"{Home}/channels", language);
-        await page.Locator("input[name=address]").FillAsync(receiver.Address);
+        await FillAsync(page, "address", receiver.Address);
         await Send(page, "address");
         await Assertions.Expect(page.Locator("[data-secret]")).ToContainTextAsync("whsec_");
         await page.KeepAsync($"bank-secret.{language}");
@@ -77,11 +77,11 @@ public sealed class BankTests(BrowserHouse house)
         await Assertions.Expect(page.Locator("section[aria-labelledby=shown] .status-good")).ToBeVisibleAsync();
         await Eventually.True(async () => (await house.Jiading.Bank.Read($"api/finance/v1{Home}/webhook")).Int("lag") == 0);
         await page.Locator("form[action$='/replay'] select").SelectOptionAsync("webhook");
-        await page.Locator("input[name=through]").FillAsync(told.Entry);
+        await FillAsync(page, "through", told.Entry);
         await Send(page, "replay");
         await Assertions.Expect(page.Locator("#said .alert")).ToBeVisibleAsync();
         await Eventually.True(() => receiver.Taken.Any(one => one.Replay && one.Subject == told.Code));
-        await page.Locator("input[name=through]").FillAsync("9-1");
+        await FillAsync(page, "through", "9-1");
         await Send(page, "replay");
         await Assertions.Expect(page.Locator("[role=alert]")).ToContainTextAsync("feed.epoch-changed");
 
@@ -92,7 +92,7 @@ public sealed class BankTests(BrowserHouse house)
         await Assertions.Expect(page.Locator("#log tbody")).ToContainTextAsync(language == "en" ? "replay" : "重放");
         await Assertions.Expect(page.Locator("#log tbody")).ToContainTextAsync(language == "en" ? "test" : "测试");
         await page.GotoAsync($"{Home}/channels");
-        await page.Locator("input[name=reason]").FillAsync("maintenance");
+        await FillAsync(page, "reason", "maintenance");
         await Send(page, "disable");
         await page.GotoAsync(Home);
         await Assertions.Expect(page.Locator("section[aria-labelledby=alarms] .status-bad").First).ToBeVisibleAsync();
@@ -110,20 +110,20 @@ public sealed class BankTests(BrowserHouse house)
         var page = await house.SignedInAsync(Jiading.BankId, $"{Home}/feed?q={told.Code}", language);
         await page.Locator("#entries summary").ClickAsync();
         await page.Locator("#entries a[href*='/loans/report']").ClickAsync();
-        await page.Locator("input[name=loanNo]").FillAsync($"loan-{language}");
-        await page.Locator("input[name=principal]").FillAsync("1000000");
-        await page.Locator("input[name=rate]").FillAsync("3.45");
-        await page.Locator("input[name=startOn]").FillAsync($"{Jiading.Today:yyyy-MM-dd}");
-        await page.Locator("input[name=endOn]").FillAsync($"{Jiading.Today:yyyy-MM-dd}");
+        await FillAsync(page, "loanNo", $"loan-{language}");
+        await FillAsync(page, "principal", "1000000");
+        await FillAsync(page, "rate", "3.45");
+        await FillAsync(page, "startOn", $"{Jiading.Today:yyyy-MM-dd}");
+        await FillAsync(page, "endOn", $"{Jiading.Today:yyyy-MM-dd}");
         await page.Locator("form.card button").ClickAsync();
         await Assertions.Expect(page.Locator("[role=alert]")).ToContainTextAsync("loan.period-reversed");
         await Assertions.Expect(page.Locator("input[name=loanNo]")).ToHaveValueAsync($"loan-{language}");
-        await page.Locator("input[name=endOn]").FillAsync($"{Jiading.Today.AddYears(1):yyyy-MM-dd}");
+        await FillAsync(page, "endOn", $"{Jiading.Today.AddYears(1):yyyy-MM-dd}");
         await page.Locator("form.card button").ClickAsync();
 
-        await page.Locator("input[name=ref]").FillAsync("r-1");
-        await page.Locator("input[name=principal]").FillAsync("400000");
-        await page.Locator("input[name=interest]").FillAsync("1200.50");
+        await FillAsync(page, "ref", "r-1");
+        await FillAsync(page, "principal", "400000");
+        await FillAsync(page, "interest", "1200.50");
         await page.Locator("form[action$='/repayments'] button").ClickAsync();
         await Assertions.Expect(page.Locator("section[aria-labelledby=loan]")).ToContainTextAsync(language == "en" ? "CNY 600,000" : "60万元");
         await page.Locator("form[action$='/defaults'] button").ClickAsync();
@@ -149,6 +149,8 @@ public sealed class BankTests(BrowserHouse house)
         await Assertions.Expect(supervisor.Locator($"a[href='{Home}/loans']")).ToBeVisibleAsync();
         Assert.Equal(403, (await supervisor.GotoAsync($"{Home}/feed"))!.Status);
     }
+
+    private static Task FillAsync(IPage page, string field, string text) => page.Locator($"input[name={field}]").FillAsync(text);
 
     private static Task Send(IPage page, string act) => page.Locator($"form[action$='/channels/{act}'] button").ClickAsync();
 

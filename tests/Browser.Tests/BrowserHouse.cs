@@ -2,6 +2,7 @@ using Cultivation.Browser.Tests;
 using Cultivation.Kit;
 using Cultivation.Servers;
 using Microsoft.Playwright;
+using Xunit.Sdk;
 
 [assembly: AssemblyFixture(typeof(BrowserHouse))]
 [assembly: CollectionBehavior(DisableTestParallelization = true)]
@@ -14,6 +15,9 @@ public sealed class BrowserHouse : IAsyncLifetime
     private static readonly string[] Arguments =
         ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 
+    private readonly Dictionary<string, string> sessions = new(StringComparer.Ordinal);
+    private readonly List<IBrowserContext> profiles = [];
+    private ITest? test;
     private IPlaywright playwright = null!;
     private IBrowser browser = null!;
 
@@ -37,23 +41,37 @@ public sealed class BrowserHouse : IAsyncLifetime
     /// <summary>A new browser profile, in which nobody is signed in.</summary>
     /// <param name="language"><c>zh-CN</c> or <c>en</c>: what the browser asks for.</param>
     /// <param name="script">Without it pages must be readable and usable too.</param>
-    public async Task<IPage> OpenAsync(string language = "zh-CN", bool script = true, int width = 1280)
+    /// <param name="session">The cookies of one who is.</param>
+    public async Task<IPage> OpenAsync(string language = "zh-CN", bool script = true, string? session = null)
     {
+        await CloseOfOtherTestsAsync();
         var context = await browser.NewContextAsync(new()
         {
-            BaseURL = Url.ToString(), Locale = language, JavaScriptEnabled = script, ViewportSize = new() { Width = width, Height = 900 },
+            BaseURL = Url.ToString(), Locale = language, JavaScriptEnabled = script, ViewportSize = new() { Width = 1280, Height = 900 },
+            StorageState = session,
         });
+        profiles.Add(context);
         context.SetDefaultTimeout(15_000);
         return await context.NewPageAsync();
     }
 
     /// <summary>The same, and one of the demo people has signed in and is on a page.</summary>
-    public async Task<IPage> SignedInAsync(string person, string path = "/", string language = "zh-CN", bool script = true, int width = 1280)
+    public async Task<IPage> SignedInAsync(string person, string path = "/", string language = "zh-CN", bool script = true)
     {
-        var page = await OpenAsync(language, script, width);
+        var page = await OpenAsync(language, script, await SessionAsync(person));
         await page.GotoAsync(path);
-        await ChooseAsync(page, person);
         return page;
+    }
+
+    /// <summary>The cookies of one of the demo people who has signed in, once for all tests.</summary>
+    public async Task<string> SessionAsync(string person)
+    {
+        if (sessions.TryGetValue(person, out var session))
+            return session;
+        var page = await OpenAsync();
+        await page.GotoAsync("/");
+        await ChooseAsync(page, person);
+        return sessions[person] = await page.Context.StorageStateAsync();
     }
 
     /// <summary>Chooses one of the demo people on the issuer's page; somebody of a firm with the firm's id, as <c>firm=id</c>.</summary>
@@ -66,6 +84,16 @@ public sealed class BrowserHouse : IAsyncLifetime
         }
         await page.Locator($"button[name=person][value='{person}']").ClickAsync();
         await page.WaitForURLAsync(url => url.StartsWith(Url.ToString(), StringComparison.Ordinal) && !url.Contains("signin-oidc", StringComparison.Ordinal));
+    }
+
+    // An operator's page that is left open would go on asking how all stands.
+    private async Task CloseOfOtherTestsAsync()
+    {
+        if (TestContext.Current.Test == test)
+            return;
+        test = TestContext.Current.Test;
+        await Task.WhenAll(profiles.Select(profile => profile.CloseAsync()));
+        profiles.Clear();
     }
 
     public async ValueTask DisposeAsync()

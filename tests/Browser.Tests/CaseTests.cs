@@ -63,7 +63,7 @@ public sealed class CaseTests(BrowserHouse house)
     [Fact]
     public async Task a_case_worker_opens_and_takes_a_case_with_the_keyboard_alone()
     {
-        var number = await AcceptedAsync();
+        var number = await house.Jiading.WaitingCaseAsync();
         var page = await house.SignedInAsync("caseworker", $"/inbox?scope=unassigned");
         for (var row = 0; row < 50 && await page.Locator("tr.chosen", new() { HasText = number }).CountAsync() == 0; row++)
             await page.Keyboard.PressAsync("j");
@@ -90,13 +90,5 @@ public sealed class CaseTests(BrowserHouse house)
         var (id, _, _) = await house.Jiading.RegisterAsync();
         await house.Jiading.CaseWorker.Command($"api/ladder/v1/firms/{id}/facts", new { facts = (object[])[.. Figures.Good(), Figures.Of(Jiading.Today.Year - 1, "ipClassOne", "ip.classOne", 2, "count")] }).Good();
         return (await house.Jiading.CaseWorker.Command("api/ladder/v1/cases", new { firmId = id, programmeId = "jiading-six-stage", stageId = "jd.pool", channel = "online" }).Good()).Text("number");
-    }
-
-    private async Task<string> AcceptedAsync()
-    {
-        var (id, _, _) = await house.Jiading.RegisterAsync();
-        var number = await house.Jiading.PoolCaseAsync(id);
-        await Eventually.True(async () => (await house.Jiading.CaseWorker.Read($"api/ladder/v1/worklist?firmId={id}")).GetProperty("items").GetArrayLength() == 1);
-        return number;
     }
 }

@@ -50,7 +50,7 @@ public sealed class InboxTests(BrowserHouse house)
     [Fact]
     public async Task several_cases_are_assigned_after_a_look_at_what_will_change()
     {
-        var number = await NewCaseAsync();
+        var number = await house.Jiading.WaitingCaseAsync();
         var page = await house.SignedInAsync("supervisor", "/inbox?scope=unassigned");
         await page.GetByLabel($"选择 {number}", new() { Exact = true }).CheckAsync();
         await page.GetByLabel("分办给").FillAsync("caseworker");
@@ -64,7 +64,7 @@ public sealed class InboxTests(BrowserHouse house)
     [Fact]
     public async Task a_form_for_an_older_version_says_that_somebody_changed_it()
     {
-        var number = await NewCaseAsync();
+        var number = await house.Jiading.WaitingCaseAsync();
         var page = await house.SignedInAsync("supervisor", $"/inbox/assignment?number={number}&to=caseworker");
         await house.Jiading.CaseWorker.Command($"api/ladder/v1/cases/{number}/assignment", new { }, ifMatch: Asking.Tag(2)).Good();
         await page.GetByRole(AriaRole.Button, new() { Name = "确认将 1 件分办给 caseworker" }).ClickAsync();
@@ -81,21 +81,12 @@ public sealed class InboxTests(BrowserHouse house)
             creditCode = code, legalName = name, establishedOn = "2015-03-02", registeredDivision = "310114", industryCode = "I6510",
             enterpriseType = "有限责任公司", source = "test",
         }).Good()).Text("id");
-        var number = await house.Jiading.PoolCaseAsync(firm);
-        await Eventually.True(async () => (await house.Jiading.CaseWorker.Read($"api/ladder/v1/worklist?firmId={firm}")).GetProperty("items").GetArrayLength() == 1);
+        var number = await house.Jiading.WaitingCaseAsync(firm);
         var page = await house.SignedInAsync("caseworker");
         page.Dialog += (_, dialog) => Assert.Fail(dialog.Message);
         await page.GotoAsync("/inbox?scope=all");
         await Assertions.Expect(page.Locator("tr[data-row]", new() { HasText = number }).GetByRole(AriaRole.Link, new() { Name = hostile })).ToBeVisibleAsync();
         Assert.StartsWith("待办", await page.TitleAsync(), StringComparison.Ordinal);
         Assert.Equal(0, await page.Locator("main img, main script").CountAsync());
-    }
-
-    private async Task<string> NewCaseAsync()
-    {
-        var (id, _, _) = await house.Jiading.RegisterAsync();
-        var number = await house.Jiading.PoolCaseAsync(id);
-        await Eventually.True(async () => (await house.Jiading.CaseWorker.Read($"api/ladder/v1/worklist?firmId={id}")).GetProperty("items").GetArrayLength() == 1);
-        return number;
     }
 }

@@ -5,7 +5,6 @@ namespace Cultivation.Browser.Tests;
 /// <summary>Data that pages show, made through the gateway once.</summary>
 internal static class Samples
 {
-    private static readonly SemaphoreSlim One = new(1);
     private static Sample? made;
 
     /// <param name="Decided">A case of another firm that two persons have decided.</param>
@@ -13,18 +12,7 @@ internal static class Samples
     public sealed record Sample(string Firm, string Code, string Name, string Case, string Decided, string Trace);
 
     /// <summary>A firm with figures and an accepted case for the pool, which the inbox shows.</summary>
-    public static async Task<Sample> SampleAsync(this BrowserHouse house)
-    {
-        await One.WaitAsync();
-        try
-        {
-            return made ??= await MakeAsync(house);
-        }
-        finally
-        {
-            One.Release();
-        }
-    }
+    public static async Task<Sample> SampleAsync(this BrowserHouse house) => made ??= await MakeAsync(house);
 
     /// <summary>An address, with the sample's firm and case in it.</summary>
     public static async Task<string> FillAsync(this BrowserHouse house, string path)
@@ -33,12 +21,22 @@ internal static class Samples
         return path.Replace("{firm}", sample.Firm).Replace("{case}", sample.Case).Replace("{decided}", sample.Decided).Replace("{trace}", sample.Trace);
     }
 
+    /// <summary>An accepted case of a firm, in the inbox.</summary>
+    public static async Task<string> WaitingCaseAsync(this Jiading jiading, string firm)
+    {
+        var number = await jiading.PoolCaseAsync(firm);
+        await Eventually.True(async () => (await jiading.CaseWorker.Read($"api/ladder/v1/worklist?firmId={firm}")).GetProperty("items").GetArrayLength() == 1);
+        return number;
+    }
+
+    /// <summary>The same, of a new firm.</summary>
+    public static async Task<string> WaitingCaseAsync(this Jiading jiading) => await jiading.WaitingCaseAsync((await jiading.RegisterAsync()).Id);
+
     private static async Task<Sample> MakeAsync(BrowserHouse house)
     {
         var jiading = house.Jiading;
         var (id, code, name) = await jiading.RegisterAsync();
-        var number = await jiading.PoolCaseAsync(id);
-        await Eventually.True(async () => (await jiading.CaseWorker.Read($"api/ladder/v1/worklist?firmId={id}")).GetProperty("items").GetArrayLength() == 1);
+        var number = await jiading.WaitingCaseAsync(id);
         var (other, _, _) = await jiading.RegisterAsync();
         var decided = await jiading.PoolCaseAsync(other);
         await jiading.ProposeAsync(decided, await jiading.JudgementsAsync(other));

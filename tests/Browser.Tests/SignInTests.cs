@@ -21,7 +21,9 @@ public sealed class SignInTests(BrowserHouse house)
     [Fact]
     public async Task the_session_lies_in_a_cookie_that_scripts_cannot_read_and_no_token_stands_in_the_page()
     {
-        var page = await house.SignedInAsync("caseworker");
+        var page = await house.OpenAsync();
+        await page.GotoAsync("/");
+        await house.ChooseAsync(page, "caseworker");
         var cookies = await page.Context.CookiesAsync();
         var session = Assert.Single(cookies, cookie => cookie.Name == "cultivation.session");
         Assert.True(session.HttpOnly);
@@ -64,22 +66,15 @@ public sealed class SignInTests(BrowserHouse house)
         Assert.StartsWith("/inbox?scope=all", new Uri(page.Url).PathAndQuery, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task a_page_that_the_role_may_not_open_says_so()
+    [Theory]
+    [InlineData("/inbox", 403, "无权访问")]
+    [InlineData("/nowhere", 404, "未找到")]
+    public async Task a_page_that_the_role_may_not_open_and_an_address_that_leads_nowhere_say_so(string path, int status, string heading)
     {
         var page = await house.SignedInAsync("operator");
-        var answer = await page.GotoAsync("/inbox");
-        Assert.Equal(403, answer!.Status);
-        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "无权访问" })).ToBeVisibleAsync();
-    }
-
-    [Fact]
-    public async Task an_address_that_leads_nowhere_says_so()
-    {
-        var page = await house.SignedInAsync("caseworker");
-        var answer = await page.GotoAsync("/nowhere");
-        Assert.Equal(404, answer!.Status);
-        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "未找到" })).ToBeVisibleAsync();
+        var answer = await page.GotoAsync(path);
+        Assert.Equal(status, answer!.Status);
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = heading })).ToBeVisibleAsync();
     }
 
     [Fact]

@@ -4,30 +4,24 @@ using Cultivation.Kit;
 namespace Cultivation.Faults.Tests;
 
 /// <summary>kill -9 of Finance at each step by which an entry reaches a bank. The seed says where, at which entry, and what else happens meanwhile.</summary>
-public sealed class FeedKillTests : IAsyncLifetime
+public sealed class FeedKillTests : JiadingTest
 {
     private const int Runs = 14;
     private AmqpWire wire = null!;
-    private TestHouse house = null!;
-    private Jiading jiading = null!;
     private Receiver receiver = null!;
     private BankQueue queue = null!;
-    private Told told = null!;
 
-    public async ValueTask InitializeAsync()
+    public override async ValueTask InitializeAsync()
     {
-        house = await TestHouse.StartAsync(by: broker => (wire = AmqpWire.To(broker)).Address);
-        jiading = await Jiading.ReadyAsync(house);
-        told = new(house, jiading);
-        receiver = await Receiver.StartAsync();
-        await jiading.Bank.Command($"api/finance/v1/banks/{Jiading.BankId}/webhook", new { address = receiver.Address }, "").Good();
-        queue = await BankQueue.OpenAsync(jiading.Bank, Jiading.BankId);
+        await base.InitializeAsync();
+        receiver = await Receiver.OpenAsync(Jiading.Bank, Jiading.BankId);
+        queue = await BankQueue.OpenAsync(Jiading.Bank, Jiading.BankId);
     }
 
-    public async ValueTask DisposeAsync()
+    public override async ValueTask DisposeAsync()
     {
         await queue.DisposeAsync();
-        await house.DisposeAsync();
+        await base.DisposeAsync();
         await receiver.DisposeAsync();
         await wire.DisposeAsync();
     }
@@ -36,23 +30,25 @@ public sealed class FeedKillTests : IAsyncLifetime
     public Task finance_dies_at_each_step_of_a_delivery_and_the_bank_misses_nothing() => Seeds.EachAsync(Runs, TestContext.Current.TestOutputHelper!.WriteLine, async seed =>
     {
         var random = new Random(seed);
-        var firms = await told.FirmsAsync(random.Next(2, 7));
+        var firms = await Told.FirmsAsync(random.Next(2, 7));
         var at = random.Next(1, firms.Length + 1);
         var step = Enum.GetValues<Step>()[seed % Enum.GetValues<Step>().Length];
         var revoked = firms[..random.Next(firms.Length)];
         await using (var armed = await ArmAsync(step, at, random))
         {
-            await told.RecognisedAsync(firms);
+            await Told.RecognisedAsync(firms);
             await armed.Reached();
-            await house.House.Finance.KillAsync();
+            await House.House.Finance.KillAsync();
         }
         if (random.Next(2) == 0)
-            await told.RevokedAsync(revoked);
-        await house.House.Finance.StartAsync();
-        await house.House.Finance.ReadyAsync(TimeSpan.FromSeconds(60));
-        var (entries, repeats) = await told.ProvenAsync(Jiading.BankId, Brought.By(queue), Brought.By(receiver));
+            await Told.RevokedAsync(revoked);
+        await House.House.Finance.StartAsync();
+        await House.House.Finance.ReadyAsync(TimeSpan.FromSeconds(60));
+        var (entries, repeats) = await Told.ProvenAsync(Jiading.BankId, Brought.By(queue), Brought.By(receiver));
         return string.Create(CultureInfo.InvariantCulture, $"killed at {step}, entry {at} of {firms.Length}: {entries} entries proven, {repeats} repeats so far");
     });
+
+    protected override Task<TestHouse> StartAsync() => TestHouse.StartAsync(by: broker => (wire = AmqpWire.To(broker)).Address);
 
     private async Task<Armed> ArmAsync(Step step, int at, Random random)
     {
@@ -77,7 +73,7 @@ public sealed class FeedKillTests : IAsyncLifetime
     /// <summary>Finance waits to save. Killed, it has not saved; or it has, and nobody told it.</summary>
     private async Task<Armed> HoldAsync(string table, bool ended)
     {
-        var held = await HeldRow.OfAsync(await house.DatabaseAsync("finance"), table, Jiading.BankId);
+        var held = await HeldRow.OfAsync(await House.DatabaseAsync("finance"), table, Jiading.BankId);
         return new(held.WantedAsync, async () =>
         {
             if (ended)

@@ -6,32 +6,19 @@ using Cultivation.Verifier;
 namespace Cultivation.Faults.Tests;
 
 /// <summary>kill -9 of real processes in the middle of work: nothing is lost, nothing takes effect twice.</summary>
-public sealed class KillTests : IAsyncLifetime
+public sealed class KillTests : JiadingTest
 {
     private const int Firms = 40;
-    private TestHouse house = null!;
-    private Jiading jiading = null!;
-    private (string Id, string Code, string Name)[] firms = [];
-
-    public async ValueTask InitializeAsync()
-    {
-        house = await TestHouse.StartAsync();
-        jiading = await Jiading.ReadyAsync(house);
-        firms = [.. await Task.WhenAll(Enumerable.Range(0, Firms).Select(_ => jiading.RegisterAsync()))];
-        await Task.WhenAll(firms.Select(f => jiading.ConsentAsync(f.Id)));
-    }
-
-    public ValueTask DisposeAsync() => house.DisposeAsync();
 
     [Fact]
     public async Task a_list_and_forty_revocations_survive_kills_of_ladder_and_finance()
     {
-        await using var queue = await BankQueue.OpenAsync(jiading.Bank, Jiading.BankId);
-        await using var receiver = await Receiver.StartAsync();
-        await jiading.Bank.Command($"api/finance/v1/banks/{Jiading.BankId}/webhook", new { address = receiver.Address }, "").Good();
-        var list = await jiading.ImportAsync(firms.Select((f, i) => (f.Code, f.Name, i)));
-        await Again(house.House.Finance);
-        await Again(house.House.Ladder);
+        await using var queue = await BankQueue.OpenAsync(Jiading.Bank, Jiading.BankId);
+        await using var receiver = await Receiver.OpenAsync(Jiading.Bank, Jiading.BankId);
+        var firms = await Told.FirmsAsync(Firms);
+        var list = await Jiading.ImportAsync(firms.Select((f, i) => (f.Code, f.Name, i)));
+        await Again(House.House.Finance);
+        await Again(House.House.Ladder);
         await Eventually.True(async () => await State(list) == "applied", TimeSpan.FromSeconds(60));
 
         // Each revocation is asked until it is answered, always under the same key, while both services are killed time and again.
@@ -48,9 +35,9 @@ public sealed class KillTests : IAsyncLifetime
         Assert.True(killed >= 2);
 
         // Where the ladder starts it closes yesterday, and the checkpoint of that is in the feed, too.
-        await Eventually.True(async () => (await jiading.FeedAsync()).Count(e => !IsCheckpoint(e)) >= 2 * Firms, TimeSpan.FromSeconds(60));
-        await Eventually.True(async () => (await jiading.FeedAsync()).Any(IsCheckpoint), TimeSpan.FromSeconds(60));
-        var feed = await jiading.FeedAsync();
+        await Eventually.True(async () => (await Jiading.FeedAsync()).Count(e => !IsCheckpoint(e)) >= 2 * Firms, TimeSpan.FromSeconds(60));
+        await Eventually.True(async () => (await Jiading.FeedAsync()).Any(IsCheckpoint), TimeSpan.FromSeconds(60));
+        var feed = await Jiading.FeedAsync();
         Assert.Equal(Enumerable.Range(1, 2 * Firms + 1), feed.Select(e => e.GetProperty("position").GetInt32()));
         Assert.Single(feed, IsCheckpoint);
         foreach (var firm in firms)
@@ -58,7 +45,7 @@ public sealed class KillTests : IAsyncLifetime
             var told = feed.Where(e => e.Text("subject") == firm.Code).ToArray();
             Assert.Equal(["cn.cultivation.eligibility.granted.v1", "cn.cultivation.eligibility.corrected.v1"], told.Select(e => e.Text("type")));
             Assert.Equal(told[0].GetProperty("position").GetInt32(), told[1].GetProperty("data").GetProperty("supersedes").GetInt32());
-            Assert.Equal(1, (await jiading.FirmAsync(firm.Id)).Page.GetProperty("recognitions").GetArrayLength());
+            Assert.Equal(1, (await Jiading.FirmAsync(firm.Id)).Page.GetProperty("recognitions").GetArrayLength());
         }
 
         // The queue is at least once: repeats carry the same id, and the first arrivals are the feed in its order.
@@ -77,9 +64,9 @@ public sealed class KillTests : IAsyncLifetime
     // Each event has its leaf, once, and the bank keeps the root that was signed.
     private async Task TheLedgerIsWhole(IReadOnlyList<JsonElement> feed)
     {
-        await jiading.Operator.Command("api/ladder/v1/ledger/checkpoints", new { }).Good();
+        await Jiading.Operator.Command("api/ladder/v1/ledger/checkpoints", new { }).Good();
         var (export, roots, said) = (Path.GetTempFileName(), Path.GetTempFileName(), new StringWriter());
-        await File.WriteAllTextAsync(export, await jiading.Operator.GetStringAsync("api/ladder/v1/ledger/export"));
+        await File.WriteAllTextAsync(export, await Jiading.Operator.GetStringAsync("api/ladder/v1/ledger/export"));
         await File.WriteAllTextAsync(roots, JsonSerializer.Serialize(feed.Where(IsCheckpoint)));
         var code = VerifyFile.Run([export, "--witness", roots], said, said);
         File.Delete(export);
@@ -94,7 +81,7 @@ public sealed class KillTests : IAsyncLifetime
     {
         try
         {
-            return (await jiading.CaseWorker.Read($"api/ladder/v1/imports/{list}")).Text("state");
+            return (await Jiading.CaseWorker.Read($"api/ladder/v1/imports/{list}")).Text("state");
         }
         catch (HttpRequestException)
         {
@@ -110,8 +97,8 @@ public sealed class KillTests : IAsyncLifetime
         {
             try
             {
-                read ??= await jiading.FirmAsync(firmId);
-                await jiading.RevokeAsync(firmId, read.Value.Page, read.Value.Version, key).Good();
+                read ??= await Jiading.FirmAsync(firmId);
+                await Jiading.RevokeAsync(firmId, read.Value.Page, read.Value.Version, key).Good();
                 return true;
             }
             catch (Exception unanswered) when (unanswered is HttpRequestException { StatusCode: null or >= System.Net.HttpStatusCode.InternalServerError } or NullReferenceException or TaskCanceledException)
@@ -127,7 +114,7 @@ public sealed class KillTests : IAsyncLifetime
         {
             if (over.IsCancellationRequested)
                 return kills;
-            await Again(kills % 2 == 0 ? house.House.Ladder : house.House.Finance);
+            await Again(kills % 2 == 0 ? House.House.Ladder : House.House.Finance);
         }
     }
 

@@ -5,21 +5,13 @@ using Cultivation.Servers;
 namespace Cultivation.Faults.Tests;
 
 /// <summary>An older backup is restored under a bank that follows its feed: what came after is gone, and everybody sees so.</summary>
-public sealed class RestoreTests : IAsyncLifetime
+public sealed class RestoreTests : JiadingTest
 {
     private readonly string backup = Directory.CreateTempSubdirectory("cultivation-backup-").FullName;
-    private TestHouse house = null!;
-    private Jiading jiading = null!;
 
-    public async ValueTask InitializeAsync()
+    public override async ValueTask DisposeAsync()
     {
-        house = await TestHouse.StartAsync();
-        jiading = await Jiading.ReadyAsync(house);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await house.DisposeAsync();
+        await base.DisposeAsync();
         Directory.Delete(backup, recursive: true);
     }
 
@@ -28,41 +20,41 @@ public sealed class RestoreTests : IAsyncLifetime
     {
         var said = new ConcurrentQueue<string>();
         await using var client = new SampleClient(
-            "bank.py", new Uri(house.House.Gateway.Url, $"api/finance/v1/banks/{Jiading.BankId}"), jiading.Bank.DefaultRequestHeaders.Authorization!.Parameter!);
+            "bank.py", new Uri(House.House.Gateway.Url, $"api/finance/v1/banks/{Jiading.BankId}"), Jiading.Bank.DefaultRequestHeaders.Authorization!.Parameter!);
         await client.FollowAsync(said.Enqueue);
         var (kept, lost) = (await EligibleAsync(3), 0);
         await Until(said, () => Last(said, " 3 rows, equal"));
-        var manifest = await house.BackupAsync(backup);
+        var manifest = await House.BackupAsync(backup);
         Assert.Equal(1, manifest.Epoch);
 
         // After the backup: one firm ends, two more come. All of that will be gone.
-        var (page, version) = await jiading.FirmAsync(kept[0].Id);
-        await jiading.RevokeAsync(kept[0].Id, page, version).Good();
+        var (page, version) = await Jiading.FirmAsync(kept[0].Id);
+        await Jiading.RevokeAsync(kept[0].Id, page, version).Good();
         lost = (await EligibleAsync(2)).Length;
         await Until(said, () => Last(said, $" {kept.Length - 1 + lost} rows, equal"));
 
-        Assert.Equal(2, await house.RestoreAsync(backup));
+        Assert.Equal(2, await House.RestoreAsync(backup));
         await Until(said, () => said.Contains("restored from a backup: opening the book again") && Last(said, " 3 rows, equal"));
-        Assert.Equal((409, "feed.epoch-changed"), await jiading.Bank.GetAsync(new Uri($"api/finance/v1/banks/{Jiading.BankId}/feed?after=1-1", UriKind.Relative)).Problem());
+        Assert.Equal((409, "feed.epoch-changed"), await Jiading.Bank.GetAsync(new Uri($"api/finance/v1/banks/{Jiading.BankId}/feed?after=1-1", UriKind.Relative)).Problem());
 
         // Life goes on in the new epoch, for the services as for the bank; and the same backup, restored once more, takes a higher one.
         await EligibleAsync(2);
         await Until(said, () => Last(said, " 5 rows, equal") && said.Last(line => line.Length > 0).StartsWith("2-", StringComparison.Ordinal));
-        Assert.Equal(3, await house.RestoreAsync(backup));
+        Assert.Equal(3, await House.RestoreAsync(backup));
         await Until(said, () => Last(said, " 3 rows, equal") && said.Last(line => line.Length > 0).StartsWith("3-", StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task what_is_no_whole_backup_is_refused_and_changes_nothing()
     {
-        await Assert.ThrowsAsync<ServerFailed>(() => house.RestoreAsync(backup));
-        await house.House.StartAsync(TimeSpan.FromSeconds(90));
-        await house.BackupAsync(backup);
-        await Assert.ThrowsAsync<ServerFailed>(() => house.BackupAsync(backup));
+        await Assert.ThrowsAsync<ServerFailed>(() => House.RestoreAsync(backup));
+        await House.House.StartAsync(TimeSpan.FromSeconds(90));
+        await House.BackupAsync(backup);
+        await Assert.ThrowsAsync<ServerFailed>(() => House.BackupAsync(backup));
         await File.WriteAllTextAsync(Path.Combine(backup, "ladder.dump"), "cut off");
-        await Assert.ThrowsAsync<ServerFailed>(() => house.RestoreAsync(backup));
-        await house.House.StartAsync(TimeSpan.FromSeconds(90));
-        Assert.Equal("1-0", (await jiading.Bank.Read($"api/finance/v1/banks/{Jiading.BankId}/feed")).Text("next")[..3]);
+        await Assert.ThrowsAsync<ServerFailed>(() => House.RestoreAsync(backup));
+        await House.House.StartAsync(TimeSpan.FromSeconds(90));
+        Assert.Equal("1-0", (await Jiading.Bank.Read($"api/finance/v1/banks/{Jiading.BankId}/feed")).Text("next")[..3]);
     }
 
     private static async Task Until(ConcurrentQueue<string> said, Func<bool> condition)
@@ -81,10 +73,9 @@ public sealed class RestoreTests : IAsyncLifetime
 
     private async Task<(string Id, string Code, string Name)[]> EligibleAsync(int count)
     {
-        var firms = await Task.WhenAll(Enumerable.Range(0, count).Select(_ => jiading.RegisterAsync()));
-        await Task.WhenAll(firms.Select(f => jiading.ConsentAsync(f.Id)));
-        var list = await jiading.ImportAsync(firms.Select((f, i) => (f.Code, f.Name, i)));
-        await Eventually.True(async () => (await jiading.CaseWorker.Read($"api/ladder/v1/imports/{list}")).Text("state") == "applied", TimeSpan.FromSeconds(60));
+        var firms = await Told.FirmsAsync(count);
+        var list = await Jiading.ImportAsync(firms.Select((f, i) => (f.Code, f.Name, i)));
+        await Eventually.True(async () => (await Jiading.CaseWorker.Read($"api/ladder/v1/imports/{list}")).Text("state") == "applied", TimeSpan.FromSeconds(60));
         return firms;
     }
 }

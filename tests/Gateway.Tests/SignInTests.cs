@@ -1,14 +1,7 @@
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Protocols;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Microsoft.IdentityModel.Tokens;
-using Cultivation.Gateway.Issuer;
-using Cultivation.Servers;
 
 namespace Cultivation.Gateway.Tests;
 
@@ -109,112 +102,8 @@ public sealed class SignInTests(House house) : IDisposable
     [InlineData("")]
     public async Task who_is_not_shown_cannot_be_chosen(string person) => Assert.Equal("access_denied", (await signIn.Choose(person))["error"]);
 
-    [Theory]
-    [InlineData("code_verifier", "another-verifier-of-forty-three-characters-x", 400, "invalid_grant")]
-    [InlineData("code_verifier", null, 400, "invalid_request")]
-    [InlineData("code", "guessed", 400, "invalid_grant")]
-    [InlineData("redirect_uri", "http://127.0.0.1:4998/other", 400, "invalid_grant")]
-    [InlineData("client_id", "other", 400, "invalid_grant")]
-    [InlineData("client_id", "payroll", 401, "invalid_client")]
-    public async Task a_code_is_for_who_asked_for_it(string parameter, string? value, int status, string error)
-    {
-        var taking = signIn.Taking((await signIn.Choose("policy"))["code"]);
-        taking[parameter] = value;
-        Assert.Equal((status, error), await Refused(taking));
-    }
-
-    [Fact]
-    public async Task a_code_is_taken_once_and_a_wrong_try_is_a_try()
-    {
-        var taking = signIn.Taking((await signIn.Choose("policy"))["code"]);
-        Assert.Equal(200, (await signIn.Take(taking)).Status);
-        Assert.Equal((400, "invalid_grant"), await Refused(taking));
-
-        var other = signIn.Taking((await signIn.Choose("policy"))["code"]);
-        Assert.Equal((400, "invalid_grant"), await Refused(new(other) { ["code_verifier"] = "guessed" }));
-        Assert.Equal((400, "invalid_grant"), await Refused(other));
-    }
-
-    [Fact]
-    public async Task a_code_lives_a_minute()
-    {
-        var time = new LeapingTime();
-        var port = Ports.Free();
-        var keys = ServerFolders.Temporary();
-        await using var issuer = Issuer(time, port, keys);
-        await issuer.StartAsync();
-        using var browser = new SignIn(new($"http://127.0.0.1:{port}/"));
-        var (early, late) = ((await browser.Choose("policy"))["code"], (await browser.Choose("policy"))["code"]);
-        time.Leap(TimeSpan.FromSeconds(50));
-        Assert.Equal(200, (await browser.Take(browser.Taking(early))).Status);
-        time.Leap(TimeSpan.FromSeconds(10));
-        var (status, refusal) = await browser.Take(browser.Taking(late));
-        Assert.Equal((400, "invalid_grant"), (status, refusal.Text("error")));
-        Directory.Delete(keys, recursive: true);
-    }
-
-    [Fact]
-    public async Task who_signs_out_is_sent_back_to_the_client_that_the_id_token_names()
-    {
-        var (_, tokens) = await signIn.Take(signIn.Taking((await signIn.Choose("policy"))["code"]));
-        var leaving = new Dictionary<string, string?>
-        {
-            ["id_token_hint"] = tokens.Text("id_token"),
-            ["post_logout_redirect_uri"] = "http://127.0.0.1:4999/goodbye",
-            ["state"] = "s",
-        };
-        foreach (var answer in new[] { await signIn.Ask("identity/end-session", leaving), await signIn.Send("identity/end-session", leaving) })
-            using (answer)
-                Assert.Equal((303, "http://127.0.0.1:4999/goodbye?state=s"), ((int)answer.StatusCode, answer.Headers.Location?.ToString()));
-        using var nowhere = await signIn.Ask("identity/end-session", []);
-        Assert.Equal(200, (int)nowhere.StatusCode);
-    }
-
-    [Theory]
-    [InlineData("post_logout_redirect_uri", "http://127.0.0.1:5000/goodbye")]
-    [InlineData("post_logout_redirect_uri", "http://127.0.0.1:4999@elsewhere.example/goodbye")]
-    [InlineData("post_logout_redirect_uri", "javascript:alert(1)")]
-    [InlineData("id_token_hint", "nonsense")]
-    [InlineData("client_id", "other")]
-    public async Task signing_out_leads_nowhere_else(string parameter, string value)
-    {
-        var (_, tokens) = await signIn.Take(signIn.Taking((await signIn.Choose("policy"))["code"]));
-        var leaving = new Dictionary<string, string?> { ["id_token_hint"] = tokens.Text("id_token"), ["post_logout_redirect_uri"] = "http://127.0.0.1:4999/goodbye" };
-        leaving[parameter] = value;
-        using var answer = await signIn.Ask("identity/end-session", leaving);
-        Assert.Equal((400, null), ((int)answer.StatusCode, answer.Headers.Location));
-    }
-
     public void Dispose() => signIn.Dispose();
-
-    private async Task<(int, string)> Refused(Dictionary<string, string?> taking)
-    {
-        var (status, refusal) = await signIn.Take(taking);
-        return (status, refusal.Text("error"));
-    }
 
     private Task<OpenIdConnectConfiguration> Discovered() => OpenIdConnectConfigurationRetriever.GetAsync(
         $"{house.Gateway.Authority}/.well-known/openid-configuration", new HttpDocumentRetriever { RequireHttps = false }, default);
-
-    /// <summary>The issuer alone, with a clock that can be set.</summary>
-    private static WebApplication Issuer(TimeProvider time, int port, string keys)
-    {
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = "Development" });
-        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
-        {
-            ["Identity:Authority"] = $"http://127.0.0.1:{port}/identity",
-            ["Identity:Audience"] = "cultivation",
-            ["Issuer:Enabled"] = "true",
-            ["Issuer:KeyFile"] = Path.Combine(keys, "issuer.pem"),
-            ["Issuer:RedirectUris:console"] = SignIn.RedirectUri,
-        });
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls($"http://127.0.0.1:{port}");
-        builder.Services.AddSingleton(time);
-        builder.Services.AddAuthorization();
-        builder.AddIssuer();
-        var issuer = builder.Build();
-        issuer.MapIssuer();
-        return issuer;
-    }
 }

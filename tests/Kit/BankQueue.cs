@@ -10,30 +10,16 @@ namespace Cultivation.Kit;
 public sealed class BankQueue : IAsyncDisposable
 {
     private readonly IConnection connection;
-    private readonly List<JsonElement> deliveries = [];
+    private readonly ConcurrentQueue<JsonElement> deliveries = new();
     private readonly ConcurrentDictionary<string, TaskCompletionSource<long>> awaited = new(StringComparer.Ordinal);
 
     private BankQueue(IConnection connection) => this.connection = connection;
 
     /// <summary>What has arrived so far, repeats included.</summary>
-    public JsonElement[] Deliveries
-    {
-        get
-        {
-            lock (deliveries)
-                return [.. deliveries];
-        }
-    }
+    public JsonElement[] Deliveries => [.. deliveries];
 
     /// <summary>How many have arrived so far.</summary>
-    public int Count
-    {
-        get
-        {
-            lock (deliveries)
-                return deliveries.Count;
-        }
-    }
+    public int Count => deliveries.Count;
 
     /// <summary>Asks for a new password and starts to consume.</summary>
     public static async Task<BankQueue> OpenAsync(HttpClient bank, string bankId)
@@ -65,8 +51,7 @@ public sealed class BankQueue : IAsyncDisposable
     private void Add(JsonElement delivery)
     {
         var now = Stopwatch.GetTimestamp();
-        lock (deliveries)
-            deliveries.Add(delivery);
+        deliveries.Enqueue(delivery);
         if (awaited.TryRemove(delivery.Text("subject"), out var waiting))
             waiting.SetResult(now);
     }

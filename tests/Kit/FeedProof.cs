@@ -84,15 +84,7 @@ public sealed class FeedProof(Uri bank, string token, IReadOnlySet<string> conse
     {
         using var http = new HttpClient { BaseAddress = new Uri($"{bank}/") };
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
-        var entries = new List<JsonElement>();
-        for (var after = ""; ;)
-        {
-            var page = await http.Read($"feed?limit=500{after}");
-            if (page.GetProperty("entries").GetArrayLength() == 0)
-                return [.. entries];
-            entries.AddRange(page.GetProperty("entries").EnumerateArray());
-            after = $"&after={page.Text("next")}";
-        }
+        return [.. await Feed.AllAsync(http, "feed")];
     }
 
     private static HashSet<int> Positions(IEnumerable<JsonElement> entries) => [.. entries.Select(Position)];

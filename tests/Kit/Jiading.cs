@@ -109,19 +109,8 @@ public sealed class Jiading
         return (await Task.FromResult(answer).Good(), Version(answer));
     }
 
-    /// <summary>Every entry of the bank's feed, by pages.</summary>
-    public async Task<List<JsonElement>> FeedAsync()
-    {
-        var entries = new List<JsonElement>();
-        for (var after = ""; ;)
-        {
-            var page = await Bank.Read($"{Finance}/banks/{BankId}/feed?limit=100{after}");
-            if (page.GetProperty("entries").GetArrayLength() == 0)
-                return entries;
-            entries.AddRange(page.GetProperty("entries").EnumerateArray());
-            after = $"&after={page.Text("next")}";
-        }
-    }
+    /// <summary>Every entry of the bank's feed.</summary>
+    public Task<List<JsonElement>> FeedAsync() => Feed.AllAsync(Bank, $"{Finance}/banks/{BankId}/feed");
 
     /// <summary>Adds a loan for firms of the cultivation pool to what the bank may offer.</summary>
     public Task OfferPoolLoanAsync() => OfferAsync(
@@ -135,39 +124,6 @@ public sealed class Jiading
         using var bank = await Supervisor.GetAsync(new Uri($"{Finance}/banks/{BankId}", UriKind.Relative));
         await Supervisor.Command($"{Finance}/banks/{BankId}/agreements", agreement, ifMatch: Asking.Tag(Version(bank))).Good();
     }
-
-    /// <summary>An accepted case for the pool, of a firm with the figures for it; its version is 2.</summary>
-    public async Task<string> PoolCaseAsync(string firmId)
-    {
-        await CaseWorker.Command($"{Ladder}/firms/{firmId}/facts", new { facts = (object[])[.. Figures.Good(), Figures.Of(Today.Year - 1, "ipClassOne", "ip.classOne", 2, "count")] }).Good();
-        return await CaseAsync(firmId, "jd.pool");
-    }
-
-    /// <summary>A case, submitted and accepted; its version is 2.</summary>
-    public async Task<string> CaseAsync(string firmId, string stageId)
-    {
-        var number = (await CaseWorker.Command($"{Ladder}/cases", new { firmId, programmeId = "jiading-six-stage", stageId, channel = "online" }).Good()).Text("number");
-        await CaseWorker.Command($"{Ladder}/cases/{number}/acceptance", new { missingTolerated = Array.Empty<string>() }, ifMatch: Asking.Tag(1)).Good();
-        return number;
-    }
-
-    /// <summary>A met answer to everything that persons answer for the pool and for the eight conditions.</summary>
-    public async Task<object[]> JudgementsAsync(string firmId)
-    {
-        var asked = await Task.WhenAll(new[] { "jd.pool", "jd.hnte" }.Select(stage => CaseWorker.Read($"{Ladder}/firms/{firmId}/evaluations/{stage}")));
-        return [.. asked.SelectMany(e => Leaves(e.GetProperty("criteria"))).Where(c => c.Text("result") == "needsPerson").Select(c => c.Text("id")).Distinct()
-            .Select(criterionId => new { criterionId, met = true, reason = "checked" })];
-    }
-
-    /// <summary>Proposes to decide an accepted case for the firm; its version is 4 then.</summary>
-    public Task ProposeAsync(string number, object[] judgements) =>
-        CaseWorker.Command($"{Ladder}/cases/{number}/proposal", new { decision = "recommend", batch = "1", judgements }, ifMatch: Asking.Tag(2)).Good();
-
-    /// <summary>Approves what was proposed.</summary>
-    public Task ApproveAsync(string number) => Supervisor.Command($"{Ladder}/cases/{number}/decision", new { }, ifMatch: Asking.Tag(4)).Good();
-
-    private static IEnumerable<JsonElement> Leaves(JsonElement criteria) => criteria.EnumerateArray().SelectMany(c =>
-        c.TryGetProperty("parts", out var parts) && parts.GetArrayLength() > 0 ? Leaves(parts) : [c]);
 
     private static long Version(HttpResponseMessage answer) => long.Parse(answer.Headers.ETag!.Tag.Trim('"'), CultureInfo.InvariantCulture);
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
@@ -22,8 +23,8 @@ public sealed record Arrival(string Id, long Timestamp, string Signature, bool R
 /// <summary>A bank's receiver: a web server on loopback that keeps what it was sent, and answers as a test wants.</summary>
 public sealed class Receiver : IAsyncDisposable
 {
-    private readonly List<Arrival> arrivals = [];
-    private readonly List<Arrival> taken = [];
+    private readonly ConcurrentQueue<Arrival> arrivals = new();
+    private readonly ConcurrentQueue<Arrival> taken = new();
     private readonly WebApplication app;
 
     private Receiver()
@@ -41,34 +42,13 @@ public sealed class Receiver : IAsyncDisposable
     public string Address => $"{app.Urls.First()}/hooks?of=cultivation";
 
     /// <summary>Everything that came, also what was not answered with success.</summary>
-    public Arrival[] Arrivals
-    {
-        get
-        {
-            lock (arrivals)
-                return [.. arrivals];
-        }
-    }
+    public Arrival[] Arrivals => [.. arrivals];
 
     /// <summary>Those that were answered with success.</summary>
-    public Arrival[] Taken
-    {
-        get
-        {
-            lock (arrivals)
-                return [.. taken];
-        }
-    }
+    public Arrival[] Taken => [.. taken];
 
     /// <summary>How many came.</summary>
-    public int Count
-    {
-        get
-        {
-            lock (arrivals)
-                return arrivals.Count;
-        }
-    }
+    public int Count => arrivals.Count;
 
     public static Func<Arrival, HttpContext, Task> With(int status, Action<IHeaderDictionary>? headers = null) => (_, http) =>
     {
@@ -84,10 +64,18 @@ public sealed class Receiver : IAsyncDisposable
         return receiver;
     }
 
+    /// <summary>Starts one to which the bank's webhook goes.</summary>
+    public static async Task<Receiver> OpenAsync(HttpClient bank, string bankId)
+    {
+        var receiver = await StartAsync();
+        await bank.Command($"api/finance/v1/banks/{bankId}/webhook", new { address = receiver.Address }, "").Good();
+        return receiver;
+    }
+
     /// <summary>Waits until so many have come.</summary>
     public async Task<Arrival[]> Came(int count)
     {
-        await Eventually.True(() => Arrivals.Length >= count, what: $"{count} arrivals");
+        await Eventually.True(() => Count >= count, what: $"{count} arrivals");
         return Arrivals;
     }
 
@@ -100,12 +88,9 @@ public sealed class Receiver : IAsyncDisposable
         var arrival = new Arrival(
             Header("webhook-id"), long.Parse(Header("webhook-timestamp"), CultureInfo.InvariantCulture), Header("webhook-signature"),
             Header("webhook-replay") == "true", Header("traceparent") is { Length: > 0 } trace ? trace : null, http.Request.ContentType!, await reader.ReadToEndAsync());
-        lock (arrivals)
-            arrivals.Add(arrival);
+        arrivals.Enqueue(arrival);
         await Answer(arrival, http);
-        if (http.Response.StatusCode is < 200 or >= 300 || http.RequestAborted.IsCancellationRequested)
-            return;
-        lock (arrivals)
-            taken.Add(arrival);
+        if (http.Response.StatusCode is >= 200 and < 300 && !http.RequestAborted.IsCancellationRequested)
+            taken.Enqueue(arrival);
     }
 }

@@ -59,12 +59,7 @@ step '李敏' "applies the city's list: the firm is a 高新技术企业"
 number="GR${year}31$((200000 + run % 800000))"
 issued=$(day '-30 days')
 until_day=$(date -d "$issued +3 years -1 day" +%F)
-printf 'creditCode,legalName,credentialType,certificateNo,issuedOn,validFrom,validTo,announcedOn\n%s\n' "$code,$name,cn.hnte,$number,$issued,$issued,$until_day,$today" >"$tmp/list.csv"
-post caseworker "$ladder/imports/recognitions?listRef=bank-$run&authority=city" "@$tmp/list.csv"
-expect 201 '.additions == 1'  'one certificate'
-import=$(value .id)
-post caseworker "$ladder/imports/$import/application" '{"skipFaulty": false}'
-expect 202
+bring_title "$name" cn.hnte "$number" "$issued" city bank
 
 step '周婷' 'has it by all channels'
 wait "$waiting"

@@ -17,13 +17,7 @@ expect 200 '.stage == "jd.pool"' 'a recommendation is no recognition: still in t
 
 step '李敏' "brings the city's list"
 issued=$today
-printf 'creditCode,legalName,credentialType,certificateNo,issuedOn,validFrom,validTo,announcedOn\n%s\n' \
-    "$code,$renamed,cn.hnte,GR${year}32$((100000 + run % 900000)),$issued,$issued,$(date -d "$issued +3 years -1 day" +%F),$today" >"$tmp/list.csv"
-post caseworker "$ladder/imports/recognitions?listRef=year-$run&authority=$(jq -rn '"上海市高新技术企业认定办公室" | @uri')" "@$tmp/list.csv"
-expect 201 '.additions == 1' 'one title'
-import=$(value .id)
-post caseworker "$ladder/imports/$import/application" '{"skipFaulty": false}'
-expect 202
+bring_title "$renamed" cn.hnte "GR${year}32$((100000 + run % 900000))" "$issued" 上海市高新技术企业认定办公室 year
 await 20 '.state == "applied"' 'applied' caseworker "$ladder/imports/$import"
 request caseworker GET "$ladder/firms/$firm"
 expect 200 '.stage == "jd.hnte"' 'it is a 高新技术企业' '[.stagesHeld[].stageId] | index("jd.pool") == null' 'and has left the pool upwards'
@@ -34,13 +28,7 @@ edit caseworker "$at/result" "$at" "{\"outcome\": \"granted\", \"knownOn\": \"$t
 expect 200 '.result.outcome == "granted"' 'recommendation, recognition, stage: three facts'
 
 step '李敏' 'brings the list of graded SME titles (梯度培育): a side ladder beside the chain'
-printf 'creditCode,legalName,credentialType,certificateNo,issuedOn,validFrom,validTo,announcedOn\n%s\n' \
-    "$code,$renamed,cn.gradient.2026.techInnovative,KC$run,$issued,$issued,$(date -d "$issued +3 years -1 day" +%F),$today" >"$tmp/list.csv"
-post caseworker "$ladder/imports/recognitions?listRef=graded-$run&authority=$(jq -rn '"上海市经济和信息化委员会" | @uri')" "@$tmp/list.csv"
-expect 201 '.additions == 1' 'one title'
-import=$(value .id)
-post caseworker "$ladder/imports/$import/application" '{"skipFaulty": false}'
-expect 202
+bring_title "$renamed" cn.gradient.2026.techInnovative "KC$run" "$issued" 上海市经济和信息化委员会 graded
 await 20 '.state == "applied"' 'applied' caseworker "$ladder/imports/$import"
 request caseworker GET "$ladder/firms/$firm"
 expect 200 '.stage == "jd.hnte"' 'the stage stays' '[.sideRungs[].rung.stageId] == ["cn.gradient.first"]' 'and it stands on the first rung of the graded ladder'

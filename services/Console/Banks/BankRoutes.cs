@@ -35,6 +35,6 @@ internal static class BankRoutes
     /// <summary>The bank itself.</summary>
     public static Task<BankView> Read(Gateway gateway, string bank, CancellationToken cancellation) => gateway.Read<BankView>(Of(bank), cancellation);
 
-    /// <summary>A refusal that the form's page shows: what was filled in is not lost.</summary>
-    public static bool IsShown(Refused refused) => refused.Problem.Status is >= 400 and < 500 and not StatusCodes.Status401Unauthorized or StatusCodes.Status503ServiceUnavailable;
+    /// <summary>A refusal that the form's page shows; that a receiver or the broker cannot be reached is one, too.</summary>
+    public static bool IsShown(Refused refused) => refused.IsShown || refused.Problem.Status == StatusCodes.Status503ServiceUnavailable;
 }

@@ -1,3 +1,5 @@
+using Cultivation.Console.Shared;
+
 namespace Cultivation.Console.Banks;
 
 /// <summary>A partner bank.</summary>
@@ -19,7 +21,13 @@ public sealed record AmqpPlace(string Vhost, string Queue, string User);
 public sealed record Product(string Code, string NameZh, string NameEn);
 
 /// <summary>All products.</summary>
-public sealed record ProductList(Product[] Products);
+public sealed record ProductList(Product[] Products)
+{
+    internal static Task<ProductList> Read(Gateway gateway, CancellationToken cancellation) => gateway.Read<ProductList>("api/finance/v1/products", cancellation);
+
+    /// <summary>The name in the reader's language; the code of what is not known.</summary>
+    public string Name(string code, Reader reader) => Array.Find(Products, product => product.Code == code) is { } product ? reader.Either(product.NameZh, product.NameEn) : code;
+}
 
 /// <summary>A bank's queue.</summary>
 /// <param name="State">free, nearlyFull or full.</param>

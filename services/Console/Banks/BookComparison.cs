@@ -25,10 +25,10 @@ public sealed record BookComparison(string At, Digest? Yours, Digest Theirs, IRe
     /// <summary>Both are equal.</summary>
     public bool Equal => Yours is { } yours && yours.Sum == Theirs.Sum;
 
-    internal static async Task<BookComparison> Of(string bank, string at, string given, Gateway gateway, CancellationToken cancellation)
+    /// <param name="book">Any page of the commission's book.</param>
+    internal static async Task<BookComparison> Of(string bank, Book book, string given, Gateway gateway, CancellationToken cancellation)
     {
-        var book = await gateway.Read<Book>(Urls.Query(BankRoutes.Of(bank, "/snapshot"), ("at", at), ("limit", "1")), cancellation);
-        var theirs = new Digest(book.Bookrows, book.Bookdigest);
+        var (at, theirs) = (book.At, new Digest(book.Bookrows, book.Bookdigest));
         string[] lines = [.. given.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)];
         if (lines is [{ Length: 64 } digest] && digest.All(char.IsAsciiHexDigit))
         {

@@ -12,8 +12,8 @@ internal static class ListBanks
     {
         if (reader.Person.Is(Roles.Bank))
             return Results.LocalRedirect($"/banks/{Urls.Part(reader.Person.Bank ?? "")}");
-        var (banks, products) = (gateway.Read<Listed>("api/finance/v1/banks", cancellation), gateway.Read<ProductList>("api/finance/v1/products", cancellation));
-        return PageSetup.Page<BankListPage>(new { Banks = (IReadOnlyList<BankView>)(await banks).Banks, (await products).Products });
+        var (banks, products) = (gateway.Read<Listed>("api/finance/v1/banks", cancellation), ProductList.Read(gateway, cancellation));
+        return PageSetup.Page<BankListPage>(new { Banks = (IReadOnlyList<BankView>)(await banks).Banks, Products = await products });
     }
 
     private sealed record Listed(BankView[] Banks);

@@ -17,4 +17,4 @@ public sealed record LoanTerms(decimal Principal, DateOnly StartOn, DateOnly End
 public sealed record Repayment(string Ref, decimal Principal, decimal Interest, DateOnly PaidOn);
 
 /// <summary>Since when what the loan rested on was wrong, and the entry by which the bank was told.</summary>
-public sealed record BasisMark(DateOnly WrongFrom, DateOnly MarkedOn, string? ToldBy);
+public sealed record BasisMark(DateOnly WrongFrom, string? ToldBy);

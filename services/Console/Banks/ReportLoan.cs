@@ -11,12 +11,12 @@ public sealed record LoanForm(
     internal static LoanForm Of(Func<string, string> field) => new(
         field("loanNo"), field("creditCode"), field("product"), field("position"), field("principal"), field("rate"), field("premium"), field("startOn"), field("endOn"));
 
-    /// <summary>For Finance: the rate as a fraction, the entry as a cursor.</summary>
-    internal object Command(Cursor head) => new
+    /// <summary>For Finance: the rate as a fraction.</summary>
+    /// <param name="reliedOn">The entry as a cursor.</param>
+    internal object Command(string? reliedOn) => new
     {
         loanNo = LoanNo, creditCode = CreditCode, productCode = Product, principal = Number(Principal) ?? 0, rate = (Number(Rate) ?? -100) / 100, premium = Number(Premium),
-        startOn = StartOn, endOn = EndOn,
-        reliedOn = long.TryParse(ReliedOn, NumberStyles.None, CultureInfo.InvariantCulture, out var position) ? (head with { Position = position }).ToString() : ReliedOn,
+        startOn = StartOn, endOn = EndOn, reliedOn,
     };
 
     internal static decimal? Number(string? text) => decimal.TryParse(text, NumberStyles.Number, CultureInfo.InvariantCulture, out var number) ? number : null;
@@ -39,8 +39,8 @@ internal static class ReportLoan
         var given = LoanForm.Of(name => form[name].ToString().Trim());
         try
         {
-            var head = await ShowFeed.Head(gateway, id, cancellation);
-            var loan = await gateway.Send<LoanView>(BankRoutes.Of(id, "/loans"), given.Command(head), form["key"]!, null, cancellation);
+            var reliedOn = given.ReliedOn is { Length: > 0 } entry ? await ShowFeed.Asked(entry, id, gateway, cancellation) : given.ReliedOn;
+            var loan = await gateway.Send<LoanView>(BankRoutes.Of(id, "/loans"), given.Command(reliedOn), form["key"]!, null, cancellation);
             return Results.LocalRedirect($"/banks/{Urls.Part(id)}/loans/{loan.Value.Id}?said=loan-reported");
         }
         catch (Refused refused) when (BankRoutes.IsShown(refused))
@@ -51,8 +51,8 @@ internal static class ReportLoan
 
     private static async Task<IResult> Page(string id, LoanForm form, Problem? problem, Gateway gateway, CancellationToken cancellation)
     {
-        var (bank, products) = (BankRoutes.Read(gateway, id, cancellation), gateway.Read<ProductList>("api/finance/v1/products", cancellation));
+        var (bank, products) = (BankRoutes.Read(gateway, id, cancellation), ProductList.Read(gateway, cancellation));
         return PageSetup.Page<ReportLoanPage>(
-            new { Bank = await bank, (await products).Products, Form = form, Problem = problem }, problem?.Status ?? StatusCodes.Status200OK);
+            new { Bank = await bank, Products = await products, Form = form, Problem = problem }, problem?.Status);
     }
 }

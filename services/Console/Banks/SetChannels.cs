@@ -10,9 +10,9 @@ internal static class SetChannels
     /// <summary>Path of the command below the bank, its body from the form, and whether its answer is shown. The names are those of the forms' addresses.</summary>
     private static readonly Dictionary<string, (string Path, Func<IFormCollection, object> Body, bool Shows)> Acts = new(StringComparer.Ordinal)
     {
-        ["address"] = ("/webhook", form => new { address = Text(form, "address") ?? "", after = Text(form, "after") }, true),
+        ["address"] = ("/webhook", form => new { address = form.Text("address") ?? "", after = form.Text("after") }, true),
         ["secret"] = ("/webhook/secrets", form => new { overlapHours = int.TryParse(form["hours"], CultureInfo.InvariantCulture, out var hours) ? hours : (int?)null }, true),
-        ["disable"] = ("/webhook/disabling", form => new { reason = Text(form, "reason") ?? "" }, false),
+        ["disable"] = ("/webhook/disabling", form => new { reason = form.Text("reason") ?? "" }, false),
         ["enable"] = ("/webhook/enabling", _ => new { }, false),
         ["test"] = ("/webhook/tests", _ => new { }, true),
         ["password"] = ("/amqp-credentials", _ => new { }, true),
@@ -40,7 +40,5 @@ internal static class SetChannels
         }
     }
 
-    private static object Range(IFormCollection form) => new { after = Text(form, "after") ?? "", through = Text(form, "through") ?? "" };
-
-    private static string? Text(IFormCollection form, string name) => form[name].ToString().Trim() is { Length: > 0 } text ? text : null;
+    private static object Range(IFormCollection form) => new { after = form.Text("after") ?? "", through = form.Text("through") ?? "" };
 }

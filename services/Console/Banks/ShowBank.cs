@@ -9,9 +9,9 @@ internal static class ShowBank
 
     private static async Task<IResult> Show(string id, Gateway gateway, Reader reader, CancellationToken cancellation)
     {
-        var (bank, products) = (BankRoutes.Read(gateway, id, cancellation), gateway.Read<ProductList>("api/finance/v1/products", cancellation));
+        var (bank, products) = (BankRoutes.Read(gateway, id, cancellation), ProductList.Read(gateway, cancellation));
         var channels = BankRoutes.FeedReaders.Any(reader.Person.Is) ? await Channels.Read(gateway, id, cancellation) : null;
-        return PageSetup.Page<BankPage>(new { Bank = await bank, (await products).Products, Channels = channels });
+        return PageSetup.Page<BankPage>(new { Bank = await bank, Products = await products, Channels = channels });
     }
 }
 

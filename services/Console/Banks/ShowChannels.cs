@@ -24,6 +24,6 @@ internal static class ShowChannels
     {
         var (bank, channels) = (BankRoutes.Read(gateway, id, cancellation), Channels.Read(gateway, id, cancellation));
         return PageSetup.Page<ChannelsPage>(
-            new { Bank = await bank, Channels = await channels, Shown = shown, Problem = problem, Given = given }, problem?.Status ?? StatusCodes.Status200OK);
+            new { Bank = await bank, Channels = await channels, Shown = shown, Problem = problem, Given = given }, problem?.Status);
     }
 }

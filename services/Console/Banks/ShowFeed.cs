@@ -55,9 +55,20 @@ internal static class ShowFeed
     }
 
     /// <summary>The feed's last position.</summary>
-    public static async Task<Cursor> Head(Gateway gateway, string id, CancellationToken cancellation) =>
+    private static async Task<Cursor> Head(Gateway gateway, string id, CancellationToken cancellation) =>
         Cursor.TryParse((await gateway.Read<QueueStanding>(BankRoutes.Of(id, "/queue"), cancellation)).Head, out var head)
             ? head : throw new InvalidOperationException("The feed's head is no cursor.");
+
+    /// <summary>The cursor that a person means: a position alone is one of the present epoch, nothing is the head.</summary>
+    public static async Task<string> Asked(string? given, string id, Gateway gateway, CancellationToken cancellation)
+    {
+        var asked = Fields.Text(given);
+        if (asked?.Contains('-', StringComparison.Ordinal) is true)
+            return asked;
+        var head = await Head(gateway, id, cancellation);
+        return asked is null ? head.ToString()
+            : long.TryParse(asked, NumberStyles.None, CultureInfo.InvariantCulture, out var position) ? (head with { Position = position }).ToString() : asked;
+    }
 
     private static bool IsAsked(Entry entry, string asked, string? kind) => (kind is null || entry.Kind == kind)
         && (asked.Length == 0 || $"{entry.Position}" == asked || entry.Id == asked

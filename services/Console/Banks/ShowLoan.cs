@@ -41,6 +41,6 @@ internal static class ShowLoan
     private static async Task<IResult> Page(string id, string loan, Problem? problem, IFormCollection? given, Gateway gateway, CancellationToken cancellation)
     {
         var (bank, found) = (BankRoutes.Read(gateway, id, cancellation), gateway.Read<LoanView>($"api/finance/v1/loans/{Urls.Part(loan)}", cancellation));
-        return PageSetup.Page<LoanPage>(new { Bank = await bank, Loan = await found, Problem = problem, Given = given }, problem?.Status ?? StatusCodes.Status200OK);
+        return PageSetup.Page<LoanPage>(new { Bank = await bank, Loan = await found, Problem = problem, Given = given }, problem?.Status);
     }
 }

@@ -11,16 +11,16 @@ internal static class ActOnCase
     {
         ["take"] = ("assignment", _ => new { }),
         ["accept"] = ("acceptance", form => new { missingTolerated = All(form, "paper") }),
-        ["ask-papers"] = ("supplements", form => new { items = All(form, "paper"), newFault = Text(form, "reason") }),
+        ["ask-papers"] = ("supplements", form => new { items = All(form, "paper"), newFault = form.Text("reason") }),
         ["receive-papers"] = ("supplements/receipts", form => new { items = All(form, "paper") }),
-        ["pause"] = ("clock/pauses", form => new { reason = Text(form, "clock"), note = Text(form, "reason") }),
-        ["resume"] = ("clock/resumption", form => new { note = Text(form, "reason") }),
-        ["extend"] = ("clock/extensions", form => new { days = int.TryParse(form["days"], CultureInfo.InvariantCulture, out var days) ? days : 0, note = Text(form, "reason") }),
-        ["propose"] = ("proposal", form => new { decision = Text(form, "decision"), batch = Text(form, "batch"), note = Text(form, "reason"), judgements = Judgements(form) }),
-        ["return"] = ("proposal/return", form => new { reason = Text(form, "reason") }),
+        ["pause"] = ("clock/pauses", form => new { reason = form.Text("clock"), note = form.Text("reason") }),
+        ["resume"] = ("clock/resumption", form => new { note = form.Text("reason") }),
+        ["extend"] = ("clock/extensions", form => new { days = int.TryParse(form["days"], CultureInfo.InvariantCulture, out var days) ? days : 0, note = form.Text("reason") }),
+        ["propose"] = ("proposal", form => new { decision = form.Text("decision"), batch = form.Text("batch"), note = form.Text("reason"), judgements = Judgements(form) }),
+        ["return"] = ("proposal/return", form => new { reason = form.Text("reason") }),
         ["approve"] = ("decision", _ => new { }),
         ["withdraw"] = ("withdrawal", _ => new { }),
-        ["reopen"] = ("reopening", form => new { reason = Text(form, "reason") }),
+        ["reopen"] = ("reopening", form => new { reason = form.Text("reason") }),
     };
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/cases/{number}/{act}", Do).For(CaseRoutes.Workers);
@@ -35,16 +35,14 @@ internal static class ActOnCase
             await gateway.Send<object>($"api/ladder/v1/cases/{Urls.Part(number)}/{command.Path}", command.Body(form), form["key"]!, form["version"], cancellation);
             return Results.LocalRedirect($"/cases/{Urls.Part(number)}?said=case-{act}");
         }
-        catch (Refused refused) when (refused.Problem.Status is >= 400 and < 500 and not StatusCodes.Status401Unauthorized)
+        catch (Refused refused) when (refused.IsShown)
         {
             return await ShowCase.Page(number, refused.Problem, form, gateway, ladders, days, cancellation);
         }
     }
 
     private static object[] Judgements(IFormCollection form) =>
-        [.. All(form, "criterion").Select(id => new { criterionId = id, met = form[$"met.{id}"] == "yes", reason = Text(form, $"why.{id}") ?? "" })];
+        [.. All(form, "criterion").Select(id => new { criterionId = id, met = form[$"met.{id}"] == "yes", reason = form.Text($"why.{id}") ?? "" })];
 
     private static string[] All(IFormCollection form, string name) => [.. form[name].OfType<string>().Where(text => text.Length > 0)];
-
-    private static string? Text(IFormCollection form, string name) => form[name].ToString().Trim() is { Length: > 0 } text ? text : null;
 }

@@ -9,7 +9,7 @@ namespace Cultivation.Console.Cases;
 public sealed record CaseView(
     string Number, string State, string FirmId, string CreditCode, string ProgrammeId, string StageId, string Channel, DateTimeOffset SubmittedOn,
     DateOnly? CheckDueOn, DateOnly? AcceptedOn, DateOnly? DueOn, bool CalendarPending, bool Overdue, string? ClockStoppedFor, bool ClockExtended,
-    ClockRun[] ClockRuns, string[] MissingTolerated, Owed? Supplement, string? ProgrammeVersion, Proposal? Proposal, string? Decision, DateOnly? DecidedOn,
+    ClockRun[] ClockRuns, Owed? Supplement, string? ProgrammeVersion, Proposal? Proposal, string? Decision, DateOnly? DecidedOn,
     string? DecidedBy, string? Batch, string? Note, string? Assignee, Judgement[] Scored)
 {
     /// <summary>Papers that the firm still owes.</summary>
@@ -20,7 +20,7 @@ public sealed record CaseView(
 public sealed record ClockRun(DateOnly From, DateOnly? To);
 
 /// <summary>Papers that the firm owes, or owed last.</summary>
-public sealed record Owed(string[] Items, DateOnly AskedOn, DateOnly? DueOn, int Round);
+public sealed record Owed(string[] Items, DateOnly? DueOn);
 
 /// <summary>How a person proposes to decide.</summary>
 public sealed record Proposal(string Decision, string Batch, string? Note, string By, DateOnly On);
@@ -30,16 +30,6 @@ public sealed record Judgement(string CriterionId, string Reason, bool? Met, dec
 
 /// <summary>A decision of the case, in its list.</summary>
 public sealed record ListedDecision(int Number, string Decision, DateOnly DecidedOn);
-
-/// <summary>The stage, asked about the firm now.</summary>
-public sealed record StageAnswer(string StageId, string Result, Criterion[] Criteria)
-{
-    /// <summary>Criteria without parts that a person must answer.</summary>
-    public IEnumerable<Criterion> Open => Leaves(Criteria).Where(criterion => criterion.Result == "needsPerson").DistinctBy(criterion => criterion.Id);
-
-    private static IEnumerable<Criterion> Leaves(IEnumerable<Criterion> criteria) =>
-        criteria.SelectMany(criterion => criterion.Parts is { Length: > 0 } parts ? Leaves(parts) : [criterion]);
-}
 
 /// <summary>What a decision rests on, as far as it is printed.</summary>
 public sealed record ProofView(

@@ -18,39 +18,26 @@ internal static class ShowCase
         string number, Problem? problem, IFormCollection? given, Gateway gateway, Ladders ladders, WorkingDays days, CancellationToken cancellation)
     {
         var part = Urls.Part(number);
-        var found = await gateway.ReadVersioned<CaseView>($"api/ladder/v1/cases/{part}", cancellation);
-        var view = found.Value;
-        var rules = await ladders.Read(cancellation);
+        var (rules, decisions) = (ladders.Read(cancellation), gateway.Read<ListedDecision[]>($"api/ladder/v1/cases/{part}/decisions", cancellation));
+        var (view, version) = await gateway.ReadVersioned<CaseView>($"api/ladder/v1/cases/{part}", cancellation);
+        var firm = gateway.Read<CaseFirm>($"api/ladder/v1/firms/{Urls.Part(view.FirmId)}", cancellation);
+        var left = days.Left(view.DueOn is { } due ? [due] : [], cancellation);
         var open = view.State is "submitted" or "accepted";
         var answer = open ? Ask(view, view.StageId, gateway, cancellation) : Nothing;
         // A pool counts the conditions of the stage that it prepares for, so that a person answers those, too.
-        var further = open && rules.Rungs.FirstOrDefault(rung => rung.Id == view.StageId)?.GraduatesTo is { } next ? Ask(view, next, gateway, cancellation) : Nothing;
-        var decisions = gateway.Read<ListedDecision[]>($"api/ladder/v1/cases/{part}/decisions", cancellation);
-        var firm = gateway.Read<CaseFirm>($"api/ladder/v1/firms/{Urls.Part(view.FirmId)}", cancellation);
+        var further = open && (await rules).Rungs.FirstOrDefault(rung => rung.Id == view.StageId)?.GraduatesTo is { } next ? Ask(view, next, gateway, cancellation) : Nothing;
         return PageSetup.Page<CasePage>(
             new
             {
-                Case = view, Version = found.Version, Firm = (await firm).LegalName, Rules = rules, Answer = await answer,
+                Case = view, Version = version, Firm = (await firm).LegalName, Rules = await rules, Answer = await answer,
                 Questions = (IReadOnlyList<Criterion>)[.. new[] { await answer, await further }.OfType<StageAnswer>().SelectMany(asked => asked.Open).DistinctBy(asked => asked.Id)],
-                Decisions = (IReadOnlyList<ListedDecision>)await decisions, Left = await days.Left(view.DueOn is { } due ? [due] : [], cancellation),
-                Problem = problem, Given = given,
+                Decisions = (IReadOnlyList<ListedDecision>)await decisions, Left = await left, Problem = problem, Given = given,
             },
-            problem?.Status ?? StatusCodes.Status200OK);
+            problem?.Status);
     }
 
-    // Rules that are not in force on the day cannot be asked; the page says the rest.
-    private static async Task<StageAnswer?> Ask(CaseView view, string stageId, Gateway gateway, CancellationToken cancellation)
-    {
-        try
-        {
-            return await gateway.Read<StageAnswer>(
-                Urls.Query($"api/ladder/v1/firms/{Urls.Part(view.FirmId)}/evaluations/{Urls.Part(stageId)}", ("programme", view.ProgrammeId)), cancellation);
-        }
-        catch (Refused refused) when (refused.Problem.Status is StatusCodes.Status404NotFound or StatusCodes.Status409Conflict or StatusCodes.Status422UnprocessableEntity)
-        {
-            return null;
-        }
-    }
+    private static Task<StageAnswer?> Ask(CaseView view, string stage, Gateway gateway, CancellationToken cancellation) =>
+        StageAnswer.Ask(view.FirmId, stage, [("programme", view.ProgrammeId)], gateway, cancellation);
 
     private sealed record CaseFirm(string LegalName);
 }

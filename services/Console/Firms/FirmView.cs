@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Cultivation.Console.Banks;
 using Cultivation.Console.Shared;
 
 namespace Cultivation.Console.Firms;
@@ -6,14 +7,14 @@ namespace Cultivation.Console.Firms;
 /// <summary>What Ladder's firm page gives, as far as it is shown.</summary>
 public sealed record FirmView(
     string Id, string? CreditCode, string LegalName, NameHeld[] Names, DateOnly? EstablishedOn, string RegisteredDivision, string IndustryCode,
-    string EnterpriseType, string? Town, DateOnly AsOf, DateOnly KnownOn, bool Provisional, string? Stage, StageHeld[] StagesHeld, bool AtRisk,
+    string EnterpriseType, string? Town, DateOnly AsOf, DateOnly KnownOn, string? Stage, StageHeld[] StagesHeld, bool AtRisk,
     Title[] Recognitions, Figure[] Facts, StageSpan[] StageHistory, Affairs Affairs);
 
 /// <summary>A name and the day from which the firm had it.</summary>
 public sealed record NameHeld(string Name, DateOnly From);
 
 /// <summary>A stage held on the day asked about.</summary>
-public sealed record StageHeld(string StageId, int Order, string NameZh, string NameEn, DateOnly Since, string Basis, string[] AtRiskWithout);
+public sealed record StageHeld(string StageId, int Order, DateOnly Since, string[] AtRiskWithout);
 
 /// <summary>A title (认定).</summary>
 public sealed record Title(
@@ -26,24 +27,14 @@ public sealed record Figure(int FiscalYear, string Metric, string DefinitionId, 
 public sealed record StageSpan(string StageId, DateOnly From, DateOnly? To);
 
 /// <summary>What the registers say.</summary>
-public sealed record Affairs(string[] FormerCodes, bool Here, Right[] Properties, AdverseRecord[] AdverseRecords);
+public sealed record Affairs(string[] FormerCodes, bool Here, Right[] Properties);
 
 /// <summary>An intellectual property right.</summary>
 public sealed record Right(string IpNo, string IpClass, string IpKind, DateOnly GrantedOn, DateOnly? ExpiresOn, bool InForce, bool Pledged, bool Counts);
 
-/// <summary>What an authority listed about the firm.</summary>
-public sealed record AdverseRecord(string Id, string Kind, DateOnly ListedOn, DateOnly? RemovedOn, bool Listed, string Source);
-
 /// <summary>A line of the timeline.</summary>
 public sealed record TimelineLine(
     long Version, string Type, string TitleZh, string TitleEn, DateOnly? EffectiveOn, DateTimeOffset RecordedAt, string? By, string? TraceId, JsonElement Data);
-
-/// <summary>A stage, asked about the firm.</summary>
-public sealed record StageAnswer(string StageId, string Result, Criterion[] Criteria, Missing[] Roadmap);
-
-/// <summary>One thing that is missing for a stage.</summary>
-/// <param name="Reach">supply, ask, wait, grow or change: how the gap can be closed.</param>
-public sealed record Missing(string CriterionId, string Result, string Reach, Text Text, DateOnly? MetOn, string? OneOf);
 
 /// <summary>A firm as Finance knows it.</summary>
 public sealed record FirmAtBanks(Consent[] Consents, Told[] Told);
@@ -52,4 +43,8 @@ public sealed record FirmAtBanks(Consent[] Consents, Told[] Told);
 public sealed record Consent(string BankId, string Purpose, DateOnly From, DateOnly To, DateOnly? EndedOn);
 
 /// <summary>What a bank was told.</summary>
-public sealed record Told(string BankId, string Cursor, string Type, string? Product, DateOnly EffectiveOn, DateTimeOffset RecordedAt);
+public sealed record Told(string BankId, string Cursor, string Type, string? Product, DateOnly EffectiveOn, DateTimeOffset RecordedAt)
+{
+    /// <summary>As the bank's own pages call it.</summary>
+    public string Kind => Entry.KindOf(Type);
+}

@@ -15,17 +15,17 @@ internal static class ShowFirm
         string id, string? asOf, string? knownOn, string? kind, string? after, Gateway gateway, Ladders ladders, Reader reader, CancellationToken cancellation)
     {
         var (part, days) = (Urls.Part(id), new[] { ("asOf", Day(asOf)), ("knownOn", Day(knownOn)) });
-        var firm = await gateway.Read<FirmView>(Urls.Query($"api/ladder/v1/firms/{part}", days), cancellation);
         // Events of one kind may lie far apart: more are read, and those of the kind are shown.
         var limit = string.IsNullOrEmpty(kind) ? TimelineLines : Searched;
         var timeline = gateway.Read<Page<TimelineLine>>(Urls.Query($"api/ladder/v1/firms/{part}/timeline", ("before", after), ("limit", $"{limit}")), cancellation);
         var banks = AtBanks(part, gateway, cancellation);
-        var rules = await ladders.Read(cancellation);
-        var (ladder, next) = Ahead(firm, rules, reader);
-        var answer = next is null ? null : await Ask($"api/ladder/v1/firms/{part}/evaluations/{next.Id}", days, gateway, cancellation);
+        var rules = ladders.Read(cancellation);
+        var firm = await gateway.Read<FirmView>(Urls.Query($"api/ladder/v1/firms/{part}", days), cancellation);
+        var (ladder, next) = Ahead(firm, await rules, reader);
+        var answer = next is null ? null : await StageAnswer.Ask(id, next.Id, days, gateway, cancellation);
         return PageSetup.Page<FirmPage>(new
         {
-            Firm = firm, Rules = rules, Ladder = ladder, Next = next, Answer = answer, Timeline = await timeline, Kind = kind, Banks = await banks,
+            Firm = firm, Rules = await rules, Ladder = ladder, Next = next, Answer = answer, Timeline = await timeline, Kind = kind, Banks = await banks,
         });
     }
 
@@ -35,19 +35,6 @@ internal static class ShowFirm
         Rung[] ladder = [.. rules.Rungs.Where(rung => rung.District == reader.District)];
         var highest = firm.StagesHeld is [.., var held] ? held.Order : 0;
         return (ladder, ladder.FirstOrDefault(rung => rung.Order > highest && (firm.CreditCode is null || rung.Holder != "team")));
-    }
-
-    /// <summary>What the next stage lacks; null for a day on which no rules were in force: the page says the rest.</summary>
-    public static async Task<StageAnswer?> Ask(string path, (string, string?)[] days, Gateway gateway, CancellationToken cancellation)
-    {
-        try
-        {
-            return await gateway.Read<StageAnswer>(Urls.Query(path, days), cancellation);
-        }
-        catch (Refused refused) when (refused.Problem.Status is StatusCodes.Status404NotFound or StatusCodes.Status409Conflict or StatusCodes.Status422UnprocessableEntity)
-        {
-            return null;
-        }
     }
 
     // Finance hears of a firm a moment after Ladder; while it cannot be reached the page says the rest.

@@ -23,10 +23,8 @@ internal static class AssignCases
 
     private static async Task<IResult> Preview([FromQuery] string[] number, string? to, Gateway gateway, Reader reader, Ladders ladders, CancellationToken cancellation)
     {
-        List<PlannedAssignment> planned = [];
-        foreach (var one in number.Distinct().Take(Most))
-            planned.Add(await Plan(one, gateway, cancellation));
-        return await Page(planned, Person(to, reader), null, ladders, cancellation);
+        var planned = await Task.WhenAll(number.Distinct().Take(Most).Select(one => Plan(one, gateway, cancellation)));
+        return await Page(planned, Fields.Text(to) ?? reader.Person.Subject, null, ladders, cancellation);
     }
 
     private static async Task<IResult> Assign(
@@ -39,10 +37,10 @@ internal static class AssignCases
             try
             {
                 await gateway.Send<object>(
-                    $"api/ladder/v1/cases/{Urls.Part(one)}/assignment", new { personRef = to, reason = string.IsNullOrWhiteSpace(reason) ? null : reason },
+                    $"api/ladder/v1/cases/{Urls.Part(one)}/assignment", new { personRef = to, reason = Fields.Text(reason) },
                     $"{key}-{one}", read, cancellation);
             }
-            catch (Refused why) when (why.Problem.Status is >= 400 and < 500 and not StatusCodes.Status401Unauthorized)
+            catch (Refused why) when (why.IsShown)
             {
                 refused.Add(await Plan(one, gateway, cancellation) with { Problem = why.Problem });
             }
@@ -58,6 +56,4 @@ internal static class AssignCases
 
     private static async Task<IResult> Page(IReadOnlyList<PlannedAssignment> planned, string to, string? reason, Ladders ladders, CancellationToken cancellation) =>
         PageSetup.Page<AssignmentPage>(new { Planned = planned, To = to, Reason = reason, Rules = await ladders.Read(cancellation) });
-
-    private static string Person(string? to, Reader reader) => string.IsNullOrWhiteSpace(to) ? reader.Person.Subject : to.Trim();
 }

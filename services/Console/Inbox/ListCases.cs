@@ -11,7 +11,7 @@ public sealed record WaitingCase(
     string? Assignee, DateOnly? NextOn, bool Overdue, string? ClockStoppedFor, bool CalendarPending, DateOnly? SupplementDueOn, string? ProposedBy);
 
 /// <summary>How many cases wait in each scope.</summary>
-public sealed record InboxCounts(long Mine, long MineOverdue, long Unassigned, long ToApprove, long All, long Overdue)
+public sealed record InboxCounts(long Mine, long Unassigned, long ToApprove, long All, long Overdue)
 {
     /// <summary>Of a scope, by its word.</summary>
     public long Of(string scope) => scope switch { "mine" => Mine, "unassigned" => Unassigned, "toApprove" => ToApprove, _ => All };
@@ -50,21 +50,18 @@ internal static class ListCases
         string? scope, string? state, string? stageId, string? dueBefore, string? town, string? after,
         Gateway gateway, Ladders ladders, WorkingDays days, CancellationToken cancellation)
     {
-        var query = new InboxQuery(Text(scope), Text(state), Text(stageId), Text(dueBefore) is { } day ? Paging.Day(day) : null, Text(town), Text(after));
+        var query = new InboxQuery(
+            Fields.Text(scope), Fields.Text(state), Fields.Text(stageId), Fields.Text(dueBefore) is { } day ? Paging.Day(day) : null, Fields.Text(town), Fields.Text(after));
         var (cases, counts) = (gateway.Read<Page<WaitingCase>>(query.Path, cancellation), gateway.Read<InboxCounts>("api/ladder/v1/worklist/counts", cancellation));
-        var filters = gateway.Read<SavedFilter[]>("api/ladder/v1/filters", cancellation);
-        await Task.WhenAll(cases, counts, filters);
+        var (filters, rules) = (gateway.Read<SavedFilter[]>("api/ladder/v1/filters", cancellation), ladders.Read(cancellation));
         return PageSetup.Page<InboxPage>(new
         {
             Query = query,
             Cases = await cases,
             Counts = await counts,
-            Rules = await ladders.Read(cancellation),
+            Rules = await rules,
             Left = await days.Left((await cases).Items.Select(item => item.NextOn).OfType<DateOnly>(), cancellation),
             Filters = (IReadOnlyList<SavedFilter>)[.. (await filters).Where(filter => filter.List == SaveFilter.List)],
         });
     }
-
-    // A field that is left empty in a form is not asked.
-    private static string? Text(string? given) => string.IsNullOrWhiteSpace(given) ? null : given.Trim();
 }

@@ -16,7 +16,7 @@ public sealed record ListView(
 public sealed record RowFault(int Line, string Code, string Detail);
 
 /// <summary>How far the undoing is.</summary>
-public sealed record Undoing(string By, DateTimeOffset OrderedAt, string Reason, int Undone, int Unchanged, int Refused);
+public sealed record Undoing(string By, string Reason, int Undone, int Unchanged, int Refused);
 
 /// <summary>What a row would change.</summary>
 /// <param name="Change">add or unchanged.</param>

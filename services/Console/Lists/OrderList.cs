@@ -26,7 +26,7 @@ internal static class OrderList
             await gateway.Send<object>($"api/ladder/v1/imports/{Urls.Part(id)}/{order}", command, key, null, cancellation);
             return Results.LocalRedirect($"/lists/{Urls.Part(id)}");
         }
-        catch (Refused refused) when (refused.Problem.Status is >= 400 and < 500 and not StatusCodes.Status401Unauthorized)
+        catch (Refused refused) when (refused.IsShown)
         {
             return await ShowList.Page(id, null, refused.Problem, gateway, cancellation);
         }

@@ -30,14 +30,14 @@ internal static class ReadList
             var read = await gateway.Send<ReadAnswer>(Urls.Query($"api/ladder/v1/imports/{kind}", ("listRef", listRef), ("authority", authority)), body, key, null, cancellation);
             return Results.LocalRedirect($"/lists/{Urls.Part(read.Value.Id)}");
         }
-        catch (Refused refused) when (refused.Problem.Status is >= 400 and < 500 and not StatusCodes.Status401Unauthorized)
+        catch (Refused refused) when (refused.IsShown)
         {
             return Page(refused.Problem, form);
         }
     }
 
     private static IResult Page(Problem? problem, IFormCollection? given) =>
-        PageSetup.Page<ReadListPage>(new { Problem = problem, Given = given }, problem?.Status ?? StatusCodes.Status200OK);
+        PageSetup.Page<ReadListPage>(new { Problem = problem, Given = given }, problem?.Status);
 
     private sealed record ReadAnswer(string Id);
 }

@@ -14,13 +14,13 @@ internal static class ShowList
     public static async Task<IResult> Page(string id, string? after, Problem? problem, Gateway gateway, CancellationToken cancellation)
     {
         var path = $"api/ladder/v1/imports/{Urls.Part(id)}";
-        var list = await gateway.Read<ListView>(path, cancellation);
         var plan = gateway.Read<Page<PlannedRow>>(Urls.Query($"{path}/plan", ("after", after)), cancellation);
+        var list = await gateway.Read<ListView>(path, cancellation);
         var results = list.State == "read"
             ? new Page<RowResult>([], null)
             : await gateway.Read<Page<RowResult>>(Urls.Query($"{path}/{(list.Undo is null ? "rows" : "undo/rows")}", ("after", after)), cancellation);
         return PageSetup.Page<ListPage>(
             new { List = list, Plan = await plan, Outcomes = (IReadOnlyDictionary<int, string>)results.Items.ToDictionary(row => row.Line, row => row.Outcome), Problem = problem },
-            problem?.Status ?? StatusCodes.Status200OK);
+            problem?.Status);
     }
 }

@@ -1,3 +1,4 @@
+using Cultivation.Console.Banks;
 using Cultivation.Console.Firms;
 using Cultivation.Console.Shared;
 using Cultivation.Hosting;
@@ -8,9 +9,6 @@ namespace Cultivation.Console.MyFirm;
 /// <summary>A partner bank, as a firm sees it.</summary>
 /// <param name="Products">Codes of what it offers by its agreement.</param>
 public sealed record NamedBank(string Id, string NameZh, string NameEn, string[] Products);
-
-/// <summary>A loan product.</summary>
-public sealed record NamedProduct(string Code, string NameZh, string NameEn);
 
 /// <summary>Which banks the firm lets be told about it, and what each was told; giving consent and taking it back.</summary>
 internal static class Consents
@@ -40,7 +38,7 @@ internal static class Consents
             await gateway.Send<object>($"api/finance/v1/{path}", command, key, null, cancellation);
             return Results.LocalRedirect($"/my-firm/consents?said={said}");
         }
-        catch (Refused refused) when (MyFirmRoutes.IsShown(refused))
+        catch (Refused refused) when (refused.IsShown)
         {
             return await Page(refused.Problem, gateway, reader, cancellation);
         }
@@ -49,14 +47,12 @@ internal static class Consents
     private static async Task<IResult> Page(Problem? problem, Gateway gateway, Reader reader, CancellationToken cancellation)
     {
         var id = MyFirmRoutes.Own(reader);
-        var (banks, products) = (gateway.Read<BankNames>("api/finance/v1/banks", cancellation), gateway.Read<ProductNames>("api/finance/v1/products", cancellation));
+        var (banks, products) = (gateway.Read<BankNames>("api/finance/v1/banks", cancellation), ProductList.Read(gateway, cancellation));
         // Finance hears of a firm a moment after Ladder.
         var at = await gateway.Find<FirmAtBanks>($"api/finance/v1/firms/{id}", cancellation);
         return PageSetup.Page<ConsentsPage>(
-            new { At = at, (await banks).Banks, (await products).Products, Problem = problem }, problem?.Status ?? StatusCodes.Status200OK);
+            new { At = at, (await banks).Banks, Products = await products, Problem = problem }, problem?.Status);
     }
 
     private sealed record BankNames(NamedBank[] Banks);
-
-    private sealed record ProductNames(NamedProduct[] Products);
 }

@@ -1,4 +1,3 @@
-using Cultivation.Console.Firms;
 using Cultivation.Console.Shared;
 using Cultivation.Hosting;
 using Microsoft.AspNetCore.Mvc;
@@ -37,7 +36,7 @@ internal static class FileCase
                 "api/ladder/v1/cases", new { firmId = reader.Person.Firm, programmeId = programme, stageId = stage, channel = "online" }, key, null, cancellation);
             return Results.LocalRedirect($"/my-firm/cases/{Urls.Part(filed.Value.Number)}?said=case-filed");
         }
-        catch (Refused refused) when (MyFirmRoutes.IsShown(refused))
+        catch (Refused refused) when (refused.IsShown)
         {
             return await Page(stage, refused.Problem, gateway, ladders, reader, cancellation);
         }
@@ -50,7 +49,7 @@ internal static class FileCase
         var rung = rules.Rungs.FirstOrDefault(one => one.Id == stage);
         var (check, refused) = rung is null ? (null, null) : await Check(id, rung, gateway, cancellation);
         return PageSetup.Page<FilingPage>(
-            new { Rules = rules, Rung = rung, Check = check, Problem = problem ?? refused }, problem?.Status ?? StatusCodes.Status200OK);
+            new { Rules = rules, Rung = rung, Check = check, Problem = problem ?? refused }, problem?.Status);
     }
 
     // A rung for which no rules are in force cannot be filed for: the page says so and lets another be chosen.
@@ -61,7 +60,7 @@ internal static class FileCase
             return (await gateway.Read<PreCheck>(
                 Urls.Query($"api/ladder/v1/firms/{id}/prechecks/{Urls.Part(rung.Id)}", ("programme", rung.Programme)), cancellation), null);
         }
-        catch (Refused refused) when (refused.Problem.Status is StatusCodes.Status404NotFound or StatusCodes.Status409Conflict or StatusCodes.Status422UnprocessableEntity)
+        catch (Refused refused) when (refused.NoRules)
         {
             return (null, refused.Problem);
         }

@@ -18,7 +18,4 @@ internal static class MyFirmRoutes
     /// <exception cref="Refused"><c>firm.none</c>: the account names no firm.</exception>
     public static string Own(Reader reader) => reader.Person.Firm is { Length: > 0 } firm
         ? Urls.Part(firm) : throw new Refused(new(StatusCodes.Status403Forbidden, "firm.none", reader["my.none"], null));
-
-    /// <summary>A refusal that the form's page shows.</summary>
-    public static bool IsShown(Refused refused) => refused.Problem.Status is >= 400 and < 500 and not StatusCodes.Status401Unauthorized;
 }

@@ -25,7 +25,7 @@ internal static class ShowMyCase
             await gateway.Send<object>($"api/ladder/v1/cases/{Urls.Part(number)}/withdrawal", new { }, key, version, cancellation);
             return Results.LocalRedirect($"/my-firm/cases/{Urls.Part(number)}?said=my-case-withdrawn");
         }
-        catch (Refused refused) when (MyFirmRoutes.IsShown(refused))
+        catch (Refused refused) when (refused.IsShown)
         {
             return await Page(number, refused.Problem, gateway, ladders, cancellation);
         }
@@ -33,8 +33,9 @@ internal static class ShowMyCase
 
     private static async Task<IResult> Page(string number, Problem? problem, Gateway gateway, Ladders ladders, CancellationToken cancellation)
     {
+        var rules = ladders.Read(cancellation);
         var found = await gateway.ReadVersioned<CaseView>($"api/ladder/v1/cases/{Urls.Part(number)}", cancellation);
         return PageSetup.Page<MyCasePage>(
-            new { Case = found.Value, found.Version, Rules = await ladders.Read(cancellation), Problem = problem }, problem?.Status ?? StatusCodes.Status200OK);
+            new { Case = found.Value, found.Version, Rules = await rules, Problem = problem }, problem?.Status);
     }
 }

@@ -12,10 +12,10 @@ internal static class ShowMyFirm
     private static async Task<IResult> Show(Gateway gateway, Ladders ladders, Reader reader, CancellationToken cancellation)
     {
         var id = MyFirmRoutes.Own(reader);
+        var rules = ladders.Read(cancellation);
         var firm = await gateway.Read<FirmView>($"api/ladder/v1/firms/{id}", cancellation);
-        var rules = await ladders.Read(cancellation);
-        var (ladder, next) = ShowFirm.Ahead(firm, rules, reader);
-        var answer = next is null ? null : await ShowFirm.Ask($"api/ladder/v1/firms/{id}/evaluations/{next.Id}", [], gateway, cancellation);
-        return PageSetup.Page<MyFirmPage>(new { Firm = firm, Rules = rules, Ladder = ladder, Next = next, Answer = answer });
+        var (ladder, next) = ShowFirm.Ahead(firm, await rules, reader);
+        var answer = next is null ? null : await StageAnswer.Ask(firm.Id, next.Id, [], gateway, cancellation);
+        return PageSetup.Page<MyFirmPage>(new { Firm = firm, Rules = await rules, Ladder = ladder, Next = next, Answer = answer });
     }
 }

@@ -63,7 +63,7 @@ internal static class ParkedMessages
             var (parked, skipped) = (gateway.Read<ParkedList>($"{operations}/parked?limit=200", cancellation), gateway.Read<SkippedList>($"{operations}/projections/dead-letters", cancellation));
             return new HeldBack(service.Name, (await parked).Parked, (await skipped).DeadLetters);
         }));
-        return PageSetup.Page<ParkedPage>(new { Held = (IReadOnlyList<HeldBack>)held, Problem = problem }, problem?.Status ?? StatusCodes.Status200OK);
+        return PageSetup.Page<ParkedPage>(new { Held = (IReadOnlyList<HeldBack>)held, Problem = problem }, problem?.Status);
     }
 
     private sealed record ParkedList(ParkedMessage[] Parked);

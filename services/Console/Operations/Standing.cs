@@ -6,10 +6,10 @@ using Cultivation.Hosting;
 namespace Cultivation.Console.Operations;
 
 /// <summary>A process, as it tells of itself.</summary>
-public sealed record RunningProcess(int Id, string Host, DateTimeOffset StartedAt, long WorkingSetBytes, double CpuSeconds, int Threads, long QueuedWork);
+public sealed record RunningProcess(int Id, string Host, DateTimeOffset StartedAt, long WorkingSetBytes, double CpuSeconds);
 
 /// <summary>An instance of a service, as the gateway's health checks found it last: <c>healthy</c>, <c>unhealthy</c> or <c>unknown</c>.</summary>
-public sealed record Instance(string Address, string Active, string Passive);
+public sealed record Instance(string Address, string Active);
 
 /// <summary>A service and its instances.</summary>
 public sealed record ServiceInstances(string Name, Instance[] Instances);
@@ -47,7 +47,7 @@ public sealed record FeedLag(string District, string Bank, string Channel, long 
 
 /// <summary>How a service stands, as it tells itself.</summary>
 public sealed record ServiceHealth(
-    string Service, int Epoch, RunningProcess Process, ReadSource[] Sources, Projection? Relay, Projection[] Projections, int DeadLetters, Barrier? Barrier, FeedLag[]? Feeds);
+    string Service, RunningProcess Process, ReadSource[] Sources, Projection? Relay, Projection[] Projections, int DeadLetters, Barrier? Barrier, FeedLag[]? Feeds);
 
 /// <summary>A service: what the gateway knows of it, and what it tells itself or why it does not.</summary>
 public sealed record ServiceStanding(string Name, Instance[] Instances, ServiceHealth? Health, Problem? Problem);

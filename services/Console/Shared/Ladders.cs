@@ -32,9 +32,11 @@ public sealed class Ladders(Gateway gateway, Reader reader, IMemoryCache kept)
         entry.AbsoluteExpirationRelativeToNow = Life;
         List<Rung> rungs = [];
         Dictionary<string, Text> names = [];
-        foreach (var programme in await gateway.Read<Listed[]>("api/ladder/v1/programmes", cancellation))
+        var programmes = await gateway.Read<Listed[]>("api/ladder/v1/programmes", cancellation);
+        var files = await Task.WhenAll(programmes.Select(
+            programme => gateway.Read<ProgrammeFile>($"api/ladder/v1/programmes/{programme.Id}/versions/{programme.LatestVersion}", cancellation)));
+        foreach (var (programme, file) in programmes.Zip(files))
         {
-            var file = await gateway.Read<ProgrammeFile>($"api/ladder/v1/programmes/{programme.Id}/versions/{programme.LatestVersion}", cancellation);
             rungs.AddRange((file.Stages ?? []).OrderBy(stage => stage.Order)
                 .Select(stage => new Rung(stage.Id, stage.Order, programme.Id, programme.District, stage.Holder, stage.Name!, stage.Evidence ?? [], stage.GraduatesTo)));
             foreach (var (id, name) in file.All())

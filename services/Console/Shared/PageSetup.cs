@@ -36,8 +36,8 @@ internal static class PageSetup
 
     public static void UsePages(this WebApplication app)
     {
-        var issuer = new Uri(app.Configuration["Identity:Authority"]!).GetLeftPart(UriPartial.Authority);
-        app.Use((http, next) => AddHeaders(http, next, Policy(issuer)));
+        var policy = Policy(new Uri(app.Configuration["Identity:Authority"]!).GetLeftPart(UriPartial.Authority));
+        app.Use((http, next) => AddHeaders(http, next, policy));
         app.UseMiddleware<Failures>();
         app.UseAuthentication();
         app.UseAuthorization();
@@ -45,8 +45,9 @@ internal static class PageSetup
     }
 
     /// <summary>A page, made on the server. The parameters are those of the component.</summary>
-    public static RazorComponentResult<TPage> Page<TPage>(object parameters, int status = StatusCodes.Status200OK) where TPage : IComponent =>
-        new(parameters) { StatusCode = status, PreventStreamingRendering = true };
+    /// <param name="status">That of the refusal that the page shows; null for none.</param>
+    public static RazorComponentResult<TPage> Page<TPage>(object parameters, int? status = null) where TPage : IComponent =>
+        new(parameters) { StatusCode = status ?? StatusCodes.Status200OK, PreventStreamingRendering = true };
 
     /// <summary>Whom an endpoint lets in; others get the page that says so.</summary>
     public static TBuilder For<TBuilder>(this TBuilder endpoint, params string[] roles) where TBuilder : IEndpointConventionBuilder =>

@@ -26,4 +26,10 @@ public sealed class Refused(Problem problem) : Exception(problem.Code)
 {
     /// <summary>What was said.</summary>
     public Problem Problem => problem;
+
+    /// <summary>The form's page says it, so that what was filled in is not lost; what else goes wrong has a page of its own.</summary>
+    public bool IsShown => problem.Status is >= 400 and < 500 and not StatusCodes.Status401Unauthorized;
+
+    /// <summary>No rules are in force by which the question could be answered: the page says the rest.</summary>
+    public bool NoRules => problem.Status is StatusCodes.Status404NotFound or StatusCodes.Status409Conflict or StatusCodes.Status422UnprocessableEntity;
 }

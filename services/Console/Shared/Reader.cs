@@ -10,11 +10,11 @@ public sealed class Reader(IHttpContextAccessor accessor, Texts texts, TimeProvi
     public HttpContext Http { get; } = accessor.HttpContext ?? throw new InvalidOperationException("There is no request.");
 
     /// <summary>The cookie's choice, else what the browser asks for; zh-CN is the default.</summary>
-    public bool English => Http.Request.Cookies[Preferences.Language] switch
+    public bool English { get; } = accessor.HttpContext!.Request.Cookies[Preferences.Language] switch
     {
         "en" => true,
         "zh-CN" => false,
-        _ => Languages.English(Http.Request),
+        _ => Languages.English(accessor.HttpContext!.Request),
     };
 
     /// <summary><c>zh-CN</c> or <c>en</c>.</summary>

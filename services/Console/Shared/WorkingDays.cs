@@ -3,10 +3,13 @@ using Microsoft.Extensions.Caching.Memory;
 
 namespace Cultivation.Console.Shared;
 
-/// <summary>Working days by the published calendars, which are kept for ten minutes.</summary>
+/// <summary>Working days by the published calendars, which are kept for ten minutes. They are the nation's: the same for every reader.</summary>
 public sealed class WorkingDays(Gateway gateway, Reader reader, IMemoryCache kept)
 {
     private static readonly TimeSpan Life = TimeSpan.FromMinutes(10);
+
+    /// <summary>That a year has none is not kept for long: once it is published, it counts.</summary>
+    private static readonly TimeSpan Missing = TimeSpan.FromSeconds(5);
 
     /// <summary>How many working days are left until the end of each day, by that day: 0 today, -3 where three are over; a day of a year without a published
     /// calendar is not among them.</summary>
@@ -38,8 +41,9 @@ public sealed class WorkingDays(Gateway gateway, Reader reader, IMemoryCache kep
 
     private Task<YearOfWork?> Of(int year, CancellationToken cancellation) => kept.GetOrCreateAsync(("calendar", year), async entry =>
     {
-        entry.AbsoluteExpirationRelativeToNow = Life;
-        return await gateway.Find<YearOfWork>($"api/ladder/v1/calendars/{year}", cancellation);
+        var found = await gateway.Find<YearOfWork>($"api/ladder/v1/calendars/{year}", cancellation);
+        entry.AbsoluteExpirationRelativeToNow = found is null ? Missing : Life;
+        return found;
     });
 
     private sealed record YearOfWork(DateOnly[] RestDays, DateOnly[] MakeupWorkdays) : IYearOfWork;

@@ -42,7 +42,7 @@ internal sealed partial class Walk(Accounts accounts, Catalogues catalogues, Tim
     public Task One(IDocumentStore store, string district, string firmId, string? cause, CancellationToken cancellation) => Contended.RunAsync(async () =>
     {
         using var activity = FinanceTelemetry.Follow("reassess", ActivityKind.Internal, cause);
-        await using var session = store.OnBehalf(district, "service:finance", traceParent: cause);
+        await using var session = store.OnBehalf(district, FinanceModule.Subject, traceParent: cause);
         await accounts.Review(session, firmId, cancellation);
         await session.SaveChangesAsync(cancellation);
     });

@@ -10,7 +10,7 @@ internal readonly record struct DisclosureKey(string District, string Firm, long
 internal sealed class Copied
 {
     private readonly Dictionary<DisclosureKey, long> positions = [];
-    private readonly List<Row> rows = [];
+    private readonly Dictionary<(string District, string Bank), Dictionary<long, byte[]>> rows = [];
 
     /// <summary>Reads, in one round trip, those of some disclosures that have been copied.</summary>
     public static async Task<Copied> Read(NpgsqlDataSource database, IEnumerable<DisclosureKey> disclosures, CancellationToken cancellation)
@@ -25,13 +25,14 @@ internal sealed class Copied
             left join finance.book b on b.tenant_id = e.tenant_id and b.bank_id = e.bank_id and b.position = e.position and b.ended_at is null
             """,
             row => (
-                Key: new DisclosureKey(row.GetString(0), row.GetString(1), row.GetInt64(2)),
-                Row: new Row(row.GetString(0), row.GetString(4), row.GetInt64(3), row.IsDBNull(5) ? null : row.GetFieldValue<byte[]>(5))),
+                Key: new DisclosureKey(row.GetString(0), row.GetString(1), row.GetInt64(2)), Position: row.GetInt64(3), Bank: row.GetString(4),
+                Hash: row.IsDBNull(5) ? null : row.GetFieldValue<byte[]>(5)),
             cancellation, asked.Select(d => d.District).ToArray(), asked.Select(d => d.Firm).ToArray(), asked.Select(d => d.Version).ToArray());
-        foreach (var (key, row) in read)
+        foreach (var (key, position, bank, hash) in read)
         {
-            found.Add(key, row.Position);
-            found.rows.Add(row);
+            found.Add(key, position);
+            if (hash is not null)
+                found.RowsOf(key.District, bank)[position] = hash;
         }
         return found;
     }
@@ -42,9 +43,11 @@ internal sealed class Copied
 
     public void Add(DisclosureKey disclosure, long position) => positions[disclosure] = position;
 
-    /// <summary>Hashes of the rows that stand in a bank's book, by their positions.</summary>
-    public Dictionary<long, byte[]> RowsOf(string district, string bank) =>
-        rows.Where(r => r.Hash is not null && r.District == district && r.Bank == bank).ToDictionary(r => r.Position, r => r.Hash!);
-
-    private sealed record Row(string District, string Bank, long Position, byte[]? Hash);
+    /// <summary>Hashes of the rows that stand in a bank's book, by their positions: the caller's own, to keep on.</summary>
+    public Dictionary<long, byte[]> RowsOf(string district, string bank)
+    {
+        if (!rows.TryGetValue((district, bank), out var hashes))
+            rows[(district, bank)] = hashes = [];
+        return hashes;
+    }
 }

@@ -49,9 +49,12 @@ internal sealed class ReadFeed(FeedSignals signals, TimeProvider time, IHostAppl
         {
             var next = signals.Next(context.Tenant, bankId);
             var page = await context.Session.ReadFeed(bankId, start.Position, limit, time.Today(), cancellation);
-            // A cursor that was not ahead of the feed never is.
             if (page.Count == 0 && !known)
-                known = await FeedCursors.Head(context, bankId, start, cancellation) is not null;
+            {
+                await FeedCursors.Head(context, bankId, start, cancellation);
+                // A cursor that was not ahead of the feed never is.
+                known = true;
+            }
             var left = patience - time.GetElapsedTime(since);
             // Who waits does not keep the service from stopping.
             if (page.Count > 0 || left <= TimeSpan.Zero || lifetime.ApplicationStopping.IsCancellationRequested)

@@ -1,5 +1,7 @@
 using Cultivation.Finance.Banks;
 using Cultivation.Hosting;
+using Marten;
+using JasperFx.Events;
 
 namespace Cultivation.Finance.Feeds;
 
@@ -14,10 +16,15 @@ public sealed record RefillQueue(string After)
         var stream = await context.Session.Events.FetchForWriting<Bank>(Bank.Key(id), cancellation);
         _ = stream.Aggregate ?? throw new RuleBroken("bank.unknown", new { bankId = id });
         var (after, feed) = await context.Session.Known(id, command.After, await epoch.Value(cancellation), cancellation);
-        stream.AppendOne(new QueueRefilled(id, after.Position, context.Person.Subject));
-        context.Session.QueueSqlCommand(
-            "update finance.deliveries set position = ? where tenant_id = ? and bank_id = ?", after.Position, context.Tenant, id);
+        SetBack(context.Session, stream, id, after.Position, context.Person.Subject);
         context.Session.Listeners.Add(new WakeAfterSave(() => signals.Wake(context.Tenant, id)));
         return Reply.Accepted($"/v1/banks/{id}/feed", new { bankId = id, after = after.ToString(), entries = feed.Version - after.Position });
+    }
+
+    /// <summary>The queue is filled from a position on once the session is saved.</summary>
+    internal static void SetBack(IDocumentSession session, IEventStream<Bank> bank, string id, long after, string by)
+    {
+        bank.AppendOne(new QueueRefilled(id, after, by));
+        session.QueueSqlCommand("update finance.deliveries set position = ? where tenant_id = ? and bank_id = ?", after, session.TenantId, id);
     }
 }

@@ -10,6 +10,7 @@ namespace Cultivation.Finance.Products;
 internal sealed class ProductRule
 {
     private readonly Group criteria;
+    private readonly bool turning;
 
     /// <exception cref="RuleBroken">The criteria cannot be read, ask for more than Finance knows of a firm, or rest on assumptions.</exception>
     public ProductRule(RuleVersion version)
@@ -19,6 +20,7 @@ internal sealed class ProductRule
         var tests = criteria.Tests().ToList();
         Names = tests.Where(t => t.Value is not null).SelectMany(t => t.Value!.Codes).ToHashSet(StringComparer.Ordinal);
         Metrics = tests.SelectMany(t => t.Metric.Reads).Select(d => d.Fact).ToHashSet(StringComparer.Ordinal);
+        turning = tests.Exists(t => t.Metric.TurnsWithTime);
     }
 
     public int Number { get; }
@@ -35,7 +37,7 @@ internal sealed class ProductRule
     public bool IsMet(FirmAccount account, DateOnly day) => Evaluate.Group(criteria, Subject(account, day), day).Result == Result.Met;
 
     /// <summary>Days on which time alone may change the answer: a year's figure does not count any more, a firm grows too old.</summary>
-    public IEnumerable<DateOnly> Turns(FirmAccount account) => Turning.Days(criteria, Subject(account, DateOnly.MaxValue));
+    public IEnumerable<DateOnly> Turns(FirmAccount account) => turning ? Turning.Days(criteria, Subject(account, DateOnly.MaxValue)) : [];
 
     /// <summary>What is known of the firm on a day, in the values of today.</summary>
     private static Subject Subject(FirmAccount account, DateOnly day)

@@ -7,6 +7,7 @@ namespace Cultivation.Finance.Products;
 internal sealed class ProductRules(Product product)
 {
     private readonly ProductRule[] versions = [.. product.Rules.Select(r => new ProductRule(r))];
+    private IReadOnlySet<string>? metrics;
 
     public string Code => product.Code;
 
@@ -16,7 +17,7 @@ internal sealed class ProductRules(Product product)
     public ProductRule At(DateOnly day) => versions.LastOrDefault(v => v.From <= day) ?? versions[0];
 
     /// <summary>The annual figures that any version reads, by what they measure.</summary>
-    public IReadOnlySet<string> Metrics { get; } = product.Rules.SelectMany(r => new ProductRule(r).Metrics).ToHashSet(StringComparer.Ordinal);
+    public IReadOnlySet<string> Metrics => metrics ??= versions.SelectMany(v => v.Metrics).ToHashSet(StringComparer.Ordinal);
 
     /// <summary>The days up to today on which the criteria are met. Between two days on which something began or ended nothing changes.</summary>
     public List<Period> MetDays(FirmAccount account, DateOnly today)
@@ -67,20 +68,17 @@ internal sealed class ProductRules(Product product)
     /// </summary>
     public (Basis Basis, bool Retroactive) Ending(FirmAccount account, DateOnly day)
     {
-        var last = account.Holdings.Where(h => At(day).Names.Contains(h.Code) && h.Until <= day).OrderBy(h => h.Until).ThenBy(h => h.From).LastOrDefault();
-        if (last is null || last.Until != day)
-        {
-            if (Read(account, day).LastOrDefault(f => f.KnownOn == day) is { } figure)
-                return (figure.Start, false);
-            if (last is null || versions[1..].Any(v => v.From == day))
-                return (Turned(account, day) ?? Published(day), false);
-        }
-        return Turned(account, day) is { } turned && last.Until != day ? (turned, false) : (last.Ending, last.Retroactive);
+        var ended = account.Holdings.Where(h => At(day).Names.Contains(h.Code) && h.Until <= day).OrderBy(h => h.Until).ThenBy(h => h.From).LastOrDefault();
+        if (ended?.Until == day)
+            return (ended.Ending, ended.Retroactive);
+        if (Read(account, day).LastOrDefault(f => f.KnownOn == day) is { } figure)
+            return (figure.Start, false);
+        if (versions[1..].Any(v => v.From == day))
+            return (Published(day), false);
+        if (Turns(account).Contains(day))
+            return (Published(day) with { Kind = "periodEnded" }, false);
+        return ended is null ? (Published(day), false) : (ended.Ending, ended.Retroactive);
     }
-
-    // No rule began on that day, so it is time alone that did it.
-    private Basis? Turned(FirmAccount account, DateOnly day) =>
-        versions.All(v => v.From != day) && Turns(account).Contains(day) ? Published(day) with { Kind = "periodEnded" } : null;
 
     private IEnumerable<Figure> Read(FirmAccount account, DateOnly day) => account.Figures.Where(f => At(day).Metrics.Contains(f.Metric));
 

@@ -67,7 +67,7 @@ internal sealed class ReviewReliances : SubscriptionBase
     private async Task Review(IDocumentStore store, string district, string firmId, string? cause, CancellationToken cancellation)
     {
         using var activity = FinanceTelemetry.Follow("review reliances", ActivityKind.Internal, cause);
-        await using var session = store.OnBehalf(district, "service:finance", traceParent: cause);
+        await using var session = store.OnBehalf(district, FinanceModule.Subject, traceParent: cause);
         var account = await session.LoadAsync<FirmAccount>(FirmAccount.Key(firmId), cancellation) ?? new FirmAccount();
         var loans = await session.QueryAsync<Loan>(OfFirm, cancellation, district, firmId);
         foreach (var loan in loans)

@@ -31,11 +31,11 @@ internal sealed class DayEnd(GiveUpDue due, IDocumentStore store, NpgsqlDataSour
 
     private async Task Close(string tenant, DateOnly day, CancellationToken cancellation)
     {
-        await using var session = store.OnBehalf(tenant, "service:finance");
+        await using var session = store.OnBehalf(tenant, FinanceModule.Subject);
         var stream = await session.Events.FetchForWriting<ClosedDay>(ClosedDay.Key(day), cancellation);
         if (stream.Aggregate is not null)
             return;
-        stream.AppendOne(new SubsidyDayClosed(day, await due.Run(tenant, day, "service:finance", cancellation)));
+        stream.AppendOne(new SubsidyDayClosed(day, await due.Run(tenant, day, FinanceModule.Subject, cancellation)));
         await session.SaveChangesAsync(cancellation);
     }
 

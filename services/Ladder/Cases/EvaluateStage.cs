@@ -16,22 +16,19 @@ internal static class EvaluateStage
 
     /// <summary>What the criteria are asked about.</summary>
     public static Subject Subject(
-        Firm firm, RuleBook book, DateOnly asOf, IReadOnlyList<CaseJudgement> judgements, IReadOnlyList<GroupMember> group)
-    {
-        var stages = book.Set.Main.Stages.ToDictionary(s => s.Id, s => s.Order, StringComparer.Ordinal);
-        return new(
+        Firm firm, RuleBook book, DateOnly asOf, IReadOnlyList<CaseJudgement> judgements, IReadOnlyList<GroupMember> group) => new(
             firm.Names.Length == 0 ? null : firm.AgeFrom ?? firm.EstablishedOn,
             firm.Names.Length == 0 ? null : book.Divisions.Present(firm.DivisionOn(asOf), asOf),
             FirmFacts.Of(firm, asOf),
             [.. firm.Recognitions.SelectMany(r => r.ForCriteria())],
-            [.. StageHistory.HeldOn(firm.Stages, asOf).Select(id => new HeldStage(id, stages.GetValueOrDefault(id)))],
+            // Rungs of side ladders have no place on the main chain.
+            [.. StageHistory.HeldOn(firm.Stages, asOf).Select(id => new HeldStage(id, book.Set.Stage(id) is { Beside: null } stage ? stage.Order : 0))],
             // What the registers say comes last and counts: a person does not overrule a record.
             [
                 // The result says by which reason it was answered: its reference, so that the words stand in no event and the same comes out without them.
                 .. judgements.Select(j => new Judgement(j.CriterionId, j.Met, j.Value, j.Reason.Ref ?? j.Reason.Text!)),
                 .. AdverseRule.Judgements(book, firm.AdverseRecords, asOf), .. GroupOf.Judgements(book, group),
             ]);
-    }
 
     public static IEnumerable<CriterionResult> Leaves(IEnumerable<CriterionResult> criteria) =>
         criteria.SelectMany(c => c.Parts.IsEmpty ? [c] : Leaves(c.Parts));

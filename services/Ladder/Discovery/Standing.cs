@@ -24,11 +24,12 @@ internal sealed record Standing(string StageId, Result Result, int Missing, int 
         var answered = new HashSet<string>(StringComparer.Ordinal);
         foreach (var book in books)
         {
+            var subject = EvaluateStage.Subject(firm, book, asOf, [], group);
             foreach (var ladder in book.Set.Rungs.GroupBy(s => s.Beside?.Id))
             {
                 var highest = ladder.Where(s => held.Contains(s.Id)).Select(s => s.Order).DefaultIfEmpty(0).Max();
                 foreach (var stage in ladder.Where(s => s.Order > highest && s.Holder != "team" && firm.MayHold(s.Holder) && answered.Add(s.Id)))
-                    yield return Of(EvaluateStage.Of(firm, book, stage.Id, asOf, [], group));
+                    yield return Of(Evaluate.Stage(book.Set, stage.Id, subject, asOf, book.Confirmed));
             }
         }
     }

@@ -19,12 +19,12 @@ internal sealed class FactList : IListKind
 
     public object Key(PlannedRow row) => (row.CreditCode, row.Figure!.Key);
 
-    public PlannedRow Judge(PlannedRow row, Firm? firm, ListGround ground, DateOnly today)
+    public PlannedRow Judge(PlannedRow row, Firm? firm, IReadOnlySet<string> credentials, ApplyingDay at)
     {
         if (firm is null)
             throw new RowBroken("import.firm-unknown", row.CreditCode);
         if (firm.Facts.FirstOrDefault(f => f.Key == row.Figure!.Key) is not { } recorded)
-            return row.Of(firm, adds: SubmitFacts.One(row.Figure!, firm, today, () => "") is not null);
+            return row.Of(firm, adds: SubmitFacts.One(row.Figure!, firm, at.Today, () => "") is not null);
         return recorded.Value == row.Figure!.Value
             ? row.Of(firm, adds: false)
             : throw new RowBroken(

@@ -19,11 +19,11 @@ internal sealed class FirmList : IListKind
 
     public object Key(PlannedRow row) => row.CreditCode;
 
-    public PlannedRow Judge(PlannedRow row, Firm? firm, ListGround ground, DateOnly today)
+    public PlannedRow Judge(PlannedRow row, Firm? firm, IReadOnlySet<string> credentials, ApplyingDay at)
     {
         if (firm is not null)
             return RegisterFirm.Recorded(row.Registration!, firm) ? row.Of(firm, adds: false) : throw new RowBroken("import.firm-differs", Firm.IdOf(firm.Id));
-        RegisterFirm.Decide(row.Registration!, today);
+        RegisterFirm.Decide(row.Registration!, at.Today);
         return row with { Change = PlannedChange.Add };
     }
 

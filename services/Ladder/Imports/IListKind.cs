@@ -22,10 +22,13 @@ internal interface IListKind
     /// <summary>What no two rows of a list may share.</summary>
     object Key(PlannedRow row);
 
-    /// <summary>The row with what it would change, without changing anything.</summary>
+    /// <summary>The row with what it would change, without changing anything. Unless a kind says more, it adds what is decided of it.</summary>
     /// <param name="firm">The firm of the row's code; null where none is registered.</param>
+    /// <param name="credentials">The kinds of title that some published programme knows.</param>
     /// <exception cref="RowBroken">The row cannot be applied as things stand.</exception>
-    PlannedRow Judge(PlannedRow row, Firm? firm, ListGround ground, DateOnly today);
+    PlannedRow Judge(PlannedRow row, Firm? firm, IReadOnlySet<string> credentials, ApplyingDay at) => firm is null
+        ? throw new RowBroken("import.firm-unknown", row.CreditCode)
+        : row.Of(firm, adds: Decide(row, firm, at).Count > 0);
 
     /// <summary>The events of a row on what stands there now; none where it is recorded already.</summary>
     /// <exception cref="RuleBroken">Things changed since the reading.</exception>
@@ -44,11 +47,7 @@ internal interface IListKind
 /// <param name="Authority">Who made it.</param>
 internal sealed record ListPaper(string Reference, string Authority);
 
-/// <summary>What a row is judged by, beside its firm.</summary>
-/// <param name="Credentials">The kinds of title that some published programme knows.</param>
-internal sealed record ListGround(IReadOnlySet<string> Credentials, Rungs Rungs);
-
-/// <summary>When and by whom a row is applied or undone.</summary>
+/// <summary>By which rules, when and by whom a row is judged, applied or undone.</summary>
 /// <param name="Known">Day on which the district knew it: today, or earlier for recorded history.</param>
 /// <param name="By">Subject of the person who ordered it.</param>
 /// <param name="ListRef">The list's paper.</param>

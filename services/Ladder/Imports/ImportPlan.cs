@@ -43,12 +43,13 @@ internal sealed record ImportPlan(List<PlannedRow> Rows, List<RowFault> Faults)
         });
 
     /// <param name="firms">The firms of the list by credit code.</param>
-    public ImportPlan Judged(IListKind kind, IReadOnlyDictionary<string, Firm> firms, ListGround ground, DateOnly today)
+    /// <param name="credentials">The kinds of title that some published programme knows.</param>
+    public ImportPlan Judged(IListKind kind, IReadOnlyDictionary<string, Firm> firms, IReadOnlySet<string> credentials, ApplyingDay at)
     {
         var lines = new Dictionary<object, int>();
         return new ImportPlan([], Faults).With(Rows, row => row.Line, row =>
         {
-            var judged = kind.Judge(row, firms.GetValueOrDefault(row.CreditCode), ground, today);
+            var judged = kind.Judge(row, firms.GetValueOrDefault(row.CreditCode), credentials, at);
             return lines.TryAdd(kind.Key(row), row.Line) ? judged : throw new RowBroken("import.row-duplicate", $"{lines[kind.Key(row)]}");
         });
     }

@@ -23,13 +23,6 @@ internal sealed class PoolAdmissionList : IListKind
 
     public object Key(PlannedRow row) => (row.CreditCode, row.Admission!.PoolId, row.Admission.AdmittedOn);
 
-    public PlannedRow Judge(PlannedRow row, Firm? firm, ListGround ground, DateOnly today)
-    {
-        if (firm is null)
-            throw new RowBroken("import.firm-unknown", row.CreditCode);
-        return row.Of(firm, adds: row.Admission!.Decide(firm, ground.Rungs, today, today, "").Count > 0);
-    }
-
     public IReadOnlyList<object> Decide(PlannedRow row, Firm? firm, ApplyingDay at) =>
         row.Admission!.Decide(firm ?? throw new RuleBroken("firm.unknown"), at.Rungs, at.Today, at.Known, at.By);
 

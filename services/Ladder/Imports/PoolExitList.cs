@@ -18,13 +18,6 @@ internal sealed class PoolExitList : IListKind
 
     public object Key(PlannedRow row) => (row.CreditCode, row.Exit!.PoolId, row.Exit.EffectiveOn);
 
-    public PlannedRow Judge(PlannedRow row, Firm? firm, ListGround ground, DateOnly today)
-    {
-        if (firm is null)
-            throw new RowBroken("import.firm-unknown", row.CreditCode);
-        return row.Of(firm, adds: row.Exit!.Decide(firm, ground.Rungs, today, today).Count > 0);
-    }
-
     public IReadOnlyList<object> Decide(PlannedRow row, Firm? firm, ApplyingDay at) =>
         row.Exit!.Decide(firm ?? throw new RuleBroken("firm.unknown"), at.Rungs, at.Today, at.Known);
 

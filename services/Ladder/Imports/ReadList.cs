@@ -40,9 +40,8 @@ internal static class ReadList
         foreach (var (code, firm) in await FirmsByCode.Load(context.Session, asked.Rows.Where(r => r.MatchedByName).Select(r => r.CreditCode), cancellation))
             firms[code] = firm;
         var published = await shelf.Look(context.Tenant, cancellation);
-        var ground = new ListGround(published.Credentials(), published.Rungs);
-        var plan = asked.Judged(kind, firms, ground, context.Today).Foreseen(
-            kind, firms, new(ground.Rungs, context.KnownDay(), context.Now, context.Person.Subject, paper.Reference));
+        var at = new ApplyingDay(published.Rungs, context.KnownDay(), context.Now, context.Person.Subject, paper.Reference);
+        var plan = asked.Judged(kind, firms, published.Credentials(), at).Foreseen(kind, firms, at);
         var additions = plan.Rows.Where(r => r.Change == PlannedChange.Add).ToArray();
         var list = Keep(kind, plan, additions.Length, paper, context);
         return Reply.Created(list.Id, ImportRead.Of(list, [.. additions.Take(100)]));

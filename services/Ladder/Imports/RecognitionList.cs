@@ -26,10 +26,10 @@ internal sealed class RecognitionList : IListKind
         return (grant.CredentialType, grant.CertificateNo ?? $"{row.CreditCode} {grant.ValidFrom:O}");
     }
 
-    public PlannedRow Judge(PlannedRow row, Firm? firm, ListGround ground, DateOnly today)
+    public PlannedRow Judge(PlannedRow row, Firm? firm, IReadOnlySet<string> credentials, ApplyingDay at)
     {
         var grant = row.Grant!;
-        if (!ground.Credentials.Contains(grant.CredentialType))
+        if (!credentials.Contains(grant.CredentialType))
             throw new RowBroken("import.credential-unknown", grant.CredentialType);
         if (firm is null)
             throw new RowBroken("import.firm-unknown", row.CreditCode);

@@ -21,24 +21,27 @@ internal sealed class SideRungList : IListKind
 
     public object Key(PlannedRow row) => (row.CreditCode, row.Rung!.RungId, row.Rung.EnteredOn);
 
-    public PlannedRow Judge(PlannedRow row, Firm? firm, ListGround ground, DateOnly today)
-    {
-        if (firm is null)
-            throw new RowBroken("import.firm-unknown", row.CreditCode);
-        return row.Of(firm, adds: row.Rung!.Decide(firm, ground.Rungs, today, today).Count > 0);
-    }
-
     public IReadOnlyList<object> Decide(PlannedRow row, Firm? firm, ApplyingDay at) =>
         row.Rung!.Decide(firm ?? throw new RuleBroken("firm.unknown"), at.Rungs, at.Today, at.Known);
 
     public IReadOnlyList<object> Undo(PlannedRow row, Firm firm, ApplyingDay at)
     {
         var entry = row.Rung!;
-        if (StageHistory.Spans(firm.Stages).FirstOrDefault(s => s.StageId == entry.RungId && s.From == entry.EnteredOn) is not { } span)
+        var spans = StageHistory.Spans(firm.Stages).Where(s => s.StageId == entry.RungId).ToList();
+        if (spans.Find(s => s.From == entry.EnteredOn) is not { } span)
             return [];
-        return span.BasisRef == entry.ListRef && span.To == entry.LeftOn
-            ? [new StageLeft(firm.CreditCode, firm.LegalName(), entry.RungId, Annulled, entry.ListRef, entry.EnteredOn, entry.EnteredOn < at.Known, null)]
-            : throw ListKinds.Changed(row);
+        if (span.To != entry.LeftOn)
+            throw ListKinds.Changed(row);
+        if (span.BasisRef == entry.ListRef)
+            return [new StageLeft(firm.CreditCode, firm.LegalName(), entry.RungId, Annulled, entry.ListRef, entry.EnteredOn, entry.EnteredOn < at.Known, null)];
+        // Another paper put it there; this one told only when it left.
+        if (span.To is not { } left || span.ReasonRef != entry.ListRef || spans.Exists(s => s.From > left))
+            throw ListKinds.Changed(row);
+        return
+        [
+            new StageEntered(
+                firm.CreditCode, firm.LegalName(), entry.RungId, StageHistory.Basis(span.Basis), span.BasisRef, left, at.Rungs.Find(entry.RungId, left)?.Rule ?? ""),
+        ];
     }
 
     public IEnumerable<string?[]> Export(Firm firm, Rungs rungs) => StageHistory.Spans(firm.Stages)
@@ -54,7 +57,7 @@ public sealed record RungEntry(string RungId, DateOnly EnteredOn, DateOnly? Left
     public const string Listed = "listed";
 
     /// <summary>The entry, and the leaving where the row names one; recorded already: no event.</summary>
-    /// <exception cref="RuleBroken"><c>side-rung.unknown</c>, <c>side-rung.other-holder</c>, <c>stage.follows-title</c>, <c>stage.in-future</c>, <c>side-rung.held</c>.</exception>
+    /// <exception cref="RuleBroken"><c>side-rung.unknown</c>, <c>side-rung.other-holder</c>, <c>stage.follows-title</c>, <c>stage.in-future</c>, <c>side-rung.held</c>, <c>side-rung.left</c>.</exception>
     internal List<object> Decide(Firm firm, Rungs rungs, DateOnly today, DateOnly known)
     {
         if (rungs.Find(RungId, EnteredOn) is not { Rung.Beside: not null } at)
@@ -69,6 +72,8 @@ public sealed record RungEntry(string RungId, DateOnly EnteredOn, DateOnly? Left
         var same = StageHistory.Spans(firm.Stages).FirstOrDefault(s => s.StageId == RungId && s.From == EnteredOn);
         if (same is null && StageHistory.Held(firm.Stages, RungId, EnteredOn))
             throw new RuleBroken("side-rung.held", new { RungId, day = EnteredOn });
+        if (LeftOn > same?.To)
+            throw new RuleBroken("side-rung.left", new { RungId, day = same.To });
         if (same is null)
             happened.Add(new StageEntered(firm.CreditCode, firm.LegalName(), RungId, StageBasis.DistrictDecision, ListRef, EnteredOn, at.Rule));
         if (LeftOn is { } left && same?.To != left)

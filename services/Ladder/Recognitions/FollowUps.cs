@@ -53,7 +53,6 @@ public sealed record FollowUps
         var stream = await context.Session.Events.FetchForWriting<FollowUps>(Key(recognitionId), cancellation);
         if (stream.Aggregate is null || stream.Aggregate.FirmId != firmId)
             throw new RuleBroken("recognition.unknown", new { recognitionId });
-        await context.Session.ShowTexts(stream.Aggregate, cancellation);
         return stream.StartingVersion == context.ExpectedVersion ? stream : throw new RuleBroken("version.stale");
     }
 

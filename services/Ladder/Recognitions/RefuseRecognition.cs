@@ -9,7 +9,7 @@ namespace Cultivation.Ladder.Recognitions;
 /// <param name="CredentialType">The title that was asked for.</param>
 /// <param name="Batch">The list on which the firm stood.</param>
 /// <param name="KnownOn">Day on which the district learned of it.</param>
-/// <param name="Reason">As the authority gave it, without names of persons.</param>
+/// <param name="Reason">As the authority gave it.</param>
 public sealed record RefuseRecognition(string CredentialType, string Batch, DateOnly KnownOn, FreeText? Reason = null)
 {
     /// <summary>The refusal; recorded already: no event.</summary>

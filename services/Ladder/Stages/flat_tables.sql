@@ -23,7 +23,6 @@ create index if not exists firm_list_former on ladder.firm_list using gin (forme
 create index if not exists firm_list_names on ladder.firm_list using gin (string_to_array(all_names, E'\n'));
 create index if not exists firm_list_arrived on ladder.firm_list (tenant_id, firm_id) where custody_from is not null;
 create index if not exists firm_list_code on ladder.firm_list (tenant_id, credit_code);
-create index if not exists firm_list_names on ladder.firm_list using gin (string_to_array(all_names, E'\n'));
 
 create table if not exists ladder.stage_spans (
     tenant_id varchar not null,

@@ -10,9 +10,15 @@ public static class Contended
     /// <summary>How often it is tried before the failure is told.</summary>
     internal const int MostRuns = 8;
 
+    // Where many want one thing, those who lost would only lose to each other again: they take turns. What waits for itself, being part of what has the
+    // turn, goes on after a moment.
+    private static readonly SemaphoreSlim Turns = new(1, 1);
+    private static readonly TimeSpan Moment = TimeSpan.FromSeconds(1);
+
     /// <summary>Runs it again, to decide on what stands there now, where somebody else was faster.</summary>
     public static async Task<T> RunAsync<T>(Func<Task<T>> once)
     {
+        using var turn = new Turn();
         for (var run = 1; ; run++)
         {
             try
@@ -21,7 +27,7 @@ public static class Contended
             }
             catch (Exception failure) when (Met(failure) && run < MostRuns)
             {
-                // somebody else was faster
+                await turn.Take();
             }
         }
     }
@@ -41,4 +47,18 @@ public static class Contended
         { InnerException: PostgresException { SqlState: PostgresErrorCodes.SerializationFailure } } => true,
         _ => false,
     };
+
+    /// <summary>The turn of one who lost; it ends with the work.</summary>
+    internal sealed class Turn : IDisposable
+    {
+        private bool taken;
+
+        public async ValueTask Take() => taken = taken || await Turns.WaitAsync(Moment);
+
+        public void Dispose()
+        {
+            if (taken)
+                Turns.Release();
+        }
+    }
 }

@@ -4,20 +4,15 @@ using Cultivation.Kit;
 namespace Cultivation.Finance.Tests.Feeds;
 
 /// <summary>A bank that does not read: its queue fills up, and the feed waits for it.</summary>
-public sealed class FullQueueTests : IAsyncLifetime
+public sealed class FullQueueTests() : OwnDistrict(new District { FeedLength = Limit })
 {
     private const int Firms = 8;
     private const int Limit = 4;
-    private readonly District district = new() { FeedLength = Limit };
-
-    public ValueTask InitializeAsync() => district.InitializeAsync();
-
-    public ValueTask DisposeAsync() => district.DisposeAsync();
 
     [Fact]
     public async Task entries_that_find_no_room_come_later_in_their_order_and_the_lag_shows_them()
     {
-        var bank = await Partner.With(district);
+        var bank = await Partner.With(District);
         for (var i = 0; i < Firms; i++)
             await Told(bank);
         await bank.Pulled(Firms);
@@ -29,7 +24,7 @@ public sealed class FullQueueTests : IAsyncLifetime
     [Fact]
     public async Task a_queue_that_fills_up_raises_an_alarm_for_bank_and_operator_and_a_queue_with_room_ends_it()
     {
-        var bank = await Partner.With(district);
+        var bank = await Partner.With(District);
         await Told(bank);
         var free = await Is(bank, q => q.Int("messages") == 1);
         Assert.Equal(("free", Limit, 0, 0), (free.Text("state"), free.Int("limit"), free.Int("consumers"), free.Int("lag")));
@@ -42,20 +37,20 @@ public sealed class FullQueueTests : IAsyncLifetime
         Assert.Equal($"1-{Firms}", full.Text("head"));
         Assert.Equal(1, Alarms(bank.Id));
         Assert.Equal(full.Int("messages"), Metrics.Sum("cultivation.queue.messages", ("cultivation.bank", bank.Id)));
-        Assert.Contains((await district.Client().Read("queues?state=full")).GetProperty("queues").EnumerateArray(), q => q.Text("bankId") == bank.Id);
+        Assert.Contains((await District.Client().Read("queues?state=full")).GetProperty("queues").EnumerateArray(), q => q.Text("bankId") == bank.Id);
         Assert.Equal(full.Text("since"), (await bank.Http.Read($"banks/{bank.Id}/queue")).Text("since"));
 
         await bank.Take(Firms);
         var empty = await Is(bank, q => q.Text("state") == "free" && q.Int("lag") == 0);
         Assert.NotEqual(full.Text("since"), empty.Text("since"));
         Assert.Equal(0, Alarms(bank.Id));
-        Assert.DoesNotContain((await district.Client().Read("queues?state=full")).GetProperty("queues").EnumerateArray(), q => q.Text("bankId") == bank.Id);
+        Assert.DoesNotContain((await District.Client().Read("queues?state=full")).GetProperty("queues").EnumerateArray(), q => q.Text("bankId") == bank.Id);
     }
 
     [Fact]
     public async Task a_consent_that_is_withdrawn_while_entries_wait_for_room_lets_out_their_positions_only()
     {
-        var bank = await Partner.With(district);
+        var bank = await Partner.With(District);
         List<Firm> firms = [];
         for (var i = 0; i < Firms; i++)
             firms.Add(await Told(bank));
@@ -66,18 +61,18 @@ public sealed class FullQueueTests : IAsyncLifetime
         var taken = (await bank.Take(Firms + 1)).DistinctBy(m => m.BasicProperties.MessageId).Select(m => JsonElement.Parse(m.Body.Span)).ToList();
         Assert.Equal($$"""{"position":{{Firms}},"withheld":true}""", taken[Firms - 1].GetRawText());
         Assert.Equal("cn.cultivation.consent.ended.v1", taken[Firms].Text("type"));
-        await district.Proof(bank, firms).HoldsAsync(Firms + 1, new Brought("amqp", () => taken, InOrder: true));
+        await District.Proof(bank, firms).HoldsAsync(Firms + 1, new Brought("amqp", () => taken, InOrder: true));
     }
 
     [Fact]
     public async Task a_queue_that_was_made_with_another_limit_goes_on_and_is_judged_by_its_own()
     {
-        var bank = await Partner.With(district);
+        var bank = await Partner.With(District);
         await Told(bank);
         await Is(bank, q => q.Int("messages") == 1);
-        await district.StopFinance();
-        district.FeedLength = 100;
-        await district.StartFinance();
+        await District.StopFinance();
+        District.FeedLength = 100;
+        await District.StartFinance();
         for (var i = 1; i < Firms; i++)
             await Told(bank);
         var full = await Is(bank, q => q.Text("state") == "full" && q.Int("lag") > 0);
@@ -88,16 +83,16 @@ public sealed class FullQueueTests : IAsyncLifetime
     [Fact]
     public async Task a_queues_state_is_its_banks_and_the_operators()
     {
-        var (bank, other) = (await Partner.With(district), await Partner.With(district));
+        var (bank, other) = (await Partner.With(District), await Partner.With(District));
         Assert.Equal((403, "bank.forbidden"), await other.Http.GetAsync($"banks/{bank.Id}/queue").Problem());
-        Assert.Equal((404, "bank.unknown"), await district.Client().GetAsync("banks/nobody/queue").Problem());
-        Assert.Equal((400, "queue.state-unknown"), await district.Client().GetAsync("queues?state=good").Problem());
+        Assert.Equal((404, "bank.unknown"), await District.Client().GetAsync("banks/nobody/queue").Problem());
+        Assert.Equal((400, "queue.state-unknown"), await District.Client().GetAsync("queues?state=good").Problem());
         Assert.Equal((403, "auth.role-missing"), await bank.Http.GetAsync("queues").Problem());
     }
 
     private async Task<Firm> Told(Partner bank)
     {
-        var firm = await new Firm(district).Registered();
+        var firm = await new Firm(District).Registered();
         await bank.Consent(firm);
         await firm.Recognised();
         return firm;

@@ -5,19 +5,13 @@ using Npgsql;
 namespace Cultivation.Finance.Tests.Loans;
 
 /// <summary>The subscription that marks loans, when it has to begin anew. A district of its own, since it stops.</summary>
-public sealed class LoanMarkTests : IAsyncLifetime
+public sealed class LoanMarkTests : OwnDistrict
 {
-    private readonly District district = new();
-
-    public ValueTask InitializeAsync() => district.InitializeAsync();
-
-    public ValueTask DisposeAsync() => district.DisposeAsync();
-
     [Fact]
     public async Task what_is_read_again_marks_nothing_twice_and_a_loan_that_is_reported_late_is_marked()
     {
-        var bank = await Partner.With(district);
-        var firm = await new Firm(district).Registered();
+        var bank = await Partner.With(District);
+        var firm = await new Firm(District).Registered();
         await bank.Consent(firm);
         await firm.Recognised();
         await bank.Pulled(1);
@@ -25,13 +19,13 @@ public sealed class LoanMarkTests : IAsyncLifetime
         await firm.Revoked(new DateOnly(2025, 6, 1));
         await Marked(first);
         var events = await Events(first);
-        await district.StopFinance();
-        await using (var database = NpgsqlDataSource.Create(district.FinanceData))
+        await District.StopFinance();
+        await using (var database = NpgsqlDataSource.Create(District.FinanceData))
         {
             await using var forget = database.CreateCommand("update events.mt_event_progression set last_seq_id = 0 where name = 'ReviewReliances:All'");
             Assert.Equal(1, await forget.ExecuteNonQueryAsync());
         }
-        await district.StartFinance();
+        await District.StartFinance();
         // Once this one is marked, all that came before it was read again.
         await Marked(await Lend(bank, firm, "L-2"));
         Assert.Equal(events, await Events(first));
@@ -43,7 +37,7 @@ public sealed class LoanMarkTests : IAsyncLifetime
     }).Good()).Text("id");
 
     private Task Marked(string loan) => Eventually.True(async () =>
-        (await district.Client().Read($"loans/{loan}")).GetProperty("basisCorrected") is { ValueKind: JsonValueKind.Object } mark && mark.GetProperty("toldBy").ValueKind == JsonValueKind.String);
+        (await District.Client().Read($"loans/{loan}")).GetProperty("basisCorrected") is { ValueKind: JsonValueKind.Object } mark && mark.GetProperty("toldBy").ValueKind == JsonValueKind.String);
 
-    private Task<long> Events(string loan) => district.Count("select count(*) from events.mt_events where stream_id = any($1)", [$"loan:{loan}"]);
+    private Task<long> Events(string loan) => District.Count("select count(*) from events.mt_events where stream_id = any($1)", [$"loan:{loan}"]);
 }

@@ -6,28 +6,22 @@ using Npgsql;
 namespace Cultivation.Finance.Tests.Witness;
 
 /// <summary>The district's checkpoints in the feeds of its banks. A district of its own, since each checkpoint is for every bank.</summary>
-public sealed class WitnessTests : IAsyncLifetime
+public sealed class WitnessTests : OwnDistrict
 {
-    private readonly District district = new();
-
-    public ValueTask InitializeAsync() => district.InitializeAsync();
-
-    public ValueTask DisposeAsync() => district.DisposeAsync();
-
     private static LedgerCheckpointSigned Signed(long size, string? previous = null) =>
         new(District.Code, size, new string((char)('a' + size % 6), 64), "2026-11-25T02:30:00.000000Z", previous, "kid", "c2ln");
 
     [Fact]
     public async Task every_bank_reads_each_checkpoint_once_and_in_order_on_both_channels()
     {
-        var (one, empty) = (await Partner.With(district), await Partner.With(district));
-        var firm = await new Firm(district).Registered();
+        var (one, empty) = (await Partner.With(District), await Partner.With(District));
+        var firm = await new Firm(District).Registered();
         await one.Consent(firm);
-        await district.Signs(Signed(10));
+        await District.Signs(Signed(10));
         await empty.Pulled(1);
         await firm.Recognised();
         await one.Pulled(2);
-        await district.Signs(Signed(12, new string('f', 64)), Signed(15));
+        await District.Signs(Signed(12, new string('f', 64)), Signed(15));
 
         var entries = await one.Pulled(4);
         Assert.Equal(["1-1", "1-2", "1-3", "1-4"], entries.Select(e => e.Text("id")));
@@ -46,12 +40,12 @@ public sealed class WitnessTests : IAsyncLifetime
     [Fact]
     public async Task a_checkpoint_needs_no_consent_and_a_withdrawal_holds_it_not_back()
     {
-        var bank = await Partner.With(district);
-        var firm = await new Firm(district).Registered();
+        var bank = await Partner.With(District);
+        var firm = await new Firm(District).Registered();
         await bank.Consent(firm);
         await firm.Recognised();
         await bank.Pulled(1);
-        await district.Signs(Signed(20));
+        await District.Signs(Signed(20));
         await bank.Pulled(2);
         await bank.Withdraw(firm);
         var entries = await bank.Pulled(3);
@@ -62,11 +56,11 @@ public sealed class WitnessTests : IAsyncLifetime
     [Fact]
     public async Task what_the_ladder_says_again_and_what_the_feeder_reads_again_is_told_once()
     {
-        var bank = await Partner.With(district);
-        await district.Signs(Signed(30), Signed(31));
+        var bank = await Partner.With(District);
+        await District.Signs(Signed(30), Signed(31));
         await bank.Pulled(2);
-        await district.StopFinance();
-        await using (var database = NpgsqlDataSource.Create(district.FinanceData))
+        await District.StopFinance();
+        await using (var database = NpgsqlDataSource.Create(District.FinanceData))
         {
             foreach (var sql in new[] { "update hosting.cursors set position = 0", "update events.mt_event_progression set last_seq_id = 0 where name = 'Feeder:All'" })
             {
@@ -74,10 +68,10 @@ public sealed class WitnessTests : IAsyncLifetime
                 Assert.Equal(1, await forget.ExecuteNonQueryAsync());
             }
         }
-        await district.StartFinance();
-        await district.Signs(Signed(32));
+        await District.StartFinance();
+        await District.Signs(Signed(32));
         Assert.Equal([30, 31, 32], (await bank.Pulled(3)).Select(e => e.GetProperty("data").Int("size")));
-        await district.Signs(Signed(33));
+        await District.Signs(Signed(33));
         Assert.Equal(["1-1", "1-2", "1-3", "1-4"], (await bank.Pulled(4)).Select(e => e.Text("id")));
     }
 }

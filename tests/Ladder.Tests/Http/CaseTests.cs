@@ -70,7 +70,7 @@ public sealed class CaseTests(LadderService ladder)
         await Flow.Programmes(ladder, district);
         var (id, _) = await Flow.Registered(Client);
         await Client.Command($"firms/{id}/facts", Flow.GoodFacts()).Good();
-        await Client.Command($"firms/{id}/facts", new { facts = new[] { Flow.Fact(Flow.Today.Year - 1, "ipClassOne", "ip.classOne", 2, "count") } }).Good();
+        await Client.Command($"firms/{id}/facts", new { facts = new[] { Figures.Of(Flow.Today.Year - 1, "ipClassOne", "ip.classOne", 2, "count") } }).Good();
         var number = await Accepted(id, "jd.pool");
         // The pool counts which of the eight conditions are missing, so persons answer those too.
         object[] judgements = [.. Flow.Judgements(await Client.Read($"firms/{id}/evaluations/jd.pool")), .. Flow.Judgements(await Client.Read($"firms/{id}/evaluations/jd.hnte"))];
@@ -91,7 +91,7 @@ public sealed class CaseTests(LadderService ladder)
     {
         await Flow.Programmes(ladder, district);
         var (id, _) = await Flow.Registered(Client);
-        await Client.Command($"firms/{id}/facts", new { facts = new[] { Flow.Fact(Flow.Today.Year - 1, "staff", "staff.hnte195", 100, "person"), Flow.Fact(Flow.Today.Year - 1, "techStaff", "techStaff.hnte195", 5, "person") } }).Good();
+        await Client.Command($"firms/{id}/facts", new { facts = new[] { Figures.Of(Flow.Today.Year - 1, "staff", "staff.hnte195", 100, "person"), Figures.Of(Flow.Today.Year - 1, "techStaff", "techStaff.hnte195", 5, "person") } }).Good();
         var number = await Accepted(id, "jd.hnte");
         var (status, body) = await Propose(number, "recommend").ProblemBody();
         Assert.Equal((422, "case.criterion-unmet"), (status, body.Text("code")));

@@ -28,10 +28,10 @@ public sealed class DiscoveryTests(LadderService ladder)
         var (id, _) = await Flow.Registered(Client);
         var facts = Enumerable.Range(Flow.Today.Year - 3, 3).SelectMany(year => new[]
         {
-            Flow.Fact(year, "sales", "salesRevenue.hnte195", sales, "CNY"), Flow.Fact(year, "rdExpense", "rdExpense.hnte195", 3_000_000, "CNY"),
-            Flow.Fact(year, "domesticRdExpense", "domesticRd", 2_900_000, "CNY"), Flow.Fact(year, "staff", "staff.hnte195", 80, "person"),
-            Flow.Fact(year, "techStaff", "techStaff.hnte195", techStaff, "person"), Flow.Fact(year, "totalRevenue", "totalRevenue.hnte195", 49_000_000, "CNY"),
-            Flow.Fact(year, "htRevenue", "htRevenue.hnte195", 40_000_000, "CNY"),
+            Figures.Of(year, "sales", "salesRevenue.hnte195", sales, "CNY"), Figures.Of(year, "rdExpense", "rdExpense.hnte195", 3_000_000, "CNY"),
+            Figures.Of(year, "domesticRdExpense", "domesticRd", 2_900_000, "CNY"), Figures.Of(year, "staff", "staff.hnte195", 80, "person"),
+            Figures.Of(year, "techStaff", "techStaff.hnte195", techStaff, "person"), Figures.Of(year, "totalRevenue", "totalRevenue.hnte195", 49_000_000, "CNY"),
+            Figures.Of(year, "htRevenue", "htRevenue.hnte195", 40_000_000, "CNY"),
         });
         await Client.Command($"firms/{id}/facts", new { facts }).Good();
         return id;

@@ -87,7 +87,7 @@ public sealed class FactListTests(LadderService ladder)
     {
         var (id, code) = await Flow.Registered(Client);
         var read = await Flow.Read(Client, "facts", List(Row(code, 2022, "5"), Row(code, 2023, "5")));
-        await Client.Command($"firms/{id}/facts", new { facts = new[] { Flow.Fact(2022, "sales", "salesRevenue.hnte195", 7, "CNY") } }).Good();
+        await Client.Command($"firms/{id}/facts", new { facts = new[] { Figures.Of(2022, "sales", "salesRevenue.hnte195", 7, "CNY") } }).Good();
         var applied = await Flow.Apply(Client, read.Text("id"));
         Assert.Equal((1, 0, 1), (applied.Int("added"), applied.Int("unchanged"), applied.Int("refused")));
         var outcomes = (await Client.Read($"imports/{read.Text("id")}/rows")).GetProperty("items").EnumerateArray().Select(r => r.Text("outcome"));

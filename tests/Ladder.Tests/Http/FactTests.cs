@@ -20,7 +20,7 @@ public sealed class FactTests(LadderService ladder)
         Assert.Equal((0, 21), (again.Int("recorded"), again.Int("unchanged")));
 
         var sales = recorded.GetProperty("facts")[0];
-        var other = new { facts = new[] { Flow.Fact(sales.Int("fiscalYear"), "sales", "salesRevenue.hnte195", 1, "CNY") } };
+        var other = new { facts = new[] { Figures.Of(sales.Int("fiscalYear"), "sales", "salesRevenue.hnte195", 1, "CNY") } };
         Assert.Equal((409, "fact.already-recorded"), await Client.Command($"firms/{id}/facts", other).Problem());
         var correction = new { newValue = 47_000_000, reason = "审计调整", correctedOn = Flow.Today };
         Assert.Equal((404, "fact.unknown"), await Client.Command($"firms/{id}/facts/nothing/corrections", correction, ifMatch: "\"22\"").Problem());

@@ -103,22 +103,7 @@ internal static class Flow
     }
 
     /// <summary>Facts with which the eight conditions can be met this year, but for what persons answer.</summary>
-    public static object GoodFacts() => new
-    {
-        facts = Enumerable.Range(Today.Year - 3, 3).SelectMany(year => new object[]
-        {
-            Fact(year, "sales", "salesRevenue.hnte195", 48_000_000, "CNY"),
-            Fact(year, "rdExpense", "rdExpense.hnte195", 3_000_000, "CNY"),
-            Fact(year, "domesticRdExpense", "domesticRd", 2_900_000, "CNY"),
-            Fact(year, "staff", "staff.hnte195", 80, "person"),
-            Fact(year, "techStaff", "techStaff.hnte195", 20, "person"),
-            Fact(year, "totalRevenue", "totalRevenue.hnte195", 49_000_000, "CNY"),
-            Fact(year, "htRevenue", "htRevenue.hnte195", 40_000_000, "CNY"),
-        }),
-    };
-
-    public static object Fact(int fiscalYear, string metric, string definitionId, decimal value, string unit) =>
-        new { fiscalYear, metric, definitionId, value, unit, sourceKind = "audited", scope = "legalPerson" };
+    public static object GoodFacts() => new { facts = Figures.Good() };
 
     /// <summary>A met answer to each criterion that the evaluation leaves to a person.</summary>
     public static object[] Judgements(JsonElement evaluation, string reason = "材料核查") =>
@@ -136,6 +121,7 @@ internal static class Flow
         return await Approver(ladder, district).Command($"{path}/decision", new { }, ifMatch: await worker.ETag(path)).Good();
     }
 
-    private static IEnumerable<JsonElement> Leaves(JsonElement criteria) => criteria.EnumerateArray().SelectMany(c =>
+    /// <summary>The criteria that have no parts.</summary>
+    public static IEnumerable<JsonElement> Leaves(JsonElement criteria) => criteria.EnumerateArray().SelectMany(c =>
         c.GetProperty("parts").GetArrayLength() == 0 ? [c] : Leaves(c.GetProperty("parts")));
 }

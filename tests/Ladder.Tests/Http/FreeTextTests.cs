@@ -1,5 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 
 namespace Cultivation.Ladder.Tests.Http;
 
@@ -129,6 +131,29 @@ public sealed class FreeTextTests(LadderService ladder)
         await Do(path, $"objections/{objection}/erasure", new { requestRef = "1" });
         await Client.Command($"texts/{Assert.Single(await Found(Objector)).Text("textRef")}/erasure", new { requestRef = "1" }).Good();
         Assert.Empty(await Tables.Holding(ladder, Objector));
+    }
+
+    /// <summary>Once they lay in a table of their own; the script runs at each start.</summary>
+    [Fact]
+    public async Task an_objection_of_before_is_read_and_found_as_any_other()
+    {
+        const string Objector = "令狐测试";
+        using var script = new StreamReader(typeof(LadderModule).Assembly.GetManifestResourceStream("Cultivation.Ladder.Texts.texts.sql")!);
+        var start = await script.ReadToEndAsync(TestContext.Current.CancellationToken);
+        string before = $$"""
+            create table if not exists events.mt_doc_objectiontext (like events.mt_doc_kepttext including all);
+            insert into events.mt_doc_objectiontext (tenant_id, id, data)
+            values ('{{district}}', 'o1', '{"id": "o1", "listId": "n1", "name": "{{Objector}}", "contact": "139", "text": "专利有争议"}')
+            """;
+        foreach (var sql in new[] { before, start, start })
+        {
+            await using var command = ladder.Services.GetRequiredService<NpgsqlDataSource>().CreateCommand(sql);
+            await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+        }
+        var read = await Client.Read("notices/n1/objections/o1");
+        Assert.Equal((Objector, "139", "专利有争议"), (read.Text("name"), read.Text("contact"), read.Text("text")));
+        Assert.Equal(("o1", "notice:n1"), (Assert.Single(await Found(Objector)).Text("textRef"), (await Found(Objector))[0].Text("stream")));
+        Assert.Equal(["events.mt_doc_kepttext"], await Tables.Holding(ladder, Objector));
     }
 
     /// <summary>What another district was handed is its own to erase.</summary>

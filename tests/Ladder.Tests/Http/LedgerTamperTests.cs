@@ -25,7 +25,7 @@ public sealed class LedgerTamperTests
         for (var i = 0; i < 4; i++)
         {
             var (id, _) = await Flow.Registered(Client);
-            firms.Add((id, await Client.Command($"firms/{id}/facts", new { facts = new[] { Flow.Fact(2025, "sales", "salesRevenue.hnte195", 48_000_000.10m, "CNY") } }).Good()));
+            firms.Add((id, await Client.Command($"firms/{id}/facts", new { facts = new[] { Figures.Of(2025, "sales", "salesRevenue.hnte195", 48_000_000.10m, "CNY") } }).Good()));
         }
         Assert.Equal(8, (await ledgers.Sign()).GetProperty("checkpoint").Int("size"));
         return firms;
@@ -72,7 +72,7 @@ public sealed class LedgerTamperTests
     {
         var firms = await Signed();
         var stream = $"firm:{firms[1].Id}";
-        await Client.Command($"firms/{firms[1].Id}/facts", new { facts = new[] { Flow.Fact(2024, "sales", "salesRevenue.hnte195", 1, "CNY") } }).Good();
+        await Client.Command($"firms/{firms[1].Id}/facts", new { facts = new[] { Figures.Of(2024, "sales", "salesRevenue.hnte195", 1, "CNY") } }).Good();
         await ledgers.Sign();
         await ledgers.Tamper($"delete from {Events} where tenant_id = $1 and stream_id = $2 and version = 2", stream);
         await ledgers.Tamper($"delete from {Leaves} where tenant_id = $1 and stream_id = $2 and version = 2", stream);

@@ -112,7 +112,7 @@ public sealed class LedgerTests
     {
         var firm = await Signed(1);
         const decimal Much = 9_876_543_210_123.123456m;
-        await Client.Command($"firms/{firm}/facts", new { facts = new[] { Flow.Fact(2025, "sales", "salesRevenue.hnte195", Much, "CNY") } }).Good();
+        await Client.Command($"firms/{firm}/facts", new { facts = new[] { Figures.Of(2025, "sales", "salesRevenue.hnte195", Much, "CNY") } }).Good();
         await ledgers.Sign();
         Assert.Contains(await ledgers.Export(), l => l.Contains("\"value\":9876543210123.123456}", StringComparison.Ordinal));
         await ledgers.Tamper(

@@ -158,13 +158,13 @@ public sealed class ListTests(LadderService ladder)
         var list = (await Flow.Read(Client, "firms", $"{FirmHeader}\n{Row(gone)}\n{Row(stays)}")).Text("id");
         await Flow.Apply(Client, list);
         var ids = (await Client.Read($"imports/{list}/rows")).GetProperty("items").EnumerateArray().Select(r => r.Text("firmId")).ToList();
-        await Client.Command($"firms/{ids[1]}/facts", new { facts = new[] { Flow.Fact(2023, "sales", "salesRevenue.hnte195", 7, "CNY") } }).Good();
+        await Client.Command($"firms/{ids[1]}/facts", new { facts = new[] { Figures.Of(2023, "sales", "salesRevenue.hnte195", 7, "CNY") } }).Good();
         await Kit.Eventually.True(async () => (await Client.Read("firms")).GetProperty("items").GetArrayLength() == 2, TimeSpan.FromMinutes(4));
 
         var undo = (await Undone(list)).GetProperty("undo");
         Assert.Equal((1, 1), (undo.Int("undone"), undo.Int("refused")));
         Assert.Equal((404, "firm.unknown"), await Client.GetAsync($"firms/{ids[0]}").Problem());
-        Assert.Equal((404, "firm.unknown"), await Client.Command($"firms/{ids[0]}/facts", new { facts = new[] { Flow.Fact(2023, "sales", "salesRevenue.hnte195", 7, "CNY") } }).Problem());
+        Assert.Equal((404, "firm.unknown"), await Client.Command($"firms/{ids[0]}/facts", new { facts = new[] { Figures.Of(2023, "sales", "salesRevenue.hnte195", 7, "CNY") } }).Problem());
         Assert.Equal(
             ["registration_annulled", "enterprise_registered"],
             (await Client.Read($"firms/{ids[0]}/timeline")).GetProperty("items").EnumerateArray().Select(l => l.Text("type")));
@@ -180,7 +180,7 @@ public sealed class ListTests(LadderService ladder)
             $"creditCode,fiscalYear,metric,definitionId,value,unit,sourceKind,scope,documentHash\n{code},2023,sales,salesRevenue.hnte195,5,CNY,audited,legalPerson,");
         Assert.Equal(1, (await Undone(applied.Text("id"))).GetProperty("undo").Int("undone"));
         Assert.Equal(0, (await Client.Read($"firms/{id}")).GetProperty("facts").GetArrayLength());
-        await Client.Command($"firms/{id}/facts", new { facts = new[] { Flow.Fact(2023, "sales", "salesRevenue.hnte195", 7, "CNY") } }).Good();
+        await Client.Command($"firms/{id}/facts", new { facts = new[] { Figures.Of(2023, "sales", "salesRevenue.hnte195", 7, "CNY") } }).Good();
     }
 
     [Fact]

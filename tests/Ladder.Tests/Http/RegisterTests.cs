@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Cultivation.Ladder.Tests.Http;
 
-/// <summary>Rights, records, reports, duties, codes and control: what a firm's registers say, at two times.</summary>
+/// <summary>Rights, records, reports, duties and codes: what a firm's registers say, at two times.</summary>
 public sealed class RegisterTests(LadderService ladder)
 {
     private readonly string district = LadderService.NewDistrict();
@@ -151,56 +151,15 @@ public sealed class RegisterTests(LadderService ladder)
     public async Task a_figure_is_verified_by_who_calls()
     {
         var (id, _) = await Flow.Registered(Client);
-        await Client.Command($"firms/{id}/facts", new { facts = new[] { Flow.Fact(Flow.Today.Year - 1, "sales", "salesRevenue.hnte195", 1, "CNY") } }).Good();
+        await Client.Command($"firms/{id}/facts", new { facts = new[] { Figures.Of(Flow.Today.Year - 1, "sales", "salesRevenue.hnte195", 1, "CNY") } }).Good();
         var fact = (await Client.Read($"firms/{id}")).GetProperty("facts")[0].Text("id");
         await Edit(id, $"facts/{fact}/verifications", new { method = "auditReport", verifiedOn = Flow.Today });
         var shown = (await Client.Read($"firms/{id}")).GetProperty("facts")[0];
         Assert.Equal((Flow.Today.ToString("O"), "li"), (shown.Text("verifiedOn"), shown.Text("verifiedBy")));
     }
 
-    /// <summary>Subtlety 12: the group shows whose titles can block a child, on the page of either.</summary>
-    [Fact]
-    public async Task a_group_is_read_from_either_side_with_its_titles()
-    {
-        await Flow.Programmes(ladder, district);
-        var (parent, parentCode) = await Flow.Registered(Client, "母公司");
-        var (child, childCode) = await Flow.Registered(Client, "子公司");
-        await Flow.Import(Client, [Flow.Row(parentCode, "2024-12-04", Flow.Today.AddDays(600).ToString("O"), "GR1", name: "母公司")]);
-        await Client.Command($"firms/{child}/controls", new { validFrom = "2024-01-01", source = "公示系统", parentCreditCode = parentCode, sharePct = 51.5m }).Good();
-        var above = (await Client.Read($"firms/{child}/group"))[0];
-        Assert.Equal((parent, true, "cn.hnte"), (above.Text("id"), above.GetProperty("controls").GetBoolean(), above.GetProperty("titles")[0].GetString()));
-        Assert.Equal((childCode, false), ((await Client.Read($"firms/{parent}/group"))[0].Text("creditCode"), (await Client.Read($"firms/{parent}/group"))[0].GetProperty("controls").GetBoolean()));
-        Assert.Equal(0, (await Client.Read($"firms/{child}/group?asOf=2023-12-31")).GetArrayLength());
-    }
-
-    /// <summary>Subtlety 13: after a merger a supervisor names what passes; the title stays with the firm that had it.</summary>
-    [Fact]
-    public async Task after_a_merger_only_what_is_named_passes()
-    {
-        await Flow.Programmes(ladder, district);
-        var (id, code) = await Flow.Registered(Client);
-        var (gone, goneCode) = await Flow.Registered(Client);
-        await Flow.Import(Client, [Flow.Row(goneCode, "2024-12-04", Flow.Today.AddDays(600).ToString("O"), "GR1")]);
-        await Client.Command($"firms/{gone}/properties", Right("ZL1", "inventionPatent")).Good();
-        var merger = await Client.Command("restructurings", new { kind = "merger", from = new[] { code, goneCode }, to = new[] { code }, effectiveOn = Flow.Today, legalBasis = "合并协议" }).Good();
-        Assert.Equal(2, merger.GetProperty("firms").GetArrayLength());
-        Assert.Equal(0, (await Client.Read($"firms/{id}")).GetProperty("affairs").GetProperty("properties").GetArrayLength());
-        await Edit(id, "allocations", new
-        {
-            restructuringId = merger.Text("id"), fromFirmId = gone, factIds = Array.Empty<string>(), ipNos = new[] { "ZL1" }, agePasses = false, documentRef = "归属协议",
-        });
-        var firm = await Client.Read($"firms/{id}");
-        Assert.Equal(("ZL1", 0), (firm.GetProperty("affairs").GetProperty("properties")[0].Text("ipNo"), firm.GetProperty("recognitions").GetArrayLength()));
-        Assert.Equal("transferredOut", (await Client.Read($"firms/{gone}")).GetProperty("affairs").GetProperty("properties")[0].Text("endedBy"));
-        var again = await Client.Command("restructurings", new { kind = "merger", from = new[] { code, goneCode }, to = new[] { code }, effectiveOn = Flow.Today, legalBasis = "合并协议" }).Good();
-        Assert.Equal((merger.Text("id"), 0), (again.Text("id"), again.GetProperty("firms").GetArrayLength()));
-    }
-
     private async Task<(int, string)> Edited(string id, string path, object body) =>
         await Client.Command($"firms/{id}/{path}", body, ifMatch: await Client.ETag($"firms/{id}")).Problem();
 
-    private static JsonElement Leaf(JsonElement evaluation, string id) => Leaves(evaluation.GetProperty("criteria")).First(c => c.Text("id") == id);
-
-    private static IEnumerable<JsonElement> Leaves(JsonElement criteria) => criteria.EnumerateArray().SelectMany(c =>
-        c.GetProperty("parts").GetArrayLength() == 0 ? [c] : Leaves(c.GetProperty("parts")));
+    private static JsonElement Leaf(JsonElement evaluation, string id) => Flow.Leaves(evaluation.GetProperty("criteria")).First(c => c.Text("id") == id);
 }

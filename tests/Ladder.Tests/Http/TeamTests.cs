@@ -12,7 +12,7 @@ public sealed class TeamTests(LadderService ladder)
     {
         await Flow.Programmes(ladder, district);
         await Flow.ConfirmAll(ladder, district);
-        await Client.Command($"firms/{id}/facts", new { facts = new[] { Flow.Fact(Flow.Today.Year, "carrierResident", "carrier.resident", 1, "yesNo") } }).Good();
+        await Client.Command($"firms/{id}/facts", new { facts = new[] { Figures.Of(Flow.Today.Year, "carrierResident", "carrier.resident", 1, "yesNo") } }).Good();
         var number = (await Client.Command("cases", new { firmId = id, programmeId = "jiading-six-stage", stageId = "jd.team", channel = "window" }).Good()).Text("number");
         await Client.Command($"cases/{number}/acceptance", new { }, ifMatch: "\"1\"").Good();
         var judgements = Flow.Judgements(await Client.Read($"firms/{id}/evaluations/jd.team"));

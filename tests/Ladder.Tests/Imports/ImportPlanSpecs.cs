@@ -12,7 +12,7 @@ public sealed class ImportPlanSpecs
     private static ImportPlan Plan(Firm firm, params PlannedRow[] rows) => Plan(new Dictionary<string, Firm> { [Code] = firm with { Id = "firm:f1" } }, rows);
 
     private static ImportPlan Plan(Dictionary<string, Firm> firms, params PlannedRow[] rows) =>
-        new ImportPlan([.. rows], []).Judged(new RecognitionList(), firms, new ListGround(Credentials, Jiading()), Today);
+        new ImportPlan([.. rows], []).Judged(new RecognitionList(), firms, Credentials, new(Jiading(), Today, Now, "li", "名单"));
 
     private static PlannedRow With(int line, string number, Func<GrantRecognition, GrantRecognition>? change = null) =>
         Row with { Line = line, Grant = (change ?? (g => g))(Row.Grant! with { CertificateNo = number }) };

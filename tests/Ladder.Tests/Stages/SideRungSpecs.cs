@@ -68,6 +68,21 @@ public sealed class SideRungSpecs
         Assert.Equal<string?[]>([Code, Name, "tx.rdUnit.county", "2025-03-01", "2026-03-01"], Assert.Single(new SideRungList().Export(standing.Given(left).State, Shipped)));
     }
 
+    /// <summary>One paper puts on the rung, a later one says when that ended: each is undone by itself.</summary>
+    [Fact]
+    public void a_list_that_told_only_the_end_is_undone_to_what_stood_before()
+    {
+        var ended = Row with { LeftOn = Day("2026-03-01"), ListRef = "桐科〔2026〕5号" };
+        var left = AFirm.Given(Stands("tx.rdUnit.county", "2025-03-01", Row.ListRef), Left("tx.rdUnit.county", "2026-03-01", "listed", ended.ListRef, retroactive: true));
+        var planned = new PlannedRow(2, Code) { FirmId = "f1", Rung = ended };
+        var again = Stands("tx.rdUnit.county", "2026-03-01", Row.ListRef);
+        left.When(f => new SideRungList().Undo(planned, f, At)).Then(again);
+        Assert.Equal<string?[]>([Code, Name, "tx.rdUnit.county", "2025-03-01", ""], Assert.Single(new SideRungList().Export(left.Given(again).State, Shipped)));
+        left.Given(Stands("tx.rdUnit.county", "2026-05-01", "x")).When(f => new SideRungList().Undo(planned, f, At)).Throws("import.undo-changed");
+        left.When(f => (ended with { LeftOn = Day("2026-06-01") }).Decide(f, Shipped, Today, Today)).Throws("side-rung.left");
+        left.When(f => (ended with { LeftOn = Day("2026-02-01") }).Decide(f, Shipped, Today, Today)).Then(Left("tx.rdUnit.county", "2026-02-01", "listed", ended.ListRef, retroactive: true));
+    }
+
     [Fact]
     public void what_a_list_may_not_say_is_refused()
     {

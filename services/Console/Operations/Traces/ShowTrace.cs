@@ -11,18 +11,18 @@ internal static class ShowTrace
     private static async Task<IResult> Show(string traceId, Gateway gateway, CancellationToken cancellation)
     {
         var id = Urls.Part(traceId);
+        var house = gateway.Read<HouseView>("api/operations/v1/services", cancellation);
+        var deliveries = Told<DeliveryList>(gateway, $"api/finance/v1/operations/traces/{id}/deliveries", cancellation);
         var trace = await gateway.Read<Trace>($"api/operations/v1/traces/{id}", cancellation);
         var between = Urls.Query("", ("from", Instant(trace.StartedAt)), ("to", Instant(trace.StartedAt.AddMilliseconds(trace.DurationMs))));
-        var house = await gateway.Read<HouseView>("api/operations/v1/services", cancellation);
-        var events = await Task.WhenAll(house.Services.Select(async service =>
+        var events = await Task.WhenAll((await house).Services.Select(async service =>
             (await Told<EventList>(gateway, $"api/{service.Name}/v1/operations/traces/{id}/events{between}", cancellation))?.Events
                 .Select(happened => happened with { Service = service.Name }) ?? []));
-        var deliveries = await Told<DeliveryList>(gateway, $"api/finance/v1/operations/traces/{id}/deliveries", cancellation);
         return PageSetup.Page<TracePage>(new
         {
             Trace = trace,
             Rows = Waterfall.Of(trace.Spans, [.. events.SelectMany(list => list)]),
-            Deliveries = (IReadOnlyList<TraceDelivery>)(deliveries?.Deliveries ?? []),
+            Deliveries = (IReadOnlyList<TraceDelivery>)((await deliveries)?.Deliveries ?? []),
         });
     }
 

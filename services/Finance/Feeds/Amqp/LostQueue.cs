@@ -10,9 +10,6 @@ namespace Cultivation.Finance.Feeds.Amqp;
 /// </summary>
 internal sealed partial class LostQueue(IDocumentStore store, FeedSignals signals, ILogger<LostQueue> log)
 {
-    /// <summary>Subject that the event names.</summary>
-    private const string By = "service:finance";
-
     /// <summary>Sets the place back; does nothing where the queue was never filled.</summary>
     public Task Refill(Place place, CancellationToken cancellation) => Contended.RunAsync(async () =>
     {
@@ -22,8 +19,7 @@ internal sealed partial class LostQueue(IDocumentStore store, FeedSignals signal
         if (filled is not [var position])
             return;
         var bank = await session.Events.FetchForWriting<Bank>(Bank.Key(place.Bank), cancellation);
-        bank.AppendOne(new QueueRefilled(place.Bank, 0, By));
-        session.QueueSqlCommand("update finance.deliveries set position = 0 where tenant_id = ? and bank_id = ?", place.District, place.Bank);
+        RefillQueue.SetBack(session, bank, place.Bank, 0, FinanceModule.Subject);
         await session.SaveChangesAsync(cancellation);
         Lost(log, place.VirtualHost, position);
         signals.Wake(place.District, place.Bank);

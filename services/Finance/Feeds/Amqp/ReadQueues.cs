@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Cultivation.Finance.Banks;
 using Cultivation.Hosting;
 
@@ -24,14 +23,8 @@ internal static class ReadQueues
     /// <param name="state">A word as <c>full</c>; none: every state.</param>
     private static async Task<IResult> All(QueryContext context, Epoch epoch, CancellationToken cancellation, string? state = null)
     {
-        var known = Enum.GetValues<QueueState>().Cast<QueueState?>();
-        var wanted = known.FirstOrDefault(s => Word(s) == state);
-        if (wanted is null && state is not null)
-            throw new RuleBroken("queue.state-unknown", new { known = known.Select(Word) });
-        var found = await QueueView.Read(context.Session, null, wanted, cancellation);
+        var found = await QueueView.Read(context.Session, null, Require.OneOf<QueueState>(state, "queue.state-unknown"), cancellation);
         var inEpoch = await epoch.Value(cancellation);
         return Results.Json(new { queues = found.Select(queue => queue.Shown(inEpoch)) }, Json.Web);
-
-        static string? Word(QueueState? state) => state is { } one ? JsonNamingPolicy.CamelCase.ConvertName(one.ToString()) : null;
     }
 }

@@ -24,14 +24,8 @@ internal static class ReadWebhooks
 
     private static async Task<IResult> All(QueryContext context, Epoch epoch, CancellationToken cancellation, string? state = null)
     {
-        var known = Enum.GetValues<WebhookState>().Cast<WebhookState?>();
-        var wanted = known.FirstOrDefault(s => Word(s) == state);
-        if (wanted is null && state is not null)
-            throw new RuleBroken("webhook.state-unknown", new { known = known.Select(Word) });
-        var found = await WebhookView.Read(context.Session, null, wanted, cancellation);
+        var found = await WebhookView.Read(context.Session, null, Require.OneOf<WebhookState>(state, "webhook.state-unknown"), cancellation);
         var inEpoch = await epoch.Value(cancellation);
         return Results.Json(new { webhooks = found.Select(webhook => webhook.Shown(inEpoch, context.Now)) }, Json.Web);
-
-        static string? Word(WebhookState? state) => state?.ToString().ToLowerInvariant();
     }
 }

@@ -28,7 +28,7 @@ public static class Evaluate
         return new(
             stageId, set.Main.Id, set.Main.Version, set.Main.Hash, [.. set.All.Select(used => new ProgrammeUsed(used.Id, used.Version, used.Hash))], asOf,
             asked.Result, asked.MayDecide, asked.ToConfirm, asked.Criteria, asked.Roadmap,
-            Held(stage, stageId, set, question), stage?.Entry.Criteria is { } entry ? Answered(stageId, entry, question).Criteria : []);
+            Held(stage, stageId, question), stage?.Entry.Criteria is { } entry ? Answered(stageId, entry, question).Criteria : []);
     }
 
     /// <summary>Evaluates criteria that stand alone, such as those of a bank's product.</summary>
@@ -70,9 +70,9 @@ public static class Evaluate
         credential.Id, credential.Name.Zh, new($"符合{credential.Name.Zh}的条件", $"Meets the conditions of {credential.Name.En}"),
         CriterionKind.Hard, EvaluatedBy.Auto, new(credential.Id, null, Certainty.Documented, false, false, null, null, null), null, credential.Criteria, null, null, null, null, [], null);
 
-    private static bool? Held(Stage? stage, string id, ProgrammeSet set, Question question)
+    private static bool? Held(Stage? stage, string id, Question question)
     {
         var credentials = stage is null ? [id] : stage.Entry.Credentials;
-        return credentials.IsEmpty ? null : question.Subject.Recognitions.Any(held => credentials.Contains(held.CredentialType) && held.HoldsOn(question.AsOf));
+        return credentials.IsEmpty ? null : question.Subject.Holds(credentials, question.AsOf);
     }
 }

@@ -14,6 +14,9 @@ public abstract record Metric(string Id, string Unit, Text Name, Text Text)
     /// </summary>
     public virtual bool ReadsRecordsOnly => true;
 
+    /// <summary>Its measure may change though nothing new is known.</summary>
+    public virtual bool TurnsWithTime => !Reads.IsEmpty;
+
     /// <summary>The credential whose conditions it evaluates, if any.</summary>
     internal virtual string? Evaluates => null;
 

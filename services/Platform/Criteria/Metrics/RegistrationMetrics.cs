@@ -11,6 +11,8 @@ internal sealed record SinceEstablished(string Id, string Unit, Text Name, Text 
         return Measurement.Of(new Elapsed(established, question.AsOf, Unit));
     }
 
+    public override bool TurnsWithTime => true;
+
     // A threshold that holds up to its day is passed on the day after.
     internal override IEnumerable<DateOnly> Turns(Subject subject, IEnumerable<decimal> thresholds) => subject.EstablishedOn is not { } established
         ? []

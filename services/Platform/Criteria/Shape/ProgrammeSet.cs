@@ -59,8 +59,7 @@ public sealed class ProgrammeSet
     /// </summary>
     /// <param name="id">Any of the title's credentials.</param>
     /// <returns>Null where no rule of the title is open for such a case on that day.</returns>
-    public Credential? RuleFor(string id, CaseKind kind, DateOnly day) => Succession.Of(id, _credentials)
-        .LastOrDefault(rule => rule.OpenFor.IsEmpty || rule.OpenFor.Any(filing => filing.Covers(kind, day)));
+    public Credential? RuleFor(string id, CaseKind kind, DateOnly day) => Succession.Of(id, _credentials).LastOrDefault(rule => rule.Answers(kind, day));
 
     private static IEnumerable<Credential> CredentialsOf(Programme programme) =>
         programme.Credentials.Concat(programme.Stages.SelectMany(stage => stage.Substates)).SelectMany(WithSubstates);

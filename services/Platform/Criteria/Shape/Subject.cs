@@ -6,7 +6,12 @@ namespace Cultivation.Criteria;
 /// <param name="Facts">Current values only, at most one per year, metric and definition; of two, the later in the list counts.</param>
 public sealed record Subject(
     DateOnly? EstablishedOn, string? RegisteredDivision, IReadOnlyList<Fact> Facts, IReadOnlyList<Recognition> Recognitions,
-    IReadOnlyList<HeldStage> Stages, IReadOnlyList<Judgement> Judgements);
+    IReadOnlyList<HeldStage> Stages, IReadOnlyList<Judgement> Judgements)
+{
+    /// <summary>Whether any of some credentials holds on a day.</summary>
+    internal bool Holds(ImmutableArray<string> credentials, DateOnly day) =>
+        Recognitions.Any(held => credentials.Contains(held.CredentialType) && held.HoldsOn(day));
+}
 
 /// <summary>A recorded figure of one fiscal year.</summary>
 /// <param name="Metric">Code such as <c>sales</c>.</param>

@@ -41,9 +41,10 @@ public static class AnsweringRules
     /// <summary>The credentials of the stage's entry whose rule is open for the subject on the day; none where the stage is not entered by a credential.</summary>
     public static IReadOnlyList<Credential> Answering(this Stage stage, ProgrammeSet set, Subject subject, DateOnly day)
     {
-        var held = subject.Recognitions.Any(title => stage.Entry.Credentials.Contains(title.CredentialType) && title.HoldsOn(day));
-        var kind = held ? CaseKind.Recheck : CaseKind.First;
-        return [.. stage.Entry.Credentials.Select(set.Credential).OfType<Credential>()
-            .Where(rule => rule.OpenFor.IsEmpty || rule.OpenFor.Any(filing => filing.Covers(kind, day)))];
+        var kind = subject.Holds(stage.Entry.Credentials, day) ? CaseKind.Recheck : CaseKind.First;
+        return [.. stage.Entry.Credentials.Select(set.Credential).OfType<Credential>().Where(rule => rule.Answers(kind, day))];
     }
+
+    internal static bool Answers(this Credential rule, CaseKind kind, DateOnly day) =>
+        rule.OpenFor.IsEmpty || rule.OpenFor.Any(filing => filing.Covers(kind, day));
 }

@@ -12,16 +12,9 @@ public sealed record DeadLetter(
 
 internal static class DeadLetters
 {
-    public static async Task<IReadOnlyList<DeadLetter>> ListAsync(DocumentStore store, CancellationToken token)
-    {
-        await store.Database.ReadyAsync(token);
-        await using var command = store.Database.Source.CreateCommand(
-            "select name, sequence, tenant_id, stream_id, version, type, reason, skipped_by, skipped_at "
-            + $"from {store.Database.Schema}.projection_dead_letters order by skipped_at desc, sequence desc");
-        await using var rows = await command.ExecuteReaderAsync(token);
-        var found = new List<DeadLetter>();
-        while (await rows.ReadAsync(token)) found.Add(new(rows.GetString(0), rows.GetInt64(1), rows.GetString(2), rows.GetString(3), rows.GetInt64(4),
-            rows.GetString(5), rows.IsDBNull(6) ? null : rows.GetString(6), rows.GetString(7), rows.GetFieldValue<DateTimeOffset>(8)));
-        return found;
-    }
+    public static Task<IReadOnlyList<DeadLetter>> ListAsync(DocumentStore store, CancellationToken token) => store.Database.RowsAsync(
+        "select name, sequence, tenant_id, stream_id, version, type, reason, skipped_by, skipped_at "
+        + $"from {store.Database.Schema}.projection_dead_letters order by skipped_at desc, sequence desc",
+        row => new DeadLetter(row.GetString(0), row.GetInt64(1), row.GetString(2), row.GetString(3), row.GetInt64(4), row.GetString(5),
+            row.IsDBNull(6) ? null : row.GetString(6), row.GetString(7), row.GetFieldValue<DateTimeOffset>(8)), token);
 }

@@ -13,20 +13,9 @@ public sealed record NumberHolder(int? Pid, double OpenSeconds, string? State, s
 
 internal static class NumberHolders
 {
-    public static async Task<IReadOnlyList<NumberHolder>> ListAsync(DocumentStore store, CancellationToken token)
-    {
-        await store.Database.ReadyAsync(token);
-        await using var command = store.Database.Source.CreateCommand(
-            "select h.pid, coalesce(extract(epoch from clock_timestamp() - a.xact_start), 0)::double precision, a.state, a.application_name "
-            + $"from (select pid {Gap.Holders(store.Database.Schema)}) h left join pg_stat_activity a on a.pid = h.pid order by 2 desc");
-        await using var rows = await command.ExecuteReaderAsync(token);
-        var found = new List<NumberHolder>();
-        while (await rows.ReadAsync(token))
-        {
-            var open = rows.GetDouble(1);
-            found.Add(new(rows.IsDBNull(0) ? null : rows.GetInt32(0), open, rows.IsDBNull(2) ? null : rows.GetString(2),
-                rows.IsDBNull(3) ? null : rows.GetString(3), open >= Gap.Alarm.TotalSeconds));
-        }
-        return found;
-    }
+    public static Task<IReadOnlyList<NumberHolder>> ListAsync(DocumentStore store, CancellationToken token) => store.Database.RowsAsync(
+        "select h.pid, coalesce(extract(epoch from clock_timestamp() - a.xact_start), 0)::double precision, a.state, a.application_name "
+        + $"from (select pid {Gap.Holders(store.Database.Schema)}) h left join pg_stat_activity a on a.pid = h.pid order by 2 desc",
+        row => new NumberHolder(row.IsDBNull(0) ? null : row.GetInt32(0), row.GetDouble(1), row.IsDBNull(2) ? null : row.GetString(2),
+            row.IsDBNull(3) ? null : row.GetString(3), row.GetDouble(1) >= Gap.Alarm.TotalSeconds), token);
 }

@@ -49,6 +49,17 @@ internal sealed class Database(StoreOptions options)
         }
     }
 
+    /// <summary>All rows of a question that has no parameters.</summary>
+    public async Task<IReadOnlyList<T>> RowsAsync<T>(string sql, Func<NpgsqlDataReader, T> row, CancellationToken token)
+    {
+        await ReadyAsync(token);
+        await using var command = Source.CreateCommand(sql);
+        await using var rows = await command.ExecuteReaderAsync(token);
+        var found = new List<T>();
+        while (await rows.ReadAsync(token)) found.Add(row(rows));
+        return found;
+    }
+
     /// <summary>Processes that start together take turns: concurrent "if not exists" statements collide.</summary>
     async Task RunAsync(NpgsqlConnection connection, string script, CancellationToken token)
     {

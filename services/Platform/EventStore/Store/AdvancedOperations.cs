@@ -18,17 +18,13 @@ public class AdvancedOperations
     public async Task<IReadOnlyList<ShardState>> AllProjectionProgress(string? tenantId = null, CancellationToken token = default)
     {
         Whole(tenantId);
-        await store.Database.ReadyAsync(token);
-        await using var command = store.Database.Source.CreateCommand(
+        return await store.Database.RowsAsync(
             $"select name, last_seq_id, state, reason from {store.Database.Schema}.mt_event_progression "
-            + $"left join {store.Database.Schema}.projection_controls using (name) order by name");
-        await using var rows = await command.ExecuteReaderAsync(token);
-        var states = new List<ShardState>();
-        while (await rows.ReadAsync(token)) states.Add(store.Health.Tell(new(rows.GetString(0), rows.IsDBNull(1) ? 0 : rows.GetInt64(1))
-        {
-            AgentStatus = rows.IsDBNull(2) ? null : rows.GetString(2), PauseReason = rows.IsDBNull(3) ? null : rows.GetString(3),
-        }));
-        return states;
+            + $"left join {store.Database.Schema}.projection_controls using (name) order by name",
+            row => store.Health.Tell(new(row.GetString(0), row.IsDBNull(1) ? 0 : row.GetInt64(1))
+            {
+                AgentStatus = row.IsDBNull(2) ? null : row.GetString(2), PauseReason = row.IsDBNull(3) ? null : row.GetString(3),
+            }), token);
     }
 
     public async Task<EventStoreStatistics> FetchEventStoreStatistics(string? tenantId = null, CancellationToken token = default)

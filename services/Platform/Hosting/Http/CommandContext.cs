@@ -55,7 +55,7 @@ public sealed class CommandContext(IDocumentStore store, IHttpContextAccessor ac
         ExpectedVersion = edit ? IfMatch.Version(http.Request) : 0;
         KnownSince = KnownSince.Of(http.Request, Person, Today);
         session = store.LightweightSession(Tenant);
-        session.Mark(Person.Subject, Activity.Current);
+        session.Mark(Person.Subject, Activity.Current?.Id);
         KnownSince?.MarkOn(session);
     }
 }

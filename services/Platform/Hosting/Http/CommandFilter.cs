@@ -16,6 +16,7 @@ internal sealed class CommandFilter(CommandEndpoint command) : IEndpointFilter
         var work = http.RequestServices.GetRequiredService<CommandContext>();
         await work.Begin(command.Edit);
         var key = command.Kept ? await Key(http, work) : null;
+        using var turn = new Contended.Turn();
         for (var run = 1; ; run++)
         {
             try
@@ -34,6 +35,7 @@ internal sealed class CommandFilter(CommandEndpoint command) : IEndpointFilter
                 // On fresh state it may succeed, or is refused with a reason.
                 if (!Contended.Met(failure) || command.Edit || run == Contended.MostRuns)
                     throw;
+                await turn.Take();
                 await work.Begin(command.Edit);
             }
         }

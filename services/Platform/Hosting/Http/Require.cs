@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.RegularExpressions;
 
 namespace Cultivation.Hosting;
@@ -38,11 +39,17 @@ public static partial class Require
 
     /// <summary>A word of a list, as JSON writes it; null where none is given.</summary>
     /// <exception cref="RuleBroken"><c>query.word</c>.</exception>
-    public static string? Word<T>(string? value, string field) where T : struct, Enum
-    {
-        var known = Enum.GetNames<T>().Select(name => char.ToLowerInvariant(name[0]) + name[1..]).ToArray();
-        return value is null || known.Contains(value) ? value : throw new RuleBroken("query.word", new { field, known });
-    }
+    public static string? Word<T>(string? value, string field) where T : struct, Enum =>
+        value is null || Words<T>().Contains(value) ? value : throw new RuleBroken("query.word", new { field, known = Words<T>() });
+
+    /// <summary>What a word of a list, as JSON writes it, stands for; null where none is given.</summary>
+    /// <exception cref="RuleBroken"><paramref name="code"/>, with the words that are <c>known</c>.</exception>
+    public static T? OneOf<T>(string? value, string code) where T : struct, Enum =>
+        value is null ? null
+        : Array.IndexOf(Words<T>(), value) is >= 0 and var at ? Enum.GetValues<T>()[at]
+        : throw new RuleBroken(code, new { known = Words<T>() });
+
+    private static string[] Words<T>() where T : struct, Enum => [.. Enum.GetNames<T>().Select(JsonNamingPolicy.CamelCase.ConvertName)];
 
     [GeneratedRegex("^(sha256:)?[0-9a-fA-F]{64}$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 100)]
     private static partial Regex Sha256();

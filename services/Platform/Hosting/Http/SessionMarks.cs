@@ -10,13 +10,14 @@ internal static class SessionMarks
     public const string TraceParent = "traceparent";
 
     /// <summary>Marks all events of the session with who caused them and in which trace.</summary>
-    public static void Mark(this IDocumentSession session, string by, Activity? activity)
+    /// <param name="trace">Its W3C trace context; null where there is none.</param>
+    public static void Mark(this IDocumentSession session, string by, string? trace)
     {
         session.LastModifiedBy = by;
-        if (activity is null)
+        if (trace is null)
             return;
-        session.CorrelationId = activity.TraceId.ToHexString();
-        session.SetHeader(TraceParent, activity.Id!);
+        session.CorrelationId = trace.Split('-')[1];
+        session.SetHeader(TraceParent, trace);
     }
 
     /// <summary>Marks those waiting events with a trace that have none yet: each change of a page has its own.</summary>

@@ -13,12 +13,7 @@ public static class Sessions
     public static IDocumentSession OnBehalf(this IDocumentStore store, string tenant, string by, KnownSince? known = null, string? traceParent = null)
     {
         var session = store.LightweightSession(tenant);
-        session.LastModifiedBy = by;
-        if ((Activity.Current?.Id ?? traceParent) is { } trace)
-        {
-            session.CorrelationId = trace.Split('-')[1];
-            session.SetHeader(SessionMarks.TraceParent, trace);
-        }
+        session.Mark(by, Activity.Current?.Id ?? traceParent);
         known?.MarkOn(session);
         return session;
     }

@@ -111,7 +111,7 @@ internal sealed partial class Effects(Consumed consumed, Inbox inbox, IDocumentS
             try
             {
                 await using var session = store.LightweightSession(change.Tenant);
-                session.Mark(By, activity);
+                session.Mark(By, activity?.Id);
                 session.QueueSqlCommand(mark.Sql, mark.Values);
                 await consumed.Apply(change, session, cancellation);
                 await session.SaveChangesAsync(cancellation);

@@ -19,47 +19,24 @@ internal sealed class Inbox(NpgsqlDataSource database)
     public const string CursorMoved = "CU001";
 
     /// <summary>Where the cursor of a source stands; null before the first change of it.</summary>
-    public async Task<Cursor?> Cursor(string source, CancellationToken cancellation)
-    {
-        await using var read = database.CreateCommand("select epoch, position from hosting.cursors where source = $1");
-        read.Parameters.Add(new() { Value = source });
-        await using var row = await read.ExecuteReaderAsync(cancellation);
-        return await row.ReadAsync(cancellation) ? new Cursor(row.GetInt32(0), row.GetInt64(1)) : null;
-    }
+    public async Task<Cursor?> Cursor(string source, CancellationToken cancellation) =>
+        await database.Rows("select epoch, position from hosting.cursors where source = $1", row => new Cursor(row.GetInt32(0), row.GetInt64(1)), cancellation, source)
+            is [var at] ? at : null;
 
     /// <summary>Subjects of a source that are held back, with their tenants.</summary>
-    public async Task<HashSet<(string Tenant, string Subject)>> HeldBack(string source, CancellationToken cancellation)
-    {
-        await using var read = database.CreateCommand("select distinct tenant_id, subject from hosting.parked where source = $1");
-        read.Parameters.Add(new() { Value = source });
-        await using var rows = await read.ExecuteReaderAsync(cancellation);
-        var found = new HashSet<(string, string)>();
-        while (await rows.ReadAsync(cancellation))
-            found.Add((rows.GetString(0), rows.GetString(1)));
-        return found;
-    }
+    public async Task<HashSet<(string Tenant, string Subject)>> HeldBack(string source, CancellationToken cancellation) => [.. await database.Rows(
+        "select distinct tenant_id, subject from hosting.parked where source = $1", row => (row.GetString(0), row.GetString(1)), cancellation, source)];
 
     /// <summary>Parked changes in order, all or of one subject.</summary>
-    public async Task<List<ParkedChange>> Parked(string? source, string? tenant, string? subject, int most, CancellationToken cancellation)
-    {
-        await using var read = database.CreateCommand(
-            """
-            select change::text, reason, parked_at from hosting.parked
-            where ($1::varchar is null or source = $1) and ($2::varchar is null or tenant_id = $2) and ($3::varchar is null or subject = $3)
-            order by source, position limit $4
-            """);
-        foreach (var filter in new[] { source, tenant, subject })
-            read.Parameters.Add(new() { Value = (object?)filter ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Varchar });
-        read.Parameters.Add(new() { Value = most });
-        await using var rows = await read.ExecuteReaderAsync(cancellation);
-        var found = new List<ParkedChange>();
-        while (await rows.ReadAsync(cancellation))
-        {
-            var change = JsonSerializer.Deserialize<Change>(rows.GetString(0), MessageJson.Options)!;
-            found.Add(new ParkedChange(change, rows.GetString(1), rows.GetFieldValue<DateTimeOffset>(2)));
-        }
-        return found;
-    }
+    public Task<List<ParkedChange>> Parked(string? source, string? tenant, string? subject, int most, CancellationToken cancellation) => database.Rows(
+        """
+        select change::text, reason, parked_at from hosting.parked
+        where ($1::varchar is null or source = $1) and ($2::varchar is null or tenant_id = $2) and ($3::varchar is null or subject = $3)
+        order by source, position limit $4
+        """,
+        row => new ParkedChange(
+            JsonSerializer.Deserialize<Change>(row.GetString(0), MessageJson.Options)!, row.GetString(1), row.GetFieldValue<DateTimeOffset>(2)),
+        cancellation, Any(source), Any(tenant), Any(subject), most);
 
     /// <summary>Takes the first parked change of its subject away, and keeps it, with who gave it up and why, as an operator's act.</summary>
     /// <returns>The subject and how many remain of it; null where there is no such change, or it waits behind another.</returns>
@@ -79,4 +56,6 @@ internal sealed class Inbox(NpgsqlDataSource database)
             row => (row.GetString(0), row.GetString(1), row.GetInt64(2)), cancellation, source, position, now, by, reason);
         return found is [var one] ? one : null;
     }
+
+    private static object Any(string? filter) => (object?)filter ?? DBNull.Value;
 }

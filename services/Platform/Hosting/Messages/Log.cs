@@ -22,25 +22,12 @@ internal sealed class Log(NpgsqlDataSource database)
     }
 
     /// <summary>Events of these types after one position, up to one that is decided, at most so many.</summary>
-    public async Task<List<LogRow>> After(long position, long decided, string[] types, int most, CancellationToken cancellation)
-    {
-        await using var read = database.CreateCommand(
-            $"""
-            select seq_id, type, data::text, stream_id, tenant_id, timestamp, headers ->> '{SessionMarks.TraceParent}'
-            from {Schema}.mt_events where seq_id > $1 and seq_id <= $2 and type = any($3) order by seq_id limit $4
-            """);
-        read.Parameters.Add(new() { Value = position });
-        read.Parameters.Add(new() { Value = decided });
-        read.Parameters.Add(new() { Value = types });
-        read.Parameters.Add(new() { Value = most });
-        await using var rows = await read.ExecuteReaderAsync(cancellation);
-        var found = new List<LogRow>();
-        while (await rows.ReadAsync(cancellation))
-        {
-            found.Add(new LogRow(
-                rows.GetInt64(0), rows.GetString(1), rows.GetString(2), rows.GetString(3), rows.GetString(4),
-                rows.GetFieldValue<DateTimeOffset>(5), rows.IsDBNull(6) ? null : rows.GetString(6)));
-        }
-        return found;
-    }
+    public Task<List<LogRow>> After(long position, long decided, string[] types, int most, CancellationToken cancellation) => database.Rows(
+        $"""
+        select seq_id, type, data::text, stream_id, tenant_id, timestamp, headers ->> '{SessionMarks.TraceParent}'
+        from {Schema}.mt_events where seq_id > $1 and seq_id <= $2 and type = any($3) order by seq_id limit $4
+        """,
+        row => new LogRow(
+            row.GetInt64(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetString(4), row.GetFieldValue<DateTimeOffset>(5), row.IsDBNull(6) ? null : row.GetString(6)),
+        cancellation, position, decided, types, most);
 }

@@ -51,27 +51,20 @@ internal sealed partial class Reader(Consumed consumed, ChangesClient changes, I
 
     /// <summary>Discards the parked message at which its subject stopped.</summary>
     /// <returns>How many of the subject remain; null where the message is not parked, or not the first of its subject.</returns>
-    public async Task<long?> Discard(long position, string by, string reason, CancellationToken cancellation)
-    {
-        await one.WaitAsync(cancellation);
-        try
-        {
-            return await effects.Discard(position, by, reason, cancellation);
-        }
-        finally
-        {
-            one.Release();
-        }
-    }
+    public Task<long?> Discard(long position, string by, string reason, CancellationToken cancellation) =>
+        Alone(() => effects.Discard(position, by, reason, cancellation), cancellation);
 
     /// <summary>Retries what is parked of one subject, oldest first, until one fails again.</summary>
     /// <returns>How many were applied and how many remain.</returns>
-    public async Task<(int Applied, int Remain)> Retry(string tenant, string subject, CancellationToken cancellation)
+    public Task<(int Applied, int Remain)> Retry(string tenant, string subject, CancellationToken cancellation) =>
+        Alone(() => effects.Retry(tenant, subject, cancellation), cancellation);
+
+    private async Task<T> Alone<T>(Func<Task<T>> work, CancellationToken cancellation)
     {
         await one.WaitAsync(cancellation);
         try
         {
-            return await effects.Retry(tenant, subject, cancellation);
+            return await work();
         }
         finally
         {

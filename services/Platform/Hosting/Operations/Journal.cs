@@ -12,14 +12,13 @@ internal sealed record OperatorAct(long Id, DateTimeOffset At, string By, string
 /// <summary>The acts of operators on this service: table <c>hosting.operator_acts</c>.</summary>
 internal sealed class Journal(NpgsqlDataSource database, TimeProvider time)
 {
-    public const string Add = "insert into hosting.operator_acts (at, by, act, target, reason) values ($1, $2, $3, $4, $5)";
-
     /// <summary>Records an act with the doing of it: what is refused, or fails, is not recorded.</summary>
     public async Task Record(string by, string act, string target, string? reason, Func<Task> doing, CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
-        await using var command = new NpgsqlCommand(Add, connection, transaction);
+        await using var command = new NpgsqlCommand(
+            "insert into hosting.operator_acts (at, by, act, target, reason) values ($1, $2, $3, $4, $5)", connection, transaction);
         command.Parameters.Fill(time.GetUtcNow(), by, act, target, (object?)reason ?? DBNull.Value);
         await command.ExecuteNonQueryAsync(cancellation);
         await doing();

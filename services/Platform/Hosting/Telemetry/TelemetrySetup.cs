@@ -25,8 +25,7 @@ public static class TelemetrySetup
     /// Spans and metrics of <c>Cultivation.*</c> are taken as they are named.</summary>
     public static void AddTelemetry(this IHostApplicationBuilder builder, string serviceName)
     {
-        var byOtlp = !string.IsNullOrEmpty(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]);
-        var store = byOtlp ? null : builder.Configuration.GetConnectionString("Traces");
+        var store = TraceStore(builder.Configuration);
 
         var telemetry = new TelemetryBuilder(builder.Services)
             .ConfigureResource(resource => resource.AddService(serviceName, serviceNamespace: "cultivation")
@@ -35,16 +34,22 @@ public static class TelemetrySetup
             .WithTracing(traces =>
             {
                 traces.AddSource(Sources).SetSampler(new Sampling()).AddProcessor(new KeepErrors());
-                if (!string.IsNullOrEmpty(store))
+                if (store is not null)
                     traces.AddProcessor(provider => new SpanWriter(
                         new SpanTable(store, serviceName, SpanLimits.From(builder.Configuration)),
                         provider.GetRequiredService<ILogger<SpanWriter>>()));
             });
-        if (byOtlp)
+        if (ByOtlp(builder.Configuration))
             telemetry.WithLogging(configureBuilder: null, configureOptions: logs => logs.IncludeFormattedMessage = true).UseOtlpExporter();
 
         // First, so that the spans of every later hosted service's start are seen.
         builder.Services.Insert(0, ServiceDescriptor.Singleton<IHostedService, TelemetryStart>());
         builder.Services.AddSingleton<IStartupFilter, RequestSpans>();
     }
+
+    /// <summary>Connection string of the embedded trace store; null where telemetry goes out by OTLP, or nowhere.</summary>
+    internal static string? TraceStore(IConfiguration configuration) =>
+        !ByOtlp(configuration) && configuration.GetConnectionString("Traces") is { Length: > 0 } store ? store : null;
+
+    private static bool ByOtlp(IConfiguration configuration) => !string.IsNullOrEmpty(configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]);
 }

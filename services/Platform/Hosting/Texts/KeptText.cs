@@ -45,7 +45,7 @@ public static class KeptTexts
     public static void Erase(this CommandContext context, KeptText text)
     {
         context.Session.Delete<KeptText>(text.Id);
-        foreach (var words in new[] { text.Text, text.Name, text.Contact }.OfType<string>())
+        foreach (var words in new[] { text.Text, text.Name, text.Contact }.OfType<string>().Where(w => w.Length > 0))
             Replies.ForgetRepeating(context.Session, context.Tenant, words);
     }
 }

@@ -17,7 +17,7 @@ internal static class TextsIn
         _ => Properties(holder.GetType()).SelectMany(p => Of(p.GetValue(holder))),
     };
 
-    private static PropertyInfo[] Properties(Type type) => Holding.GetOrAdd(type, static t => Own(t) ? [.. Public(t).Where(p => MayHold(p.PropertyType, [t]))] : []);
+    private static PropertyInfo[] Properties(Type type) => Holding.GetOrAdd(type, static t => Own(t) ? [.. Public(t).Where(p => MayHold(p.PropertyType, []))] : []);
 
     private static bool MayHold(Type type, HashSet<Type> asked)
     {

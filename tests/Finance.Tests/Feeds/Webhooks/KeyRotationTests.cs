@@ -4,26 +4,20 @@ using Cultivation.Kit;
 namespace Cultivation.Finance.Tests.Feeds.Webhooks;
 
 /// <summary>The key that seals webhook secrets is exchanged; banks notice nothing. A district of its own.</summary>
-public sealed class KeyRotationTests : IAsyncLifetime
+public sealed class KeyRotationTests : OwnDistrict
 {
-    private readonly District district = new();
-
-    public ValueTask InitializeAsync() => district.InitializeAsync();
-
-    public ValueTask DisposeAsync() => district.DisposeAsync();
-
     [Fact]
     public async Task secrets_are_sealed_again_under_the_first_key_and_the_old_one_can_be_taken_out()
     {
-        await using var hooked = await Hooked.With(district);
+        await using var hooked = await Hooked.With(District);
         await hooked.Told();
         Assert.Equal(WebhookTests.Signed(hooked.Secret, (await hooked.Receiver.Came(1))[0]), hooked.Receiver.Arrivals[0].Signature);
-        var old = district.WebhookKey!;
+        var old = District.WebhookKey!;
         await RestartedWith(old, ("2026-12", Convert.ToBase64String(RandomNumberGenerator.GetBytes(32))));
         await Eventually.True(async () => await Sealed("2026-12:%", hooked) == 1);
 
         // The old key is gone, and what it had sealed is signed with as before.
-        await RestartedWith(null, ("2026-12", district.Settings["Webhooks:Keys:0:Key"]!));
+        await RestartedWith(null, ("2026-12", District.Settings["Webhooks:Keys:0:Key"]!));
         await hooked.Told();
         var later = (await hooked.Receiver.Came(2))[1];
         Assert.Equal(WebhookTests.Signed(hooked.Secret, later), later.Signature);
@@ -32,7 +26,7 @@ public sealed class KeyRotationTests : IAsyncLifetime
     [Fact]
     public async Task a_secret_that_no_key_opens_stays_and_the_bank_sets_its_address_again()
     {
-        await using var hooked = await Hooked.With(district);
+        await using var hooked = await Hooked.With(District);
         await RestartedWith(null, ("k1", Convert.ToBase64String(RandomNumberGenerator.GetBytes(32))));
         await hooked.Told();
         await hooked.Bank.Pulled(1);
@@ -44,13 +38,13 @@ public sealed class KeyRotationTests : IAsyncLifetime
 
     private async Task RestartedWith(string? alone, params (string Id, string Key)[] keys)
     {
-        await district.StopFinance();
-        district.WebhookKey = alone;
+        await District.StopFinance();
+        District.WebhookKey = alone;
         foreach (var (i, (id, key)) in keys.Index())
-            (district.Settings[$"Webhooks:Keys:{i}:Id"], district.Settings[$"Webhooks:Keys:{i}:Key"]) = (id, key);
-        await district.StartFinance();
+            (District.Settings[$"Webhooks:Keys:{i}:Id"], District.Settings[$"Webhooks:Keys:{i}:Key"]) = (id, key);
+        await District.StartFinance();
     }
 
     private Task<long> Sealed(string like, Hooked hooked) =>
-        district.Count($"select count(*) from finance.webhook_secrets where bank_id = any($1) and sealed similar to '{like}'", [hooked.Bank.Id]);
+        District.Count($"select count(*) from finance.webhook_secrets where bank_id = any($1) and sealed similar to '{like}'", [hooked.Bank.Id]);
 }

@@ -6,24 +6,19 @@ namespace Cultivation.Finance.Tests.Feeds.Webhooks;
 /// Receivers with a fault, each with the proof that nothing was lost by it: the sample client is fed what the receiver took. The clock is set forward; a district of
 /// its own.
 /// </summary>
-public sealed class ReceiverFaultTests : IAsyncLifetime
+public sealed class ReceiverFaultTests : OwnDistrict
 {
     private static readonly TimeSpan Day = TimeSpan.FromHours(24);
-    private readonly District district = new();
     private readonly List<Firm> firms = [];
-
-    public ValueTask InitializeAsync() => district.InitializeAsync();
-
-    public ValueTask DisposeAsync() => district.DisposeAsync();
 
     [Fact]
     public async Task a_receiver_that_answers_after_thirty_seconds_is_sent_each_entry_again_and_has_it_once()
     {
-        await using var hooked = await Hooked.With(district);
+        await using var hooked = await Hooked.With(District);
         hooked.Receiver.Answer = async (arrival, http) =>
         {
             // It has the entry, and is alone with that: nobody waits any more for its answer.
-            await Task.Delay(TimeSpan.FromSeconds(30), district.Time, http.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(TimeSpan.FromSeconds(30), District.Time, http.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await Receiver.With(204)(arrival, http);
         };
         await Told(hooked, 3);
@@ -38,18 +33,18 @@ public sealed class ReceiverFaultTests : IAsyncLifetime
     [Fact]
     public async Task a_receiver_that_answers_500_for_a_day_has_all_in_the_end()
     {
-        await using var hooked = await Hooked.With(district);
-        var down = district.Time.GetUtcNow();
-        hooked.Receiver.Answer = (arrival, http) => Receiver.With(district.Time.GetUtcNow() < down + Day ? 500 : 204)(arrival, http);
+        await using var hooked = await Hooked.With(District);
+        var down = District.Time.GetUtcNow();
+        hooked.Receiver.Answer = (arrival, http) => Receiver.With(District.Time.GetUtcNow() < down + Day ? 500 : 204)(arrival, http);
         await Told(hooked, 7);
         await hooked.Is(w => w.GetProperty("circuitOpen").GetBoolean());
         var left = 0;
-        while (district.Time.GetUtcNow() < down + Day)
+        while (District.Time.GetUtcNow() < down + Day)
         {
             // Firms go on meanwhile: the order of each must hold when the receiver is back.
             if (left < 3)
                 await firms[left++].Left(new DateOnly(2026, 11, 1));
-            district.Time.Leap(TimeSpan.FromHours(4));
+            District.Time.Leap(TimeSpan.FromHours(4));
         }
         await LeapUntil(hooked, TimeSpan.FromHours(4), w => w.Int("lag") == 0 && w.Text("head") == "1-10");
         Assert.Equal("active", (await hooked.Shown()).Text("state"));
@@ -59,7 +54,7 @@ public sealed class ReceiverFaultTests : IAsyncLifetime
     [Fact]
     public async Task a_receiver_that_hangs_has_all_once_it_answers()
     {
-        await using var hooked = await Hooked.With(district);
+        await using var hooked = await Hooked.With(District);
         hooked.Receiver.Answer = (_, http) => Task.Delay(Timeout.Infinite, http.RequestAborted);
         await Told(hooked, 5);
         await LeapUntil(hooked, TimeSpan.FromSeconds(16), w => w.Text("reason") == "timeout");
@@ -71,7 +66,7 @@ public sealed class ReceiverFaultTests : IAsyncLifetime
     [Fact]
     public async Task a_receiver_that_closes_the_connection_has_all_once_it_does_not()
     {
-        await using var hooked = await Hooked.With(district);
+        await using var hooked = await Hooked.With(District);
         hooked.Receiver.Answer = (_, http) =>
         {
             http.Abort();
@@ -87,7 +82,7 @@ public sealed class ReceiverFaultTests : IAsyncLifetime
     [Fact]
     public async Task a_consent_that_is_withdrawn_while_retries_wait_lets_out_nothing_of_its_firm()
     {
-        await using var hooked = await Hooked.With(district);
+        await using var hooked = await Hooked.With(District);
         hooked.Receiver.Answer = Receiver.With(503);
         await Told(hooked, 3);
         await hooked.Is(w => w.Int("behind") == 3);
@@ -111,7 +106,7 @@ public sealed class ReceiverFaultTests : IAsyncLifetime
     {
         for (var leaps = 0; leaps < 12; leaps++)
         {
-            district.Time.Leap(step);
+            District.Time.Leap(step);
             try
             {
                 await Eventually.True(async () => wanted(await hooked.Shown()), TimeSpan.FromSeconds(4));
@@ -126,6 +121,6 @@ public sealed class ReceiverFaultTests : IAsyncLifetime
     }
 
     /// <param name="everyArrival">The receiver kept also what it answered too late.</param>
-    private Task Proven(Hooked hooked, int entries, bool everyArrival = false) => district.Proof(hooked.Bank, firms).HoldsAsync(
+    private Task Proven(Hooked hooked, int entries, bool everyArrival = false) => District.Proof(hooked.Bank, firms).HoldsAsync(
         entries, everyArrival ? new Brought("webhook", () => [.. hooked.Receiver.Arrivals.Select(a => a.Json)], InOrder: false) : Brought.By(hooked.Receiver));
 }

@@ -1,0 +1,57 @@
+using System.Text.Json;
+
+namespace Cultivation.Ladder.Tests.Http;
+
+/// <summary>A decision that is looked at again.</summary>
+public sealed class AppealTests(LadderService ladder)
+{
+    private readonly string district = LadderService.NewDistrict();
+
+    private HttpClient Client => ladder.Client(district);
+
+    private async Task<JsonElement> Do(string number, string act, object body, HttpClient? by = null) =>
+        await (by ?? Client).Command($"cases/{number}/{act}", body, ifMatch: await Client.ETag($"cases/{number}")).Good();
+
+    private async Task<(int, string)> Refused(string number, string act, object body, HttpClient? by = null) =>
+        await (by ?? Client).Command($"cases/{number}/{act}", body, ifMatch: await Client.ETag($"cases/{number}")).Problem();
+
+    /// <summary>Subtlety 14: a decision is recomputed from what it used, whatever is known and in force by now.</summary>
+    [Fact]
+    public async Task a_decision_is_recomputed_with_what_was_known_and_an_appeal_is_judged_on_it()
+    {
+        await Flow.Programmes(ladder, district);
+        var (firm, _) = await Flow.Registered(Client);
+        var year = Flow.Today.Year - 1;
+        var facts = await Client.Command($"firms/{firm}/facts", new
+        {
+            facts = new[] { Figures.Of(year, "staff", "staff.hnte195", 100, "person"), Figures.Of(year, "techStaff", "techStaff.hnte195", 5, "person") },
+        }).Good();
+        var (_, parent) = await Flow.Registered(Client, "母公司");
+        await Client.Command($"firms/{firm}/controls", new { validFrom = "2024-01-01", source = "公示系统", parentCreditCode = parent, sharePct = 51.5m }).Good();
+        var number = (await Client.Command("cases", new { firmId = firm, programmeId = "jiading-six-stage", stageId = "jd.hnte", channel = "self" }).Good()).Text("number");
+        Assert.Equal((404, "case.decision-unknown"), await Client.GetAsync($"cases/{number}/decisions/1/verify").Problem());
+        await Do(number, "acceptance", new { });
+        await Flow.Decide(ladder, district, number, "notRecommend");
+
+        await Client.Command(
+            $"firms/{firm}/facts/{facts.GetProperty("facts")[1].Text("id")}/corrections", new { newValue = 50, reason = "漏报", correctedOn = Flow.Today },
+            ifMatch: await Client.ETag($"firms/{firm}")).Good();
+        await Flow.ConfirmAll(ladder, district);
+        var next = Flow.Jiading(district).Replace("2026.11-draft1", "2026.12", StringComparison.Ordinal);
+        await ladder.Client(district, Roles.Policy).Command("programmes/jiading-six-stage/versions", next).Good();
+        Assert.NotEqual("unmet", (await Client.Read($"firms/{firm}/evaluations/jd.hnte")).Text("result"));
+
+        var verified = await Client.Read($"cases/{number}/decisions/1/verify");
+        Assert.True(verified.Text("verdict") == "equal", verified.GetRawText());
+        var again = verified.GetProperty("again");
+        Assert.Equal(("unmet", "unmet", true, "2026.11-draft1"), (again.Text("recorded"), again.Text("recomputed"), again.GetProperty("same").GetBoolean(), again.Text("programmeVersion")));
+        Assert.All(again.GetProperty("criteria").EnumerateArray(), c => Assert.True(c.GetProperty("same").GetBoolean()));
+        Assert.Equal(2, again.GetProperty("streams").EnumerateArray().Count(s => s.Text("stream").StartsWith("firm:", StringComparison.Ordinal)));
+
+        await Do(number, "appeal", new { ground = "facts" }, ladder.As("wang", [district], [Roles.Firm], firm: firm));
+        Assert.Equal((403, "case.appeal-same-person"), await Refused(number, "appeal/decision", new { outcome = "upheld", reason = "x" }));
+        Assert.Equal((403, "case.appeal-same-person"), await Refused(number, "appeal/decision", new { outcome = "upheld", reason = "x" }, Flow.Approver(ladder, district)));
+        var other = ladder.As("zhao", [district], [Roles.Supervisor]);
+        Assert.Equal("accepted", (await Do(number, "appeal/decision", new { outcome = "reopened", reason = "程序有误" }, other)).Text("state"));
+    }
+}
