@@ -21,6 +21,7 @@ internal static class IssuerSetup
         if (!Enabled(app.Configuration)) return;
         var authority = app.Configuration["Identity:Authority"]!.TrimEnd('/');
         var identity = app.MapGroup("/identity").AllowAnonymous().ExcludeFromDescription();
+        // Discovery and keys have no limit: without them nobody, this gateway included, can judge a token.
         identity.MapGet("/.well-known/openid-configuration", () => new
         {
             issuer = authority,
@@ -39,8 +40,8 @@ internal static class IssuerSetup
             request_uri_parameter_supported = false,
             subject_types_supported = new[] { "public" },
             id_token_signing_alg_values_supported = new[] { "RS256" },
-        });
-        identity.MapGet("/keys", (SigningKey key) => new { keys = new[] { key.Public } });
+        }).DisableRateLimiting();
+        identity.MapGet("/keys", (SigningKey key) => new { keys = new[] { key.Public } }).DisableRateLimiting();
         identity.MapGet("/authorize", AuthorizeEndpoint.Show);
         identity.MapPost("/authorize", AuthorizeEndpoint.Choose);
         identity.MapPost("/token", TokenEndpoint.Answer);

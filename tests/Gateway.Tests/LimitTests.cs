@@ -68,6 +68,8 @@ public sealed class LimitTests(House house)
         await refused[0].Is(429, "request.too-many");
         Assert.All(answers.Except(refused), answer => Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode));
         Assert.Equal(HttpStatusCode.OK, (await known.GetAsync("api/ladder/v1/often")).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await nobody.GetAsync("identity/.well-known/openid-configuration")).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await nobody.GetAsync("identity/keys")).StatusCode);
         await Eventually.True(async () => (await nobody.GetAsync("api/ladder/v1/often")).StatusCode == HttpStatusCode.Unauthorized);
     }
 
