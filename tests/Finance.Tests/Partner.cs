@@ -81,4 +81,28 @@ internal sealed class Partner(District district)
         await Eventually.True(async () => (entries = await Pull()).Length >= count);
         return entries;
     }
+
+    /// <summary>A new firm that consents, and of whose title the bank is told.</summary>
+    public async Task<Firm> Told()
+    {
+        var firm = await new Firm(district).Registered();
+        await Consent(firm);
+        await firm.Recognised();
+        return firm;
+    }
+
+    /// <summary>As many, one after the other, so that the feed has them in this order.</summary>
+    public async Task Told(int firms)
+    {
+        for (var i = 1; i <= firms; i++)
+        {
+            await Told();
+            await Pulled(i);
+        }
+    }
+
+    /// <summary>Waits until it is saved that the queue was filled up to a position, which is a moment after its message came.</summary>
+    public Task Filled(int position) => Eventually.True(async () => (await Http.Read($"banks/{Id}/queue")).Text("position") == $"1-{position}");
+
+    public Task<HttpResponseMessage> AsksAgain(string after, string through) => Http.Command($"banks/{Id}/queue/replays", new { after, through });
 }

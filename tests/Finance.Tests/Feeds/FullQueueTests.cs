@@ -14,7 +14,7 @@ public sealed class FullQueueTests() : OwnDistrict(new District { FeedLength = L
     {
         var bank = await Partner.With(District);
         for (var i = 0; i < Firms; i++)
-            await Told(bank);
+            await bank.Told();
         await bank.Pulled(Firms);
         await Eventually.True(() => Lag(bank.Id) is > 0 and < Firms);
         Assert.Equal(Enumerable.Range(1, Firms).Select(i => $"1-{i}"), (await bank.Take(Firms)).Select(m => m.BasicProperties.MessageId).Distinct());
@@ -25,12 +25,12 @@ public sealed class FullQueueTests() : OwnDistrict(new District { FeedLength = L
     public async Task a_queue_that_fills_up_raises_an_alarm_for_bank_and_operator_and_a_queue_with_room_ends_it()
     {
         var bank = await Partner.With(District);
-        await Told(bank);
+        await bank.Told();
         var free = await Is(bank, q => q.Int("messages") == 1);
         Assert.Equal(("free", Limit, 0, 0), (free.Text("state"), free.Int("limit"), free.Int("consumers"), free.Int("lag")));
         Assert.Equal(0, Alarms(bank.Id));
         for (var i = 1; i < Firms; i++)
-            await Told(bank);
+            await bank.Told();
         await bank.Pulled(Firms);
         var full = await Is(bank, q => q.Text("state") == "full" && q.Int("lag") is > 0 and < Firms);
         Assert.True(full.Int("messages") >= Limit);
@@ -53,7 +53,7 @@ public sealed class FullQueueTests() : OwnDistrict(new District { FeedLength = L
         var bank = await Partner.With(District);
         List<Firm> firms = [];
         for (var i = 0; i < Firms; i++)
-            firms.Add(await Told(bank));
+            firms.Add(await bank.Told());
         await bank.Pulled(Firms);
         await Is(bank, q => q.Text("state") == "full");
         await bank.Withdraw(firms[^1]);
@@ -68,13 +68,13 @@ public sealed class FullQueueTests() : OwnDistrict(new District { FeedLength = L
     public async Task a_queue_that_was_made_with_another_limit_goes_on_and_is_judged_by_its_own()
     {
         var bank = await Partner.With(District);
-        await Told(bank);
+        await bank.Told();
         await Is(bank, q => q.Int("messages") == 1);
         await District.StopFinance();
         District.FeedLength = 100;
         await District.StartFinance();
         for (var i = 1; i < Firms; i++)
-            await Told(bank);
+            await bank.Told();
         var full = await Is(bank, q => q.Text("state") == "full" && q.Int("lag") > 0);
         Assert.Equal(Limit, full.Int("limit"));
         Assert.Equal(Enumerable.Range(1, Firms).Select(i => $"1-{i}"), (await bank.Take(Firms)).Select(m => m.BasicProperties.MessageId).Distinct());
@@ -88,14 +88,6 @@ public sealed class FullQueueTests() : OwnDistrict(new District { FeedLength = L
         Assert.Equal((404, "bank.unknown"), await District.Client().GetAsync("banks/nobody/queue").Problem());
         Assert.Equal((400, "queue.state-unknown"), await District.Client().GetAsync("queues?state=good").Problem());
         Assert.Equal((403, "auth.role-missing"), await bank.Http.GetAsync("queues").Problem());
-    }
-
-    private async Task<Firm> Told(Partner bank)
-    {
-        var firm = await new Firm(District).Registered();
-        await bank.Consent(firm);
-        await firm.Recognised();
-        return firm;
     }
 
     private static async Task<JsonElement> Is(

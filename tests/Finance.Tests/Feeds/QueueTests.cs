@@ -7,24 +7,6 @@ namespace Cultivation.Finance.Tests.Feeds;
 public sealed class QueueTests(District district)
 {
     [Fact]
-    public async Task what_was_published_but_not_saved_comes_again_with_the_same_id()
-    {
-        var bank = await Partner.With(district);
-        var firm = await new Firm(district).Registered();
-        await bank.Consent(firm);
-        await using (var held = await HeldRow.OfAsync(district.FinanceData, "finance.deliveries", bank.Id))
-        {
-            await firm.Recognised();
-            Assert.Equal("1-1", (await bank.Take(1)).Single().BasicProperties.MessageId);
-            // The publisher now waits to save its place. Its connection dies, as it would with the process.
-            await held.WantedAsync();
-            Assert.Equal(1, await held.EndAsync());
-        }
-        Assert.Equal("1-1", (await bank.Take(1)).Single().BasicProperties.MessageId);
-        await Filled(bank, 1);
-    }
-
-    [Fact]
     public async Task a_lost_virtual_host_is_made_again_and_filled_from_the_feeds_start()
     {
         var bank = await Partner.With(district);
@@ -32,7 +14,7 @@ public sealed class QueueTests(District district)
         await bank.Consent(firm);
         await firm.Recognised();
         await bank.Take(1);
-        await Filled(bank, 1);
+        await bank.Filled(1);
         using var management = district.ManagementClient();
         (await management.DeleteAsync($"api/vhosts/{Banks.Place(bank.Id)}")).EnsureSuccessStatusCode();
         (await management.DeleteAsync($"api/users/{Banks.Place(bank.Id)}")).EnsureSuccessStatusCode();
@@ -54,7 +36,7 @@ public sealed class QueueTests(District district)
             await firm.Recognised();
         }
         await bank.Take(1);
-        await Filled(bank, 2);
+        await bank.Filled(2);
         using var management = district.ManagementClient();
         (await management.DeleteAsync($"api/queues/{Banks.Place(bank.Id)}/feed")).EnsureSuccessStatusCode();
         await management.Queue(bank);
@@ -72,7 +54,7 @@ public sealed class QueueTests(District district)
         var firm = await new Firm(district).Registered();
         await bank.Consent(firm);
         await firm.Recognised();
-        await Filled(bank, 1);
+        await bank.Filled(1);
         await district.StopFinance();
         using var management = district.ManagementClient();
         (await management.DeleteAsync($"api/queues/{Banks.Place(bank.Id)}/feed")).EnsureSuccessStatusCode();
@@ -99,7 +81,4 @@ public sealed class QueueTests(District district)
         Assert.Equal((404, "bank.unknown"), await district.Client().Command("banks/nobody/refills", new { after = "1-0" }).Problem());
         Assert.Equal((404, "bank.unknown"), await district.Client().Command("banks/nobody/amqp-credentials", "", "").Problem());
     }
-
-    private Task Filled(Partner bank, int position) => Eventually.True(
-        async () => await district.Count("select position from finance.deliveries where bank_id = any($1)", [bank.Id]) == position);
 }
