@@ -34,12 +34,7 @@ internal sealed class Hooked(District district, Partner bank, Receiver receiver)
     public Task<HttpResponseMessage> Asks(string what, object command) => bank.Http.Command($"{Path}/{what}", command);
 
     /// <summary>A new firm that the bank is told of; its first entry is about it.</summary>
-    public async Task<Firm> Told()
-    {
-        var firm = await Ready();
-        await firm.Recognised();
-        return firm;
-    }
+    public Task<Firm> Told() => bank.Told();
 
     /// <summary>A new firm that lacks nothing but its recognition for the bank to be told of it.</summary>
     public async Task<Firm> Ready()

@@ -30,22 +30,6 @@ public sealed class WebhookRestartTests : OwnDistrict
     }
 
     [Fact]
-    public async Task what_was_sent_but_not_saved_comes_again_with_the_same_id()
-    {
-        await using var hooked = await Hooked.With(District);
-        await using (var held = await HeldRow.OfAsync(District.FinanceData, "finance.webhooks", hooked.Bank.Id))
-        {
-            await hooked.Told();
-            await hooked.Receiver.Came(1);
-            // The delivery now waits to save what it sent. Its connection dies, as it would with the process.
-            await held.WantedAsync();
-            Assert.Equal(1, await held.EndAsync());
-        }
-        Assert.Equal(["1-1", "1-1"], (await hooked.Receiver.Came(2)).Select(a => a.Id));
-        await hooked.Is(w => w.Int("lag") == 0);
-    }
-
-    [Fact]
     public async Task of_two_processes_one_sends_and_the_other_follows_it()
     {
         await using var hooked = await Hooked.With(District);

@@ -1,14 +1,15 @@
 using Cultivation.Finance.Tests.Feeds;
+using Cultivation.Finance.Tests.Feeds.Webhooks;
 using Cultivation.Kit;
 
 namespace Cultivation.Finance.Tests.BuiltIn;
 
 /// <summary>
-/// What happens while the publisher waits to save. It waits for a transaction that stays open; and while any does, Marten's daemon passes no number that was
+/// What happens while a publisher waits to save. It waits for a transaction that stays open; and while any does, Marten's daemon passes no number that was
 /// rolled back, so that nothing new would reach the feed.
 /// </summary>
 [Collection<OnTheWire>]
-public sealed class HeldQueueTests(District district)
+public sealed class HeldRowTests(District district)
 {
     [Fact]
     public async Task what_was_published_but_not_saved_comes_again_with_the_same_id()
@@ -24,6 +25,22 @@ public sealed class HeldQueueTests(District district)
         }
         Assert.Equal("1-1", (await bank.Take(1)).Single().BasicProperties.MessageId);
         await bank.Filled(1);
+    }
+
+    [Fact]
+    public async Task what_was_sent_but_not_saved_comes_again_with_the_same_id()
+    {
+        await using var hooked = await Hooked.With(district);
+        await using (var held = await HeldRow.OfAsync(district.FinanceData, "finance.webhooks", hooked.Bank.Id))
+        {
+            await hooked.Told();
+            await hooked.Receiver.Came(1);
+            // The delivery now waits to save what it sent. Its connection dies, as it would with the process.
+            await held.WantedAsync();
+            Assert.Equal(1, await held.EndAsync());
+        }
+        Assert.Equal(["1-1", "1-1"], (await hooked.Receiver.Came(2)).Select(a => a.Id));
+        await hooked.Is(w => w.Int("lag") == 0);
     }
 
     [Fact]
