@@ -35,7 +35,7 @@ public sealed class ArrivalsSpecs
         Arrive((5, 3));
         Assert.Equal([], arrivals.After(new Cursor(2, 3)));
         Assert.Null(arrivals.Hole(new Cursor(2, 0)));
-        arrivals.Remove(Change(5, 3));
+        arrivals.Remove([Change(5, 3)]);
         Assert.Empty(After(3));
         Assert.Null(arrivals.Hole(new Cursor(1, 0)));
     }
@@ -43,7 +43,7 @@ public sealed class ArrivalsSpecs
     private void Arrive(params (long Position, long Previous)[] changes)
     {
         foreach (var (position, previous) in changes)
-            arrivals.Add(Change(position, previous));
+            arrivals.Add([Change(position, previous)]);
     }
 
     private IEnumerable<long> After(long position) => arrivals.After(new Cursor(1, position)).Select(c => c.Position);

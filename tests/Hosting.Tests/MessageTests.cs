@@ -10,6 +10,7 @@ namespace Cultivation.Hosting.Tests;
 /// <summary>From one service's log to another's effect.</summary>
 public sealed class MessageTests : IAsyncLifetime
 {
+    private static readonly string Queue = Contracts.Catalogue.Queue("finance", "ladder");
     private readonly TwoServices two = new();
 
     public ValueTask InitializeAsync() => two.InitializeAsync();
@@ -44,6 +45,27 @@ public sealed class MessageTests : IAsyncLifetime
         await two.Fill("e");
         await Eventually.True(async () => (await two.Applied()).Count >= 5);
         Assert.Equal(["a", "b", "c", "d", "e"], await two.Applied());
+    }
+
+    [Fact]
+    public async Task what_waits_in_great_number_is_told_in_pages_and_a_page_with_a_failure_holds_back_its_own_firm_only()
+    {
+        await two.Fill("first");
+        await Eventually.True(async () => (await two.Applied()).Count == 1);
+        await two.Reader.DisposeAsync();
+        string[] labels = [.. Enumerable.Range(0, 200).Select(i => i == 70 ? "bad" : $"t{i}")];
+        await two.FillAtOnce(labels);
+        await Eventually.True(async () => (await Changes("?limit=500")).Changes.Count == 1 + labels.Length);
+        Assert.InRange(await two.Broker.WaitingAsync(Queue), 1u, 20u);
+        await two.StartReader();
+        await two.Fill("last");
+        await Eventually.True(async () => (await two.Applied()).Count >= 201);
+        // The store gives the streams of one transaction their numbers in an order of its own.
+        var told = (await Changes("?limit=500")).Changes.Select(c => MessageJson.Read<FirmRegistered>(c.Data).LegalName).ToList();
+        Assert.Equal(["first", .. labels.Order(), "last"], [told[0], .. told[1..^1].Order(), told[^1]]);
+        Assert.Equal(told.Where(l => l != "bad"), await two.Applied());
+        Assert.Equal("InvalidOperationException: cannot read that", Assert.Single(await Parked()).Text("reason"));
+        Assert.Equal(0u, await two.Broker.WaitingAsync(Queue));
     }
 
     [Fact]
@@ -126,5 +148,5 @@ public sealed class MessageTests : IAsyncLifetime
     private Task Publish(Change change) =>
         two.Source.Provider.GetRequiredService<IBus>().Publish(MessageJson.Read<FirmRegistered>(change.Data), context => Envelope.Write(context, change));
 
-    private Task Purge() => two.Broker.PurgeAsync(Contracts.Catalogue.Queue("finance", "ladder"));
+    private Task Purge() => two.Broker.PurgeAsync(Queue);
 }

@@ -51,6 +51,15 @@ public sealed class TwoServices : IAsyncLifetime
         return key[4..];
     }
 
+    /// <summary>As many new tins, in one transaction.</summary>
+    internal async Task FillAtOnce(IEnumerable<string> labels)
+    {
+        await using var session = Source.Store.LightweightSession("310114");
+        foreach (var label in labels)
+            session.Events.Append($"tin:{Guid.NewGuid():N}", new TinFilled(label, 1));
+        await session.SaveChangesAsync();
+    }
+
     /// <summary>Labels whose effect is saved, in the order of their positions.</summary>
     internal async Task<IReadOnlyList<string>> Applied()
     {

@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using Cultivation.Servers;
+using RabbitMQ.Client;
 
 namespace Cultivation.Kit;
 
@@ -25,6 +26,14 @@ public sealed class TestVirtualHost : IAsyncDisposable
         (await http.PutAsync($"api/vhosts/{name}", null)).EnsureSuccessStatusCode();
         (await http.PutAsJsonAsync($"api/permissions/{name}/{user}", new { configure = ".*", write = ".*", read = ".*" })).EnsureSuccessStatusCode();
         return new TestVirtualHost(http, name, new UriBuilder(servers.RabbitMq) { Path = name }.Uri);
+    }
+
+    /// <summary>How many messages wait in a queue.</summary>
+    public async Task<uint> WaitingAsync(string queue)
+    {
+        await using var connection = await new ConnectionFactory { Uri = Address }.CreateConnectionAsync();
+        await using var channel = await connection.CreateChannelAsync();
+        return await channel.MessageCountAsync(queue);
     }
 
     /// <summary>Throws away what waits in a queue, as a loss at the broker would.</summary>

@@ -5,17 +5,24 @@ internal sealed class Arrivals
 {
     private readonly SortedDictionary<(int Epoch, long Position), Change> waiting = [];
 
-    public void Add(Change change)
+    /// <summary>The changes of a message.</summary>
+    public void Add(IReadOnlyList<Change> changes)
     {
         lock (waiting)
-            waiting[(change.Epoch, change.Position)] = change;
+        {
+            foreach (var change in changes)
+                waiting[(change.Epoch, change.Position)] = change;
+        }
     }
 
-    /// <summary>It is dealt with, or goes back to the broker.</summary>
-    public void Remove(Change change)
+    /// <summary>They are dealt with, or go back to the broker.</summary>
+    public void Remove(IReadOnlyList<Change> changes)
     {
         lock (waiting)
-            waiting.Remove((change.Epoch, change.Position));
+        {
+            foreach (var change in changes)
+                waiting.Remove((change.Epoch, change.Position));
+        }
     }
 
     /// <summary>The position that is missing between a cursor and the first change after it; none where nothing is, or nothing waits.</summary>

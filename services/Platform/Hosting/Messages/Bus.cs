@@ -43,8 +43,10 @@ internal static class Bus
             endpoint.ThrowOnSkippedMessages();
             foreach (var contract in consumed.Contracts)
                 TakeOf.MakeGenericMethod(contract.Type).Invoke(null, [endpoint, reader]);
+            endpoint.Handler<ChangePage>(context =>
+                context.Message.Source == reader.Source ? reader.Take(context.Message.Changes, context.CancellationToken) : Task.CompletedTask);
         });
 
     private static void TakeContract<T>(IReceiveEndpointConfigurator endpoint, Reader reader) where T : class =>
-        endpoint.Handler<T>(context => reader.Take(Envelope.Read(context, context.Message), context.CancellationToken));
+        endpoint.Handler<T>(context => reader.Take([Envelope.Read(context, context.Message)], context.CancellationToken));
 }

@@ -19,8 +19,11 @@ internal static class Envelope
         context.Headers.Set("cultivation-time", change.Time.ToString("O", CultureInfo.InvariantCulture));
         if (change.TraceParent is not null)
             context.Headers.Set("cultivation-traceparent", change.TraceParent);
-        context.TrySetMandatory(Catalogue.Named(change.Type)!.Consumers.Length > 0);
+        context.TrySetMandatory(IsAwaited(change));
     }
+
+    /// <summary>A page of changes says all in its body.</summary>
+    public static void Write(PublishContext context, IReadOnlyList<Change> page) => context.TrySetMandatory(page.Any(IsAwaited));
 
     /// <exception cref="InvalidOperationException">A header is missing: the message was not published by a relay.</exception>
     public static Change Read(ConsumeContext context, object contract)
@@ -32,6 +35,8 @@ internal static class Envelope
             Catalogue.Of(contract.GetType()).Name, DateTimeOffset.Parse(Header("time"), CultureInfo.InvariantCulture),
             context.Headers.Get<string>("cultivation-traceparent"), MessageJson.Write(contract));
     }
+
+    private static bool IsAwaited(Change change) => Catalogue.Named(change.Type)!.Consumers.Length > 0;
 
     private static void TrySetMandatory(this PublishContext context, bool mandatory)
     {

@@ -18,18 +18,19 @@ internal sealed partial class Reader(Consumed consumed, ChangesClient changes, I
     public string Source => consumed.Source;
 
     /// <summary>Takes a message from the broker; returns when it is dealt with.</summary>
-    public async Task Take(Change change, CancellationToken cancellation)
+    /// <param name="message">The change that it tells, or a page of them in order.</param>
+    public async Task Take(IReadOnlyList<Change> message, CancellationToken cancellation)
     {
-        arrivals.Add(change);
+        arrivals.Add(message);
         await one.WaitAsync(cancellation);
         try
         {
-            while (await IsNew(change, cancellation))
-                await ApplyWaiting(change, cancellation);
+            while (await IsNew(message[^1], cancellation))
+                await ApplyWaiting(message, cancellation);
         }
         finally
         {
-            arrivals.Remove(change);
+            arrivals.Remove(message);
             one.Release();
         }
     }
@@ -72,7 +73,7 @@ internal sealed partial class Reader(Consumed consumed, ChangesClient changes, I
         }
     }
 
-    private async Task ApplyWaiting(Change asked, CancellationToken cancellation)
+    private async Task ApplyWaiting(IReadOnlyList<Change> asked, CancellationToken cancellation)
     {
         // The same change, delivered twice, may have been removed by its other self.
         arrivals.Add(asked);

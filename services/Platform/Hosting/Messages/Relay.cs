@@ -11,12 +11,17 @@ namespace Cultivation.Hosting;
 
 /// <summary>
 /// Publishes the committed log in order, with publisher confirms; the store saves its position afterwards. Nothing else publishes. While
-/// the broker is away it waits: the log keeps everything.
+/// the broker is away it waits: the log keeps everything. Each event is a message of its contract; where many wait, as in a bulk load, a message is
+/// a page of them, as <c>/changes</c> tells it.
 /// </summary>
 internal sealed partial class Relay : SubscriptionBase
 {
     /// <summary>Messages that are on their way to the broker together, in order. Should one overtake, the reader waits for the one before.</summary>
     private const int AtOnce = 64;
+
+    /// <summary>So many that wait are told in pages.</summary>
+    private const int Many = 32;
+
     private readonly HashSet<Type> declared = [];
     private readonly Source source;
     private readonly IBus bus;
@@ -38,39 +43,57 @@ internal sealed partial class Relay : SubscriptionBase
     {
         var epoch = await source.Epoch(cancellationToken);
         var previous = last.At == page.SequenceFloor ? last.Previous : await events.Before(page.Events[0].Sequence, source.StoredTypes, cancellationToken);
-        var underWay = new List<Task>(AtOnce);
+        var changes = new List<(Change Change, object Contract)>(page.Events.Count);
         foreach (var happened in page.Events)
         {
-            var (change, contract) = source.Change(happened, epoch, previous);
-            underWay.Add(Publish(change, contract, cancellationToken));
+            changes.Add(source.Change(happened, epoch, previous));
+            previous = happened.Sequence;
+        }
+        await (changes.Count < Many ? EachAsync(changes, cancellationToken) : InPagesAsync(changes, epoch, cancellationToken));
+        last = (page.SequenceCeiling, previous);
+        return NullChangeListener.Instance;
+    }
+
+    private async Task EachAsync(IReadOnlyList<(Change Change, object Contract)> changes, CancellationToken cancellation)
+    {
+        var underWay = new List<Task>(AtOnce);
+        foreach (var (change, contract) in changes)
+        {
+            underWay.Add(Publish([change], contract, context => Envelope.Write(context, change), cancellation));
             // The first of a kind declares its exchange: what came after it would overtake it.
             if (declared.Add(contract.GetType()) || underWay.Count == AtOnce)
             {
                 await Task.WhenAll(underWay);
                 underWay.Clear();
             }
-            previous = happened.Sequence;
         }
         await Task.WhenAll(underWay);
-        last = (page.SequenceCeiling, previous);
-        return NullChangeListener.Instance;
     }
 
-    private async Task Publish(Change change, object contract, CancellationToken cancellation)
+    private async Task InPagesAsync(IEnumerable<(Change Change, object Contract)> changes, int epoch, CancellationToken cancellation)
     {
-        using var activity = MessageTelemetry.Follow($"relay {change.Type}", change.TraceParent)?.SetTag("cultivation.subject", change.Subject);
+        foreach (var few in changes.Select(c => c.Change).Chunk(Effects.Most))
+            await Publish(few, new ChangePage(source.Name, epoch, few, new Cursor(epoch, few[^1].Position).ToString()), context => Envelope.Write(context, few), cancellation);
+    }
+
+    private async Task Publish(IReadOnlyList<Change> changes, object message, Action<PublishContext> write, CancellationToken cancellation)
+    {
+        var activities = changes.DistinctBy(c => c.TraceParent)
+            .Select(c => MessageTelemetry.Follow($"relay {c.Type}", c.TraceParent)?.SetTag("cultivation.subject", c.Subject)).ToList();
         for (var wait = TimeSpan.FromMilliseconds(100); ; wait = Wait.Longer(wait))
         {
             try
             {
-                await bus.Publish(contract, contract.GetType(), context => Envelope.Write(context, change), cancellation);
-                MessageTelemetry.Published(change, time.GetUtcNow());
+                await bus.Publish(message, message.GetType(), write, cancellation);
+                foreach (var change in changes)
+                    MessageTelemetry.Published(change, time.GetUtcNow());
+                activities.ForEach(a => a?.Dispose());
                 return;
             }
             catch (Exception failure) when (!cancellation.IsCancellationRequested)
             {
-                activity?.AddEvent(new ActivityEvent("retry", tags: new() { ["exception.message"] = failure.Message }));
-                Waits(log, change.Position, change.Type, wait, failure);
+                activities.ForEach(a => a?.AddEvent(new ActivityEvent("retry", tags: new() { ["exception.message"] = failure.Message })));
+                Waits(log, changes[0].Position, changes[0].Type, wait, failure);
                 await Task.Delay(wait, cancellation);
             }
         }
