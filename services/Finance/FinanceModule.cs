@@ -177,6 +177,7 @@ internal static class FinanceModule
         PayCompensation.Map(routes);
         ReturnCompensation.Map(routes);
         ReadRiskPools.Map(routes);
+        routes.MapTexts();
     }
 
     private static void Configure(StoreOptions store)
@@ -196,6 +197,7 @@ internal static class FinanceModule
         store.Projections.Keep<ClosedDay>((day, e) => day.Evolve(e), typeof(SubsidyDayClosed));
         store.Schema.For<Subsidy>().Index(subsidy => subsidy.FirmId).Index(subsidy => subsidy.SchemeId);
         store.Schema.For<PayeeAccount>();
+        store.HasTexts();
         store.Events.AddEventTypes(Events);
     }
 }

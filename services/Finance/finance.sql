@@ -116,6 +116,8 @@ create table if not exists finance.webhooks (
     revision bigint not null default 1,
     primary key (tenant_id, bank_id)
 );
+-- Why it was stopped, as its event says it: a word, or the reference of a person's words. Before, the words stood in stopped_reason.
+alter table finance.webhooks add column if not exists stopped_for jsonb;
 
 -- Secrets by which a bank's webhook signs, sealed under the key of configuration. The one without an end is the newest.
 create table if not exists finance.webhook_secrets (
