@@ -16,6 +16,9 @@ create table if not exists finance.deliveries (
     primary key (tenant_id, bank_id)
 );
 
+-- Up to where the bank has said that it holds its feed: from there a lost queue is filled again.
+alter table finance.deliveries add column if not exists confirmed bigint not null default 0;
+
 -- A bank's queue at the broker as it was last seen, and since when it is as full as it is.
 create table if not exists finance.queues (
     tenant_id varchar not null,

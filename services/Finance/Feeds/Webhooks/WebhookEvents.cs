@@ -1,4 +1,5 @@
 using Cultivation.Hosting;
+
 namespace Cultivation.Finance.Feeds.Webhooks;
 
 /// <summary>The bank's feed is sent to this address from now on, signed with a new secret; earlier secrets end.</summary>
