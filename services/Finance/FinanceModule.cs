@@ -137,6 +137,7 @@ internal static class FinanceModule
         ReadDigest.Map(routes);
         RefillQueue.Map(routes);
         ReplayQueue.Map(routes);
+        ConfirmQueue.Map(routes);
         ReadQueues.Map(routes);
         ReadDeliveries.Map(routes);
         SetWebhook.Map(routes);

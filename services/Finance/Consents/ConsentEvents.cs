@@ -1,4 +1,5 @@
 using Cultivation.Hosting;
+
 namespace Cultivation.Finance.Consents;
 
 /// <summary>A firm allows a bank to be told. Stored in the firm's account.</summary>

@@ -1,4 +1,5 @@
 using Cultivation.Hosting;
+
 namespace Cultivation.Finance.Eligibility;
 
 /// <summary>What the commission has stated: the firm is eligible for a product from a day on.</summary>
