@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // A bank's copy of its feed: opens from the snapshot, follows the feed for ever, and proves its book equal.
-// Node 18 or later, no packages. Environment: FEED (https://…/api/finance/v1/banks/{id}), TOKEN.
+// Node 18 or later, no packages. Environment: FEED (https://…/api/finance/v1/banks/{id}), TOKEN
+// (the token, or @FILE: a file that holds it, read for each request, so that another process may renew it).
 // bank.mjs BOOK.json [--once]: keeps the book in a file; --once ends at the head of the feed.
 // bank.mjs BOOK.json --delivered: keeps it from what your queue or webhook was given, read from standard input, one entry a line as it came.
 import { createHash } from "node:crypto";
@@ -26,12 +27,15 @@ function digest(rows) {
 
 class EpochChanged extends Error {}
 
+const given = process.env.TOKEN;
+const token = () => (given.startsWith("@") ? readFileSync(given.slice(1), "ascii").trim() : given);
+
 async function get(path) {
   while (true) {
     let answer;
     try {
       answer = await fetch(process.env.FEED + path, {
-        headers: { Authorization: `Bearer ${process.env.TOKEN}`, "Accept-Language": "en" }, signal: AbortSignal.timeout(90_000),
+        headers: { Authorization: `Bearer ${token()}`, "Accept-Language": "en" }, signal: AbortSignal.timeout(90_000),
       });
       if (answer.ok) return await answer.json();
     } catch (broken) {
@@ -41,7 +45,8 @@ async function get(path) {
       const problem = answer.headers.get("content-type")?.includes("json") ? await answer.json() : {};
       if (["feed.epoch-changed", "feed.cursor-ahead"].includes(problem.code)) throw new EpochChanged();
       console.error(`${path}: ${answer.status} ${problem.code ?? ""} ${problem.title ?? ""}`);
-      if (answer.status < 500 && answer.status !== 429) process.exit(1);
+      const renewed = answer.status === 401 && given.startsWith("@");
+      if (answer.status < 500 && answer.status !== 429 && !renewed) process.exit(1);
     }
     await new Promise((later) => setTimeout(later, 1000));
   }

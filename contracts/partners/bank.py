@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """A bank's copy of its feed: opens from the snapshot, follows the feed for ever, and proves its book equal.
 
-Python 3.9 or later, standard library alone. Environment: FEED (https://…/api/finance/v1/banks/{id}), TOKEN.
+Python 3.9 or later, standard library alone. Environment: FEED (https://…/api/finance/v1/banks/{id}), TOKEN
+(the token, or @FILE: a file that holds it, read for each request, so that another process may renew it).
 bank.py BOOK.json [--once]: keeps the book in a file; --once ends at the head of the feed.
 bank.py BOOK.json --delivered: keeps it from what your queue or webhook was given, read from standard input, one entry a line as it came.
 """
@@ -35,17 +36,26 @@ class EpochChanged(Exception):
     """The service was restored from a backup: the book is opened again."""
 
 
+def token():
+    given = os.environ["TOKEN"]
+    if not given.startswith("@"):
+        return given
+    with open(given[1:], encoding="ascii") as kept:
+        return kept.read().strip()
+
+
 def get(path):
-    request = urllib.request.Request(os.environ["FEED"] + path, headers={"Authorization": "Bearer " + os.environ["TOKEN"], "Accept-Language": "en"})
     while True:
         try:
+            request = urllib.request.Request(os.environ["FEED"] + path, headers={"Authorization": "Bearer " + token(), "Accept-Language": "en"})
             with urllib.request.urlopen(request, timeout=90) as answer:
                 return json.load(answer)
         except urllib.error.HTTPError as refusal:
             problem = json.loads(refusal.read() or b"{}") if "json" in refusal.headers.get("content-type", "") else {}
             if problem.get("code") in ("feed.epoch-changed", "feed.cursor-ahead"):
                 raise EpochChanged() from refusal
-            if refusal.code < 500 and refusal.code != 429:
+            renewed = refusal.code == 401 and os.environ["TOKEN"].startswith("@")
+            if refusal.code < 500 and refusal.code != 429 and not renewed:
                 raise SystemExit(f"{refusal.code} {problem.get('code')}: {problem.get('title')}")
             failure = f"{refusal.code} {problem.get('code')}"
         except (OSError, http.client.HTTPException, ValueError) as broken:

@@ -137,6 +137,7 @@ internal static class FinanceModule
         ReadDigest.Map(routes);
         RefillQueue.Map(routes);
         ReplayQueue.Map(routes);
+        ConfirmQueue.Map(routes);
         ReadQueues.Map(routes);
         ReadDeliveries.Map(routes);
         SetWebhook.Map(routes);
@@ -177,6 +178,7 @@ internal static class FinanceModule
         PayCompensation.Map(routes);
         ReturnCompensation.Map(routes);
         ReadRiskPools.Map(routes);
+        routes.MapTexts();
     }
 
     private static void Configure(StoreOptions store)
@@ -196,6 +198,7 @@ internal static class FinanceModule
         store.Projections.Keep<ClosedDay>((day, e) => day.Evolve(e), typeof(SubsidyDayClosed));
         store.Schema.For<Subsidy>().Index(subsidy => subsidy.FirmId).Index(subsidy => subsidy.SchemeId);
         store.Schema.For<PayeeAccount>();
+        store.HasTexts();
         store.Events.AddEventTypes(Events);
     }
 }

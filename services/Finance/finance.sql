@@ -16,6 +16,9 @@ create table if not exists finance.deliveries (
     primary key (tenant_id, bank_id)
 );
 
+-- Up to where the bank has said that it holds its feed: from there a lost queue is filled again.
+alter table finance.deliveries add column if not exists confirmed bigint not null default 0;
+
 -- A bank's queue at the broker as it was last seen, and since when it is as full as it is.
 create table if not exists finance.queues (
     tenant_id varchar not null,
@@ -116,6 +119,8 @@ create table if not exists finance.webhooks (
     revision bigint not null default 1,
     primary key (tenant_id, bank_id)
 );
+-- Why it was stopped, as its event says it: a word, or the reference of a person's words. Before, the words stood in stopped_reason.
+alter table finance.webhooks add column if not exists stopped_for jsonb;
 
 -- Secrets by which a bank's webhook signs, sealed under the key of configuration. The one without an end is the newest.
 create table if not exists finance.webhook_secrets (

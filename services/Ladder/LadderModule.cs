@@ -21,7 +21,6 @@ using Cultivation.Ladder.Stages;
 using Cultivation.Ladder.Statuses;
 using Cultivation.Ladder.Targets;
 using Cultivation.Ladder.Teams;
-using Cultivation.Ladder.Texts;
 using Marten;
 
 namespace Cultivation.Ladder;
@@ -90,8 +89,7 @@ internal static class LadderModule
         store.Schema.For<ProgrammeText>();
         store.Schema.For<CaseCounter>();
         store.Schema.For<OpenCase>();
-        store.Schema.For<KeptText>();
-        store.Events.AddEventType<TextErased>();
+        store.HasTexts();
         store.Schema.For<SavedFilter>().Index(f => f.Person);
         store.Schema.For<PersonTie>().Index(t => t.Person);
         store.Schema.For<ImportedList>();
@@ -192,7 +190,6 @@ internal static class LadderModule
         DismissLead.Map(routes);
         ReopenLead.Map(routes);
         LeadPage.Map(routes);
-        FindTexts.Map(routes);
-        EraseText.Map(routes);
+        routes.MapTexts();
     }
 }

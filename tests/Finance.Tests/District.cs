@@ -53,6 +53,8 @@ public sealed class District : IAsyncLifetime
 
     internal string FinanceData => financeData.ConnectionString;
 
+    internal string LadderData => ladderData.ConnectionString;
+
     internal Uri Management { get; private set; } = null!;
 
     /// <summary>The way to the broker, where it is not the straight one.</summary>

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Cultivation.Contracts.Ladder.V1;
 using Cultivation.Kit;
 using Marten;
+using Npgsql;
 
 namespace Cultivation.Hosting.Tests;
 
@@ -84,5 +85,32 @@ public sealed class TwoServices : IAsyncLifetime
         Seen.Enqueue(change.Data.LegalName);
         session.Events.Append("seen:all", new PeasSeen(change.Data.LegalName, change.Position));
         return Task.CompletedTask;
+    }).Reread("tin", async (told, session, _) =>
+    {
+        var seen = (await session.Events.FetchStreamAsync("seen:all")).Select(e => ((PeasSeen)e.Data).Label).ToHashSet();
+        var labels = told.Changes.Select(c => ((FirmRegistered)c.Data).LegalName).ToList();
+        if (labels.Contains("unheard"))
+            throw new InvalidOperationException("cannot read that");
+        object[] missed = [.. told.Changes.Where(c => !seen.Contains(((FirmRegistered)c.Data).LegalName)).Select(c => new PeasSeen(((FirmRegistered)c.Data).LegalName, c.Position))];
+        if (missed.Length > 0)
+            session.Events.Append("seen:all", missed);
+        return missed.Length;
     }));
+
+    /// <summary>All that the source has published passes the reader by, as if it had not listened to it.</summary>
+    internal async Task PassBy()
+    {
+        await Eventually.True(async () => await Number(SourceData, "select coalesce(min(last_seq_id), 0) from events.mt_event_progression where name = 'Relay:All'") == await Number(SourceData, Head));
+        await broker.PurgeAsync(Contracts.Catalogue.Queue("finance", "ladder"));
+        await Number(ReaderData, $"update hosting.cursors set position = {await Number(SourceData, Head)} returning position");
+    }
+
+    private const string Head = "select max(seq_id) from events.mt_events";
+
+    private static async Task<long> Number(string data, string sql)
+    {
+        await using var database = NpgsqlDataSource.Create(data);
+        await using var command = database.CreateCommand(sql);
+        return (long)(await command.ExecuteScalarAsync())!;
+    }
 }

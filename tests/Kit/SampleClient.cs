@@ -19,7 +19,7 @@ public sealed class SampleClient(string script, Uri feed, string token) : IAsync
     /// <returns>Its exit code, 0 where the books are equal, and what it said.</returns>
     public async Task<(int Code, string Output)> OnceAsync()
     {
-        using var client = await StartAsync("--once");
+        using var client = await StartAsync(token, "--once");
         return await EndAsync(client);
     }
 
@@ -27,7 +27,7 @@ public sealed class SampleClient(string script, Uri feed, string token) : IAsync
     /// <returns>Its exit code, 0 where nothing is missing and the books are equal, and what it said.</returns>
     public async Task<(int Code, string Output)> DeliveredAsync(IEnumerable<string> entries)
     {
-        using var client = await StartAsync("--delivered");
+        using var client = await StartAsync(token, "--delivered");
         await client.StandardInput.WriteAsync(string.Concat(entries.Select(entry => $"{entry}\n")));
         client.StandardInput.Close();
         return await EndAsync(client);
@@ -37,7 +37,9 @@ public sealed class SampleClient(string script, Uri feed, string token) : IAsync
     /// <param name="said">Gets each line that it says, in whichever way.</param>
     public async Task FollowAsync(Action<string> said)
     {
-        follower = await StartAsync();
+        var renewed = Path.Combine(folder.FullName, "token");
+        await File.WriteAllTextAsync(renewed, token);
+        follower = await StartAsync($"@{renewed}");
         follower.OutputDataReceived += (_, line) => said(line.Data ?? "");
         follower.ErrorDataReceived += (_, line) => said(line.Data ?? "");
         follower.BeginOutputReadLine();
@@ -62,13 +64,13 @@ public sealed class SampleClient(string script, Uri feed, string token) : IAsync
         return (client.ExitCode, await output + await error);
     }
 
-    private async Task<Process> StartAsync(params string[] more)
+    private async Task<Process> StartAsync(string authority, params string[] more)
     {
         var program = script.EndsWith(".py", StringComparison.Ordinal) ? "python3" : "node";
         await Tools.EnsureAsync([program], _ => { });
         var start = new ProcessStartInfo(program, [Path.Combine(AppContext.BaseDirectory, "partners", script), Book, .. more])
         {
-            RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false, Environment = { ["FEED"] = feed.ToString(), ["TOKEN"] = token },
+            RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false, Environment = { ["FEED"] = feed.ToString(), ["TOKEN"] = authority },
         };
         return Process.Start(start)!;
     }

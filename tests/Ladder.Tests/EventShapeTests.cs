@@ -15,7 +15,6 @@ using Cultivation.Ladder.Restructurings;
 using Cultivation.Ladder.Statuses;
 using Cultivation.Ladder.Targets;
 using Cultivation.Ladder.Teams;
-using Cultivation.Ladder.Texts;
 using Cultivation.Ladder.Discovery;
 
 namespace Cultivation.Ladder.Tests;

@@ -8,6 +8,11 @@ step '周婷' "asks for bank B's deliveries"
 request bank-a GET "$finance/banks/bank-b/deliveries"
 expect 403
 
+step '周婷' 'says up to where it holds its feed: a lost queue would be filled again from there'
+at=$(jq -r .cursor "$tmp/book.json")
+post bank-a "$finance/banks/bank-a/queue/confirmations" "$(jq -nc --arg at "$at" '{through: $at}')"
+expect 200 ".confirmed == \"$at\"" 'kept'
+
 step '赵磊 (operator)' 'sees all webhooks of the district'
 request operator GET "$finance/webhooks"
 expect 200

@@ -45,7 +45,16 @@ internal static class WorkingDays
 /// <summary>Copies the ladder's calendars. One service publishes them, so that no two count different days.</summary>
 internal static class LearnCalendar
 {
-    public static void Handle(Consumed ladder) => ladder.Handle<WorkingDayCalendarPublished>(Learn);
+    public static void Handle(Consumed ladder) => ladder.Handle<WorkingDayCalendarPublished>(Learn).Reread("calendar", Catch);
+
+    // A year of which nothing is known has its last notice; one that is known goes on as it is.
+    private static async Task<int> Catch(Retold told, IDocumentSession session, CancellationToken cancellation)
+    {
+        if (told.Changes is not [.., { Data: WorkingDayCalendarPublished said } last] || await session.LoadAsync<WorkingCalendar>(told.Subject, cancellation) is not null)
+            return 0;
+        await Learn(new(last.Envelope, said), session, cancellation);
+        return 1;
+    }
 
     private static async Task Learn(Change<WorkingDayCalendarPublished> change, IDocumentSession session, CancellationToken cancellation)
     {

@@ -8,7 +8,7 @@ namespace Cultivation.Finance.Consents;
 /// <param name="To">Last day.</param>
 /// <param name="DocumentHash">SHA-256 of the paper, 64 hexadecimal digits, <c>sha256:</c> before it allowed.</param>
 public sealed record GiveConsent(
-    string FirmId, string BankId, string[] DataScopes, string Purpose, DateOnly From, DateOnly To, string Method, string? DocumentHash = null)
+    string FirmId, string BankId, string[] DataScopes, FreeText Purpose, DateOnly From, DateOnly To, string Method, string? DocumentHash = null)
 {
     internal static object[] Decide(GiveConsent command, FirmAccount? account, Catalogue catalogue, Person person, DateOnly today)
     {
@@ -18,8 +18,9 @@ public sealed record GiveConsent(
             throw new RuleBroken("bank.unknown", new { bankId = command.BankId });
         if (command.DataScopes.Length == 0 || command.DataScopes.Any(s => s != Consent.Eligibility))
             throw new RuleBroken("consent.scope-unknown", new { known = new[] { Consent.Eligibility } });
-        if (string.IsNullOrWhiteSpace(command.Purpose) || string.IsNullOrWhiteSpace(command.Method))
+        if (string.IsNullOrWhiteSpace(command.Purpose.Text) || string.IsNullOrWhiteSpace(command.Method))
             throw new RuleBroken("consent.purpose-missing");
+        Require.Id(command.Method, nameof(Method));
         if (command.To < command.From || command.To < today)
             throw new RuleBroken("consent.period-over");
         if (command.From > today)
@@ -39,6 +40,7 @@ public sealed record GiveConsent(
     private static async Task<Reply> Handle(GiveConsent command, CommandContext context, Accounts accounts, CancellationToken cancellation)
     {
         FirmAccess.Check(context.Person, command.FirmId);
+        await context.Session.ShowTexts((await accounts.Open(context.Session, command.FirmId, cancellation))?.ConsentTo(command.BankId), cancellation);
         var account = await accounts.Change(
             context.Session, command.FirmId, (known, catalogue) => Decide(command, known, catalogue, context.Person, context.Today), cancellation);
         return Reply.Created($"/v1/firms/{command.FirmId}", ReadFirm.View(account.ConsentTo(command.BankId)!), account.Version);
@@ -46,5 +48,5 @@ public sealed record GiveConsent(
 
     private static bool IsGiven(GiveConsent command, FirmAccount account) =>
         account.ConsentTo(command.BankId) is { EndedOn: null } consent && consent.From == command.From && consent.To == command.To
-        && consent.Purpose == command.Purpose;
+        && consent.Purpose.Text == command.Purpose.Text;
 }

@@ -28,6 +28,7 @@ public sealed record WithdrawConsent(string FirmId, string BankId, DateOnly Effe
         FirmAccess.Check(context.Person, command.FirmId);
         var account = await accounts.Change(
             context.Session, command.FirmId, (known, _) => Decide(command, known, context.Person, context.Today), cancellation);
+        await context.Session.ShowTexts(account.ConsentTo(command.BankId), cancellation);
         return Reply.Ok(ReadFirm.View(account.ConsentTo(command.BankId)!), account.Version);
     }
 }

@@ -49,14 +49,24 @@ internal sealed class Accounts(Catalogues catalogues, TimeProvider time)
         NextDays.Expect(session, firmId, Warnings.NextDay(account, offer.Catalogue, time.Today()));
     }
 
+    /// <summary>The account as a change in this session will find it; null for an unknown firm.</summary>
+    public async Task<FirmAccount?> Open(IDocumentSession session, string firmId, CancellationToken cancellation) =>
+        (await OpenedIn(session, firmId, cancellation)).Account;
+
+    // Several messages of one page may speak of one firm: the later ones go on from what the earlier ones decided.
+    private async Task<Opened> OpenedIn(IDocumentSession session, string firmId, CancellationToken cancellation)
+    {
+        var accounts = open.GetOrCreateValue(session);
+        if (!accounts.TryGetValue(firmId, out var opened))
+            accounts[firmId] = opened = new(await session.Events.FetchForWriting<FirmAccount>(FirmAccount.Key(firmId), cancellation));
+        return opened;
+    }
+
     private async Task<FirmAccount> Change(
         IDocumentSession session, string firmId, Offer offer, Func<FirmAccount?, IEnumerable<object>> decide, CancellationToken cancellation)
     {
         using var activity = FinanceTelemetry.Activities.StartActivity("assess eligibility");
-        // Several messages of one page may speak of one firm: the later ones go on from what the earlier ones decided.
-        var accounts = open.GetOrCreateValue(session);
-        if (!accounts.TryGetValue(firmId, out var opened))
-            accounts[firmId] = opened = new(await session.Events.FetchForWriting<FirmAccount>(FirmAccount.Key(firmId), cancellation));
+        var opened = await OpenedIn(session, firmId, cancellation);
         var today = time.Today();
         var before = opened.Account ?? new FirmAccount();
         var decision = Settle.After(before, offer.Catalogue, today, decide(opened.Account));

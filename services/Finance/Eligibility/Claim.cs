@@ -1,3 +1,5 @@
+using Cultivation.Hosting;
+
 namespace Cultivation.Finance.Eligibility;
 
 /// <summary>What the commission has stated: the firm is eligible for a product from a day on.</summary>
@@ -31,7 +33,7 @@ public sealed record Telling(
 /// <param name="Since">Version, in the account, of the event that opened it. Entries made before it stay withheld.</param>
 /// <param name="To">Last day.</param>
 /// <param name="EndedOn">First day without it, once it was withdrawn or its end was told.</param>
-public sealed record Consent(string BankId, long Since, string[] Scopes, string Purpose, DateOnly From, DateOnly To, DateOnly? EndedOn = null)
+public sealed record Consent(string BankId, long Since, string[] Scopes, FreeText Purpose, DateOnly From, DateOnly To, DateOnly? EndedOn = null)
 {
     /// <summary>
     /// Versions, in the account, of all disclosures under it that added a row to the bank's book. Its end names them all: what ended a row

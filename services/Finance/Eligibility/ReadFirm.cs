@@ -16,6 +16,7 @@ internal static class ReadFirm
     {
         FirmAccess.Check(context.Person, id);
         var account = await context.Session.LoadAsync<FirmAccount>(FirmAccount.Key(id), cancellation) ?? throw new RuleBroken("firm.unknown", new { firmId = id });
+        await context.Session.ShowTexts(account.Consents, cancellation);
         var told = await context.Session.QueryAsync<Told>(
             "select json_build_object('bankId', e.bank_id, 'position', e.position, 'entry', v.data) from finance.entries e "
             + "join events.mt_events v on v.tenant_id = e.tenant_id and v.stream_id = 'feed:' || e.bank_id and v.version = e.position "

@@ -6,7 +6,7 @@ namespace Cultivation.Finance.Loans;
 /// <param name="Report"><c>terms</c>, <c>repayment</c>, <c>default</c>, or <c>loan</c>: there is no such loan.</param>
 /// <param name="Terms">The right terms, for <c>terms</c>.</param>
 /// <param name="RepaymentRef">The payment that there never was, for <c>repayment</c>; the true one is reported under another number.</param>
-public sealed record CorrectReport(LoanReport Report, string Reason, LoanTerms? Terms = null, string? RepaymentRef = null)
+public sealed record CorrectReport(LoanReport Report, FreeText Reason, LoanTerms? Terms = null, string? RepaymentRef = null)
 {
     internal static object[] Decide(CorrectReport command, Loan loan, string by, DateOnly today)
     {

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Cultivation.Finance.Eligibility;
 using Cultivation.Finance.Reliances;
+using Cultivation.Hosting;
 using JasperFx.Events;
 
 namespace Cultivation.Finance.Loans;
@@ -28,6 +29,9 @@ public sealed record Loan(
     /// <summary>A loan's id follows from bank and number, so that a number can be used once only: 32 hexadecimal digits.</summary>
     public static string IdOf(string bankId, string loanNo) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{bankId}\n{loanNo}")))[..32];
+
+    /// <summary>What the bank took back or put right, and why, oldest first.</summary>
+    public LoanCorrection[] Corrections { get; init; } = [];
 
     /// <summary>Yuan not paid back.</summary>
     public decimal Outstanding => Withdrawn ? 0 : Terms.Principal - Repayments.Sum(r => r.Principal);
@@ -59,7 +63,7 @@ public sealed record Loan(
         },
         LoanRepaid r => this with { Repayments = [.. Repayments, new(r.RepaymentRef, r.Principal, r.Interest, r.PaidOn)] },
         LoanDefaulted d => this with { DefaultedOn = d.DefaultedOn },
-        LoanReportCorrected c => Corrected(c),
+        LoanReportCorrected c => Corrected(c) with { Corrections = [.. Corrections, new(c.Report, c.RepaymentRef, c.Reason, c.CorrectedOn)] },
         LoanBasisCorrected c => this with { Mark = new(c.WrongFrom, c.Basis, c.MarkedOn, null, null) },
         LoanCorrectionTold t => this with { Mark = Mark! with { ToldBy = t.Entry } },
         LoanBasisReviewed r => this with { Mark = Mark! with { Review = new(r.Outcome, r.Reason, r.DocumentRef, r.ReviewedOn, r.By) } },
@@ -81,13 +85,17 @@ public sealed record Loan(
 /// <summary>A payment of the firm's, yuan.</summary>
 public sealed record Repayment(string Ref, decimal Principal, decimal Interest, DateOnly PaidOn);
 
+/// <summary>Something that the bank had reported was wrong.</summary>
+/// <param name="RepaymentRef">The repayment that there never was; null where it is not about one.</param>
+public sealed record LoanCorrection(LoanReport Report, string? RepaymentRef, FreeText Reason, DateOnly On);
+
 /// <summary>What the loan rested on did not stand.</summary>
 /// <param name="ToldBy">The entry by which the bank was told; null where it was not, for the firm's consent had ended.</param>
 /// <param name="Review">What a person made of it; null while it waits for one.</param>
 public sealed record BasisMark(DateOnly WrongFrom, Basis Basis, DateOnly MarkedOn, string? ToldBy, BasisReview? Review);
 
 /// <summary>What a person made of a mark.</summary>
-public sealed record BasisReview(BasisOutcome Outcome, string Reason, string DocumentRef, DateOnly On, string By);
+public sealed record BasisReview(BasisOutcome Outcome, FreeText Reason, string DocumentRef, DateOnly On, string By);
 
 /// <summary>A claim on a risk pool.</summary>
 public sealed record PoolClaim(string PoolId, string ClaimId);

@@ -19,12 +19,13 @@ internal static class LoanAccess
         FirmAccess.Check(person, loan.FirmId);
     }
 
-    /// <summary>The loan to change.</summary>
+    /// <summary>The loan to change, with the words in it.</summary>
     /// <exception cref="RuleBroken"><c>loan.unknown</c>, and as <see cref="Check"/>.</exception>
     public static async Task<IEventStream<Loan>> Fetch(CommandContext context, string loanId, CancellationToken cancellation)
     {
         var stream = await context.Session.Events.FetchForWriting<Loan>(Loan.Key(loanId), cancellation);
         Check(context.Person, stream.Aggregate ?? throw new RuleBroken("loan.unknown", new { loanId }));
+        await context.Session.ShowTexts(stream.Aggregate, cancellation);
         return stream;
     }
 

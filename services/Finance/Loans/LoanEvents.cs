@@ -1,4 +1,5 @@
 using Cultivation.Finance.Eligibility;
+using Cultivation.Hosting;
 
 namespace Cultivation.Finance.Loans;
 
@@ -36,7 +37,7 @@ public sealed record LoanDefaulted(string LoanId, DateOnly DefaultedOn, decimal 
 /// <param name="Now">The right ones.</param>
 /// <param name="RepaymentRef">The repayment that there never was, where one is taken back.</param>
 public sealed record LoanReportCorrected(
-    string LoanId, string FirmId, LoanReport Report, LoanTerms? Was, LoanTerms? Now, string? RepaymentRef, string Reason, DateOnly CorrectedOn, string By);
+    string LoanId, string FirmId, LoanReport Report, LoanTerms? Was, LoanTerms? Now, string? RepaymentRef, FreeText Reason, DateOnly CorrectedOn, string By);
 
 /// <summary>The eligibility on which the loan rested did not stand on the day on which it began, as is now known. A mark for people; it ends nothing.</summary>
 /// <param name="WrongFrom">First day on which the firm did not meet the product's criteria.</param>
@@ -52,7 +53,7 @@ public sealed record LoanBasisRestored(string LoanId, Basis Basis, DateOnly Rest
 
 /// <summary>A person has looked at the mark and says what came of it. It changes nothing at the loan.</summary>
 /// <param name="DocumentRef">The paper that records it.</param>
-public sealed record LoanBasisReviewed(string LoanId, BasisOutcome Outcome, string Reason, string DocumentRef, DateOnly ReviewedOn, string By);
+public sealed record LoanBasisReviewed(string LoanId, BasisOutcome Outcome, FreeText Reason, string DocumentRef, DateOnly ReviewedOn, string By);
 
 /// <summary>A claim on a risk pool for this loan is open or paid.</summary>
 public sealed record LoanClaimed(string LoanId, string PoolId, string ClaimId);

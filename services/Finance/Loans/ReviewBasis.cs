@@ -4,7 +4,7 @@ namespace Cultivation.Finance.Loans;
 
 /// <summary>A person says what came of a loan that was marked. The loan stays as its bank reports it; nobody but the bank calls it in.</summary>
 /// <param name="DocumentRef">The paper that records it.</param>
-public sealed record ReviewBasis(BasisOutcome Outcome, string Reason, string DocumentRef)
+public sealed record ReviewBasis(BasisOutcome Outcome, FreeText Reason, string DocumentRef)
 {
     internal static object[] Decide(ReviewBasis command, Loan loan, string by, DateOnly today)
     {
@@ -12,7 +12,7 @@ public sealed record ReviewBasis(BasisOutcome Outcome, string Reason, string Doc
         Require.Text(command.DocumentRef, nameof(DocumentRef));
         if (loan.Mark is not { } mark)
             throw new RuleBroken("loan.not-marked", new { loan.LoanNo });
-        return mark.Review is { } known && (known.Outcome, known.Reason, known.DocumentRef) == (command.Outcome, command.Reason, command.DocumentRef)
+        return mark.Review is { } known && (known.Outcome, known.Reason.Text, known.DocumentRef) == (command.Outcome, command.Reason.Text, command.DocumentRef)
             ? []
             : [new LoanBasisReviewed(loan.LoanId, command.Outcome, command.Reason, command.DocumentRef, today, by)];
     }

@@ -7,8 +7,11 @@ namespace Cultivation.Finance.RiskPools;
 /// <param name="Proposed">What a person proposes to pay; null before.</param>
 public sealed record Compensation(
     string ClaimId, string LoanId, string BankId, string FirmId, decimal Outstanding, decimal Amount, DateOnly ClaimedOn, decimal? Proposed = null,
-    string? ProposedBy = null, DateOnly? ApprovedOn = null, string? ApprovedBy = null, string? RefusedFor = null, string? PaymentRef = null, DateOnly? PaidOn = null)
+    string? ProposedBy = null, DateOnly? ApprovedOn = null, string? ApprovedBy = null, FreeText? RefusedFor = null, string? PaymentRef = null, DateOnly? PaidOn = null)
 {
+    /// <summary>Why a person proposes to pay.</summary>
+    public FreeText? ProposedFor { get; init; }
+
     /// <summary>What each partner bears, once approved.</summary>
     public PoolPart[] Parts { get; init; } = [];
 

@@ -4,7 +4,7 @@ namespace Cultivation.Finance.RiskPools;
 
 /// <summary>A person proposes to pay a claim, or a part of it. A later proposal replaces it until another person has approved.</summary>
 /// <param name="Amount">Yuan.</param>
-public sealed record ProposeCompensation(decimal Amount, string Reason)
+public sealed record ProposeCompensation(decimal Amount, FreeText Reason)
 {
     internal static object[] Decide(ProposeCompensation command, RiskPool pool, string claimId, string by, DateOnly today)
     {

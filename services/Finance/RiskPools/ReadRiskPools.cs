@@ -21,15 +21,18 @@ internal sealed record RiskPoolView(
 /// <param name="WaitsFor"><c>balance</c> where an open claim is more than the pool holds; null otherwise.</param>
 internal sealed record ClaimView(
     string Id, string LoanId, string BankId, string FirmId, decimal Outstanding, decimal Amount, DateOnly ClaimedOn, CompensationState State, string? WaitsFor,
-    decimal? Proposed, string? ProposedBy, DateOnly? ApprovedOn, string? ApprovedBy, string? RefusedFor, string? PaymentRef, DateOnly? PaidOn, PoolPart[] Parts,
+    decimal? Proposed, string? ProposedBy, FreeText? ProposedFor, DateOnly? ApprovedOn, string? ApprovedBy, FreeText? RefusedFor, string? PaymentRef, DateOnly? PaidOn, PoolPart[] Parts,
     Returned[] Returns, RefusedAct[]? RefusedActs)
 {
     public static ClaimView Of(Compensation c, RiskPool pool, bool bank) => new(
         c.ClaimId, c.LoanId, c.BankId, c.FirmId, c.Outstanding, c.Amount, c.ClaimedOn, c.State,
         c.State is CompensationState.Claimed or CompensationState.Proposed && (c.Proposed ?? c.Amount) > pool.Balance ? "balance" : null,
-        c.Proposed, bank ? null : c.ProposedBy, c.ApprovedOn, bank ? null : c.ApprovedBy, c.RefusedFor, c.PaymentRef, c.PaidOn, c.Parts, c.Returns,
+        c.Proposed, bank ? null : c.ProposedBy, bank ? null : c.ProposedFor, c.ApprovedOn, bank ? null : c.ApprovedBy, c.RefusedFor, c.PaymentRef, c.PaidOn, c.Parts, c.Returns,
         bank ? null : c.RefusedActs);
 }
+
+/// <summary>All pools of a district.</summary>
+internal sealed record RiskPoolList(RiskPoolView[] Pools);
 
 /// <summary>The district's pools.</summary>
 internal static class ReadRiskPools
@@ -40,10 +43,10 @@ internal static class ReadRiskPools
         routes.MapGet("/risk-pools/{poolId}", One).IsQuery([.. LoanAccess.Office, Roles.Bank]);
     }
 
-    private static async Task<IResult> All(QueryContext context, CancellationToken cancellation)
+    private static async Task<RiskPoolList> All(QueryContext context, CancellationToken cancellation)
     {
         var pools = await context.Session.QueryAsync<RiskPool>("where tenant_id = ? order by id", cancellation, context.Tenant);
-        return Results.Json(new { pools = pools.Select(p => RiskPoolView.Of(p, context.Person)) }, Json.Web);
+        return new([.. pools.Select(p => RiskPoolView.Of(p, context.Person))]);
     }
 
     private static async Task<RiskPoolView> One(string poolId, QueryContext context, CancellationToken cancellation) =>

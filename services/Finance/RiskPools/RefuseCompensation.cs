@@ -4,7 +4,7 @@ using Cultivation.Hosting;
 namespace Cultivation.Finance.RiskPools;
 
 /// <summary>A claim that is not approved is refused with a reason; the bank may claim again.</summary>
-public sealed record RefuseCompensation(string Reason)
+public sealed record RefuseCompensation(FreeText Reason)
 {
     /// <summary>What happens to the pool and what to the loan.</summary>
     internal static (object[] Pool, object[] Loan) Decide(RefuseCompensation command, RiskPool pool, string claimId, string by, DateOnly today)

@@ -49,7 +49,7 @@ public sealed record RiskPool(
         RiskPoolFigureConfirmed c => this with { Confirmed = [.. Confirmed, new(c.Figure, c.DocumentRef)] },
         RiskPoolContributed c => Booked([new(c.PartnerId, c.Amount)], +1) with { Contributions = [.. Contributions, new(c.ContributionRef, c.PartnerId, c.Amount, c.PaidOn)] },
         CompensationClaimed c => this with { Claims = [.. Claims, new(c.ClaimId, c.LoanId, c.BankId, c.FirmId, c.Outstanding, c.Amount, c.ClaimedOn)] },
-        CompensationProposed p => With(p.ClaimId, c => c with { Proposed = p.Amount, ProposedBy = p.By }),
+        CompensationProposed p => With(p.ClaimId, c => c with { Proposed = p.Amount, ProposedBy = p.By, ProposedFor = p.Reason }),
         CompensationApproved a => Booked(a.Parts, -1).With(a.ClaimId, c => c with { ApprovedOn = a.ApprovedOn, ApprovedBy = a.By, Parts = a.Parts }),
         CompensationActRefused r => With(r.ClaimId, c => c with { RefusedActs = [.. c.RefusedActs, new(r.PersonRef, r.Act, r.Cause)] }),
         CompensationRefused r => With(r.ClaimId, c => c with { RefusedFor = r.Reason }),

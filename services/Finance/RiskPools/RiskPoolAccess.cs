@@ -6,11 +6,13 @@ namespace Cultivation.Finance.RiskPools;
 /// <summary>What the commands of a pool share.</summary>
 internal static class RiskPoolAccess
 {
+    /// <summary>The pool to change, with the words in it.</summary>
     /// <exception cref="RuleBroken"><c>riskpool.unknown</c>.</exception>
     public static async Task<IEventStream<RiskPool>> Fetch(CommandContext context, string poolId, CancellationToken cancellation)
     {
         var stream = await context.Session.Events.FetchForWriting<RiskPool>(RiskPool.Key(poolId), cancellation);
-        return stream.Aggregate is null ? throw new RuleBroken("riskpool.unknown", new { poolId }) : stream;
+        await context.Session.ShowTexts(stream.Aggregate ?? throw new RuleBroken("riskpool.unknown", new { poolId }), cancellation);
+        return stream;
     }
 
     /// <exception cref="RuleBroken"><c>riskpool.claim-unknown</c>.</exception>

@@ -1,4 +1,5 @@
 using Cultivation.Finance.Subsidies.Schemes;
+using Cultivation.Hosting;
 
 namespace Cultivation.Finance.RiskPools;
 
@@ -22,7 +23,7 @@ public sealed record CompensationClaimed(
     string PoolId, string ClaimId, string LoanId, string BankId, string FirmId, decimal Outstanding, decimal Amount, DateOnly ClaimedOn, string By);
 
 /// <summary>A person proposes to pay; it changes no balance.</summary>
-public sealed record CompensationProposed(string PoolId, string ClaimId, decimal Amount, string Reason, DateOnly ProposedOn, string By);
+public sealed record CompensationProposed(string PoolId, string ClaimId, decimal Amount, FreeText Reason, DateOnly ProposedOn, string By);
 
 /// <summary>Another person approves: the money leaves the pool's books.</summary>
 /// <param name="Parts">What each partner bears; they sum to the amount exactly.</param>
@@ -33,7 +34,7 @@ public sealed record CompensationApproved(string PoolId, string ClaimId, decimal
 public sealed record CompensationActRefused(string PoolId, string ClaimId, string PersonRef, string Act, string Cause, DateTimeOffset At);
 
 /// <summary>The claim is refused; there may be another one for the loan.</summary>
-public sealed record CompensationRefused(string PoolId, string ClaimId, string Reason, DateOnly RefusedOn, string By);
+public sealed record CompensationRefused(string PoolId, string ClaimId, FreeText Reason, DateOnly RefusedOn, string By);
 
 /// <summary>The approved money was paid to the bank.</summary>
 /// <param name="PaymentRef">The treasury's number of the payment.</param>

@@ -5,7 +5,7 @@ namespace Cultivation.Finance.Subsidies;
 /// <summary>A person decides on the draft of a recovery: takes money back, lets it be, or, before it was paid, ends the subsidy.</summary>
 /// <param name="Amount">Yuan that are taken back; none for the others.</param>
 /// <param name="DocumentRef">The paper that decides it.</param>
-public sealed record DecideRecovery(RecoveryOutcome Outcome, string Reason, string DocumentRef, decimal? Amount = null)
+public sealed record DecideRecovery(RecoveryOutcome Outcome, FreeText Reason, string DocumentRef, decimal? Amount = null)
 {
     internal static object[] Decide(DecideRecovery command, Subsidy subsidy, string by, DateOnly today)
     {

@@ -20,6 +20,9 @@ public sealed record Subsidy(
     public Subsidy()
         : this("", "", "", 0, 0, "", "", 0, null, [], 0, "", null, null, null, null, null, null, null, null, null, [], 0, false, [], 0) { }
 
+    /// <summary>What people decided on drafts of a recovery, oldest first.</summary>
+    public RecoveryDecision[] Decisions { get; init; } = [];
+
     /// <summary>Key of a subsidy's stream.</summary>
     public static string Key(string subsidyId) => $"subsidy:{subsidyId}";
 
@@ -67,13 +70,14 @@ public sealed record Subsidy(
         PayeeAccountErased _ => this with { Confirmed = Confirmed! with { Erased = true } },
         SubsidyRecoveryDue d => this with { Due = new(d.Lost, d.Basis, d.Amount, d.MarkedOn) },
         SubsidyRecoveryWithdrawn _ => this with { Due = null },
-        SubsidyRecovered r => Decided() with { Recovered = Recovered + r.Amount },
-        SubsidyRecoveryWaived _ => Decided(),
-        SubsidyCancelled _ => Decided() with { Cancelled = true },
+        SubsidyRecovered r => Decided(new(RecoveryOutcome.Recover, r.Amount, r.Reason, r.DocumentRef, r.DecidedOn, r.By)) with { Recovered = Recovered + r.Amount },
+        SubsidyRecoveryWaived w => Decided(new(RecoveryOutcome.Waive, null, w.Reason, w.DocumentRef, w.DecidedOn, w.By)),
+        SubsidyCancelled c => Decided(new(RecoveryOutcome.Cancel, null, c.Reason, c.DocumentRef, c.DecidedOn, c.By)) with { Cancelled = true },
         _ => this,
     };
 
-    private Subsidy Decided() => this with { Settled = [.. Settled.Union(Due?.Lost ?? [])], Due = null };
+    private Subsidy Decided(RecoveryDecision decision) =>
+        this with { Settled = [.. Settled.Union(Due?.Lost ?? [])], Due = null, Decisions = [.. Decisions, decision] };
 }
 
 /// <summary>An account that was confirmed; its number is a document, <see cref="PayeeAccount"/>.</summary>
@@ -86,6 +90,11 @@ public sealed record SubsidyPayment(decimal Amount, string Ref, DateOnly PaidOn)
 
 /// <summary>A recovery that waits for a person.</summary>
 public sealed record RecoveryDraft(Reliance[] Lost, Eligibility.Basis Basis, decimal Amount, DateOnly MarkedOn);
+
+/// <summary>What a person decided on such a draft.</summary>
+/// <param name="Amount">Yuan that are taken back; null where none are.</param>
+/// <param name="DocumentRef">The paper that decides it.</param>
+public sealed record RecoveryDecision(RecoveryOutcome Outcome, decimal? Amount, FreeText Reason, string DocumentRef, DateOnly On, string By);
 
 /// <summary>How a subsidy stands.</summary>
 public enum SubsidyState

@@ -13,6 +13,7 @@ internal static class SubsidyAccess
     {
         var stream = await context.Session.Events.FetchForWriting<Subsidy>(Subsidy.Key(subsidyId), cancellation);
         FirmAccess.Check(context.Person, (stream.Aggregate ?? throw new RuleBroken("subsidy.unknown", new { subsidyId })).FirmId);
+        await context.Session.ShowTexts(stream.Aggregate, cancellation);
         return stream;
     }
 

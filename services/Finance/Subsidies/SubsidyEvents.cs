@@ -1,5 +1,6 @@
 using Cultivation.Finance.Eligibility;
 using Cultivation.Finance.Reliances;
+using Cultivation.Hosting;
 
 namespace Cultivation.Finance.Subsidies;
 
@@ -61,13 +62,13 @@ public sealed record SubsidyRecoveryWithdrawn(string SubsidyId, DateOnly On);
 /// <summary>A person has decided to take money back (补贴追回).</summary>
 /// <param name="Cause">The event of the ladder, <c>ladder:{epoch}-{position}</c>.</param>
 public sealed record SubsidyRecovered(
-    string SchemeId, string Subject, decimal Amount, string Cause, DateOnly DecidedOn, int OfYear, string Reason, string DocumentRef, string By);
+    string SchemeId, string Subject, decimal Amount, string Cause, DateOnly DecidedOn, int OfYear, FreeText Reason, string DocumentRef, string By);
 
 /// <summary>A person has decided that it stays as it is.</summary>
-public sealed record SubsidyRecoveryWaived(string SubsidyId, string Reason, string DocumentRef, DateOnly DecidedOn, string By);
+public sealed record SubsidyRecoveryWaived(string SubsidyId, FreeText Reason, string DocumentRef, DateOnly DecidedOn, string By);
 
 /// <summary>A person has decided, before it was paid, that it will not be.</summary>
-public sealed record SubsidyCancelled(string SubsidyId, string Reason, string DocumentRef, DateOnly DecidedOn, string By);
+public sealed record SubsidyCancelled(string SubsidyId, FreeText Reason, string DocumentRef, DateOnly DecidedOn, string By);
 
 /// <summary>The end of a day was looked at: stream <c>day:{date}</c>.</summary>
 /// <param name="GivenUp">How many subsidies were given up by silence.</param>

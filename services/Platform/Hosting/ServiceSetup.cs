@@ -72,6 +72,7 @@ public static class ServiceSetup
         app.MapHealthChecks("/health/ready").AllowAnonymous();
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
         ChangesEndpoint.Map(app);
+        StreamsEndpoint.Map(app);
         var versioned = app.MapGroup("/v1");
         OperationsSetup.MapOperations(versioned);
         routes(versioned);
@@ -90,6 +91,9 @@ public static class ServiceSetup
             services.AddSingleton(provider => ActivatorUtilities.CreateInstance<Reader>(
                 provider, consumed, ActivatorUtilities.CreateInstance<Effects>(provider, consumed)));
         services.AddHostedService<CatchUp>();
+        services.AddSingleton<Rereadings>();
+        if (declared.Sources.Count > 0)
+            services.AddHostedService<Rereading>();
         Bus.Add(services, builder.Configuration, name, declared);
         if (declared.ByEvent.Count > 0)
             marten.AddSubscriptionWithServices<Relay>(ServiceLifetime.Singleton, _ => { });

@@ -44,6 +44,20 @@ create table if not exists hosting.parked (
 );
 create index if not exists parked_subject on hosting.parked (source, tenant_id, subject, position);
 
+-- What a source ever said of its streams of a kind, read again on an operator's word: after which stream it goes on, and what came of it.
+create table if not exists hosting.rereadings (
+    source varchar not null,
+    kind varchar not null,
+    after varchar,
+    streams bigint not null default 0,
+    total bigint,
+    learnt bigint not null default 0,
+    failed varchar[] not null default '{}',
+    begun_at timestamptz not null,
+    ended_at timestamptz,
+    primary key (source, kind)
+);
+
 -- Moves a cursor by compare-and-set; raises, so that the effect beside it does not commit either.
 drop function if exists hosting.advance(varchar, int, bigint, bigint);
 create or replace procedure hosting.advance_cursor(of_source varchar, of_epoch int, from_position bigint, to_position bigint)

@@ -66,7 +66,7 @@ public sealed class RestorationSpecs
     [Fact]
     public void the_ladders_message_is_reduced_to_what_eligibility_rests_on() => Assert.Equal(
         Restored,
-        LadderChanges.Restored(new RecognitionRestored("f1", Code, Name, "r1", "cn.hnte", new(2026, 11, 1), From, Through, "court", "沪行终1号"), "ladder:1-30"));
+        LadderFacts.Of(new RecognitionRestored("f1", Code, Name, "r1", "cn.hnte", new(2026, 11, 1), From, Through, "court", "沪行终1号"), "ladder:1-30", From));
 
     /// <summary>Subtlety 25: what banks were told by a title can be listed, with what they were told since.</summary>
     [Fact]

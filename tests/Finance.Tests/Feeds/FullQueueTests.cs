@@ -65,6 +65,23 @@ public sealed class FullQueueTests() : OwnDistrict(new District { FeedLength = L
     }
 
     [Fact]
+    public async Task a_bank_that_holds_its_feed_by_another_channel_is_spared_what_waits_for_room()
+    {
+        var bank = await Partner.With(District);
+        for (var i = 0; i < Firms; i++)
+            await Told(bank);
+        await bank.Pulled(Firms);
+        await Is(bank, q => q.Text("state") == "full" && q.Int("lag") is > 1 and < Firms);
+        await bank.Http.Command($"banks/{bank.Id}/queue/confirmations", new { through = $"1-{Firms - 1}" }).Good();
+        Assert.Equal($"1-{Firms - 1}", (await bank.Http.Read($"banks/{bank.Id}/queue")).Text("position"));
+        List<string?> taken = [];
+        while (!taken.Contains($"1-{Firms}"))
+            taken.Add((await bank.Take(1)).Single().BasicProperties.MessageId);
+        Assert.DoesNotContain($"1-{Firms - 1}", taken);
+        await Is(bank, q => q.Text("state") == "free" && q.Int("lag") == 0);
+    }
+
+    [Fact]
     public async Task a_queue_that_was_made_with_another_limit_goes_on_and_is_judged_by_its_own()
     {
         var bank = await Partner.With(District);

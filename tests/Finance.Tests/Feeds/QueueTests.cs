@@ -48,6 +48,39 @@ public sealed class QueueTests(District district)
     }
 
     [Fact]
+    public async Task a_lost_queue_comes_again_from_where_the_bank_said_that_it_holds_its_feed()
+    {
+        var bank = await Partner.With(district);
+        var firm = await new Firm(district).Registered();
+        await bank.Consent(firm);
+        await firm.Recognised();
+        await firm.Left(new DateOnly(2026, 11, 1));
+        await firm.Recognised("r2", new DateOnly(2026, 11, 5));
+        await bank.Take(3);
+        await Filled(bank, 3);
+        using var management = district.ManagementClient();
+        Assert.Equal(["1-3"], await LostAfter("1-2", 1));
+        // It lost what it had: the last word counts.
+        Assert.Equal(["1-2", "1-3"], await LostAfter("1-1", 2));
+        var confirmations = $"banks/{bank.Id}/queue/confirmations";
+        Assert.Equal((409, "feed.cursor-ahead"), await bank.Http.Command(confirmations, new { through = "1-4" }).Problem());
+        Assert.Equal((409, "feed.epoch-changed"), await bank.Http.Command(confirmations, new { through = "2-1" }).Problem());
+        Assert.Equal((403, "bank.forbidden"), await (await Partner.With(district)).Http.Command(confirmations, new { through = "1-1" }).Problem());
+        Assert.Equal((403, "auth.role-missing"), await district.Client().Command(confirmations, new { through = "1-1" }).Problem());
+
+        async Task<IEnumerable<string?>> LostAfter(string through, int count)
+        {
+            Assert.Equal(through, (await bank.Http.Command(confirmations, new { through }).Good()).Text("confirmed"));
+            Assert.Equal((through, "1-3"), ((await bank.Http.Read($"banks/{bank.Id}/queue")) is var shown ? shown.Text("confirmed") : "", shown.Text("position")));
+            (await management.DeleteAsync($"api/queues/{Banks.Place(bank.Id)}/feed")).EnsureSuccessStatusCode();
+            await management.Queue(bank);
+            var taken = (await bank.Take(count)).Select(m => m.BasicProperties.MessageId);
+            await Filled(bank, 3);
+            return taken;
+        }
+    }
+
+    [Fact]
     public async Task a_new_password_asked_for_while_the_queue_is_gone_loses_nothing_either()
     {
         var bank = await Partner.With(district);

@@ -70,7 +70,7 @@ public sealed class RiskPoolTests(District district)
         Assert.Equal((403, "auth.role-missing"), await district.Client([Roles.CaseWorker]).Command($"risk-pools/{pool}/claims/{id}/approval", "").Problem());
         Assert.Equal((404, "riskpool.unknown"), await district.Client(district: "310106").GetAsync($"risk-pools/{pool}").Problem());
         Assert.Equal((404, "riskpool.claim-unknown"), await office.Command($"risk-pools/{pool}/claims/none/proposal", new { amount = 1, reason = "r" }).Problem());
-        Assert.Equal((422, "riskpool.terms"), await office.Command("risk-pools", Terms("wrong-shares", bank, 0.6m)).Problem());
+        Assert.Equal((422, "riskpool.terms"), await office.Command("risk-pools", Terms("wrong-shares", bank.Product, 0.6m)).Problem());
         Assert.Equal((400, "request.malformed"), await office.Command("risk-pools", """{"id":"p1","terms":{}}""").Problem());
     }
 
@@ -86,7 +86,7 @@ public sealed class RiskPoolTests(District district)
             loanNo = "L-1", productCode = bank.Product, principal = 1_000_000, startOn = "2026-03-01", endOn = "2027-02-28", rate = 0.0345m, reliedOn = "1-1", firmId = firm.Id,
         }).Good()).Text("id");
         await bank.Http.Command($"loans/{loan}/defaults", new { defaultedOn = "2026-10-01" }).Good();
-        await office.Command("risk-pools", Terms($"r-{bank.Id}", bank)).Good();
+        await office.Command("risk-pools", Terms($"r-{bank.Id}", bank.Product)).Good();
         return (bank, loan, $"r-{bank.Id}");
     }
 
@@ -96,7 +96,7 @@ public sealed class RiskPoolTests(District district)
             await office.Command($"risk-pools/{pool}/contributions", new { partnerId = partner, amount, contributionRef = $"in-{partner}", paidOn = Today }).Good();
     }
 
-    private static object Terms(string id, Partner bank, decimal share = 0.5m)
+    internal static object Terms(string id, string product, decimal share = 0.5m)
     {
         object Figure(object? value, bool needsConfirmation = false) => new { value, certainty = "secondary", source = "沪科〔2024〕风险补偿", needsConfirmation };
         object Partner(string partnerId, decimal of) => new { partnerId, nameZh = "合作方", share = of };
@@ -105,7 +105,7 @@ public sealed class RiskPoolTests(District district)
             id, nameZh = "风险资金池", nameEn = "Risk pool", documentRef = "协议1号", terms = new
             {
                 partners = Figure(new[] { Partner("district", share), Partner("park", 0.3m), Partner("insurer", 0.2m) }, true), covered = Figure(0.55m), capPerLoan = Figure(null),
-                capPerYear = Figure(600_000), products = Figure(new[] { bank.Product }),
+                capPerYear = Figure(600_000), products = Figure(new[] { product }),
             },
         };
     }

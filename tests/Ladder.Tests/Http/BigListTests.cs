@@ -61,7 +61,7 @@ public sealed class BigListTests(LadderService ladder)
     // What closes a day finds the titles that are due by their index, however many firms there are.
     private async Task<string> DuePlan()
     {
-        var database = Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions.GetRequiredService<Npgsql.NpgsqlDataSource>(ladder.Services);
+        var database = ladder.Database;
         var sql = new Queue<string>([$"'{district}'", "date '2026-11-22'", "100"]);
         await using var explain = database.CreateCommand("explain " + string.Concat(ExpireDue.DueSql.Select(c => c == '?' ? sql.Dequeue() : $"{c}")));
         await using var lines = await explain.ExecuteReaderAsync();

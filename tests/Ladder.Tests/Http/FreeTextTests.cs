@@ -1,7 +1,5 @@
 using System.Net.Http.Json;
 using System.Text.Json;
-using Microsoft.Extensions.DependencyInjection;
-using Npgsql;
 
 namespace Cultivation.Ladder.Tests.Http;
 
@@ -86,7 +84,7 @@ public sealed class FreeTextTests(LadderService ladder)
             (lead = (await Client.Read($"leads?firmId={firm}")).GetProperty("items").EnumerateArray().FirstOrDefault()).ValueKind == JsonValueKind.Object);
         Assert.Equal($"{Name}有意申报", lead.GetProperty("reasons")[0].Text("zh"));
 
-        var stored = await Tables.Holding(ladder, Name);
+        var stored = await Tables.Holding(ladder.Database, Name);
         Assert.Equal(["events.mt_doc_kepttext", "hosting.replies"], stored.Order(StringComparer.Ordinal));
         Assert.Equal((403, "auth.role-missing"), await ladder.Client(district, Roles.CaseWorker).PostAsJsonAsync("texts/search", new { text = Name }).Problem());
         Assert.Equal((400, "text.search-too-short"), await Client.PostAsJsonAsync("texts/search", new { text = "端" }).Problem());
@@ -97,7 +95,7 @@ public sealed class FreeTextTests(LadderService ladder)
         foreach (var text in found)
             await Client.Command($"texts/{text.Text("textRef")}/erasure", new { requestRef = "申请〔2026〕9号" }).Good();
 
-        Assert.Empty(await Tables.Holding(ladder, Name));
+        Assert.Empty(await Tables.Holding(ladder.Database, Name));
         Assert.Empty(await Found(Name));
         Assert.DoesNotContain(Name, await Client.GetStringAsync(new Uri("ledger/export", UriKind.Relative)), StringComparison.Ordinal);
         page = await Client.Read($"cases/{number}");
@@ -130,7 +128,7 @@ public sealed class FreeTextTests(LadderService ladder)
         await Do(path, $"objections/{objection}/resolution", new { outcome = "dismissed", reason = $"{Objector}的主张查无实据" }, ladder.As("zhao", [district], [Roles.Supervisor]));
         await Do(path, $"objections/{objection}/erasure", new { requestRef = "1" });
         await Client.Command($"texts/{Assert.Single(await Found(Objector)).Text("textRef")}/erasure", new { requestRef = "1" }).Good();
-        Assert.Empty(await Tables.Holding(ladder, Objector));
+        Assert.Empty(await Tables.Holding(ladder.Database, Objector));
     }
 
     /// <summary>Once they lay in a table of their own; the script runs at each start.</summary>
@@ -147,13 +145,13 @@ public sealed class FreeTextTests(LadderService ladder)
             """;
         foreach (var sql in new[] { before, start, start })
         {
-            await using var command = ladder.Services.GetRequiredService<NpgsqlDataSource>().CreateCommand(sql);
+            await using var command = ladder.Database.CreateCommand(sql);
             await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
         }
         var read = await Client.Read("notices/n1/objections/o1");
         Assert.Equal((Objector, "139", "专利有争议"), (read.Text("name"), read.Text("contact"), read.Text("text")));
         Assert.Equal(("o1", "notice:n1"), (Assert.Single(await Found(Objector)).Text("textRef"), (await Found(Objector))[0].Text("stream")));
-        Assert.Equal(["events.mt_doc_kepttext"], await Tables.Holding(ladder, Objector));
+        Assert.Equal(["events.mt_doc_kepttext"], await Tables.Holding(ladder.Database, Objector));
     }
 
     /// <summary>What another district was handed is its own to erase.</summary>
@@ -176,7 +174,7 @@ public sealed class FreeTextTests(LadderService ladder)
         Assert.Contains($"{Clerk}更正", (await there.Read($"firms/{arrived}/timeline?limit=100")).GetRawText(), StringComparison.Ordinal);
         Assert.Contains($"{Clerk}约定走访", (await there.Read($"firms/{arrived}")).GetProperty("affairs").GetProperty("cameFrom").GetRawText(), StringComparison.Ordinal);
         await Erase(there);
-        Assert.Empty(await Tables.Holding(ladder, Clerk));
+        Assert.Empty(await Tables.Holding(ladder.Database, Clerk));
 
         async Task Erase(HttpClient at)
         {

@@ -4,7 +4,9 @@ using Cultivation.Kit;
 using Cultivation.Ladder.Tests.Http;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Npgsql;
 
 [assembly: AssemblyFixture(typeof(LadderService))]
 
@@ -22,6 +24,8 @@ public sealed class LadderService : IAsyncLifetime
     public IServiceProvider Services => host.Services;
 
     public string Connection => database.ConnectionString;
+
+    public NpgsqlDataSource Database => Services.GetRequiredService<NpgsqlDataSource>();
 
     /// <summary>What the consumer of the catalogue receives.</summary>
     internal ConsumerQueue Queue { get; private set; } = null!;

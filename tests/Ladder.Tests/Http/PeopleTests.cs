@@ -20,12 +20,12 @@ public sealed class PeopleTests(LadderService ladder)
         Assert.Equal(person, Assert.Single((await Found(name[..4])).EnumerateArray()).Text("personRef"));
         Assert.Equal(("13900002222", team), ((await Client.Read($"people/{person}")).Text("phone"), (await Client.Read($"people/{person}")).Text("teamId")));
         await Client.Command($"people/{person}/ties", new { creditCode = Codes.New(), kind = "equity", from = "2020-01-01" }).Good();
-        Assert.NotEmpty(await Tables.Holding(ladder, name));
+        Assert.NotEmpty(await Tables.Holding(ladder.Database, name));
         Assert.NotEmpty((await Client.Read($"people/{person}/ties")).EnumerateArray());
 
         await Client.Command($"people/{person}/erasure", new { requestRef = "申请〔2026〕7号" }, ifMatch: "\"2\"").Good();
 
-        Assert.Empty(await Tables.Holding(ladder, name));
+        Assert.Empty(await Tables.Holding(ladder.Database, name));
         Assert.Empty((await Client.Read($"people/{person}/ties")).EnumerateArray());
         Assert.Empty((await Found(name[..4])).EnumerateArray());
         Assert.Equal((410, "person.erased"), await Client.GetAsync($"people/{person}").Problem());

@@ -1,6 +1,4 @@
 using System.Text.Json;
-using Microsoft.Extensions.DependencyInjection;
-using Npgsql;
 
 namespace Cultivation.Ladder.Tests.Http;
 
@@ -38,7 +36,7 @@ public sealed class WorklistTests(LadderService ladder)
     [Fact]
     public async Task a_list_of_a_hundred_thousand_is_paged()
     {
-        var database = ladder.Services.GetRequiredService<NpgsqlDataSource>();
+        var database = ladder.Database;
         await using (var fill = database.CreateCommand($"""
             insert into ladder.case_list
             select '{district}', '2026-' || lpad(i::text, 6, '0'), 'f' || i, 'c' || i, 'p', 'jd.hnte', 'accepted', 'self', now(),

@@ -26,10 +26,26 @@ internal static class KnownFigures
     public static void Record(IDocumentSession session, string firmId, Figure figure) =>
         session.QueueSqlCommand(RecordSql, session.TenantId, figure.FactId, firmId, figure.Metric, Text(figure));
 
-    public static void Correct(IDocumentSession session, FigureCorrected corrected) =>
-        session.QueueSqlCommand(CorrectSql, Text(new { corrected.Value, corrected.Ref }), session.TenantId, corrected.FactId);
+    /// <summary>Keeps what the ladder says of a figure: <see cref="FigureLearnt"/>, <see cref="FigureCorrected"/> or <see cref="FigureAnnulled"/>.</summary>
+    public static void Keep(IDocumentSession session, string firmId, object said)
+    {
+        switch (said)
+        {
+            case FigureLearnt learnt:
+                Record(session, firmId, learnt.Figure);
+                break;
+            case FigureCorrected corrected:
+                session.QueueSqlCommand(CorrectSql, Text(new { corrected.Value, corrected.Ref }), session.TenantId, corrected.FactId);
+                break;
+            case FigureAnnulled annulled:
+                session.QueueSqlCommand(AnnulSql, session.TenantId, annulled.FactId);
+                break;
+        }
+    }
 
-    public static void Annul(IDocumentSession session, FigureAnnulled annulled) => session.QueueSqlCommand(AnnulSql, session.TenantId, annulled.FactId);
+    /// <summary>All figures of a firm.</summary>
+    public static Task<IReadOnlyList<Figure>> All(IQuerySession session, string firmId, CancellationToken cancellation) =>
+        session.QueryAsync<Figure>("select data from finance.figures where tenant_id = ? and firm_id = ? order by fact_id", cancellation, session.TenantId, firmId);
 
     /// <summary>Figures of some firms that the products of a district read, by firm; asks nothing where these read none.</summary>
     public static async Task<ILookup<string, Figure>> Of(IQuerySession session, string[] firms, Catalogue catalogue, CancellationToken cancellation)

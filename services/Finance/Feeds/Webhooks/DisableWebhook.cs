@@ -4,12 +4,12 @@ using Cultivation.Hosting;
 namespace Cultivation.Finance.Feeds.Webhooks;
 
 /// <summary>Nothing is sent to a bank's webhook any more until it is enabled. Its place is kept.</summary>
-public sealed record DisableWebhook(string Reason)
+public sealed record DisableWebhook(FreeText Reason)
 {
     internal static object[] Decide(DisableWebhook command, Bank bank, string by)
     {
         var webhook = WebhookOf.Required(bank);
-        if (string.IsNullOrWhiteSpace(command.Reason))
+        if (string.IsNullOrWhiteSpace(command.Reason.Text))
             throw new RuleBroken("webhook.reason-missing");
         return webhook.State == WebhookState.Disabled ? [] : [new WebhookDisabled(bank.BankId, command.Reason, by)];
     }

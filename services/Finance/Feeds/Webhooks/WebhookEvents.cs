@@ -1,3 +1,5 @@
+using Cultivation.Hosting;
+
 namespace Cultivation.Finance.Feeds.Webhooks;
 
 /// <summary>The bank's feed is sent to this address from now on, signed with a new secret; earlier secrets end.</summary>
@@ -12,7 +14,7 @@ public sealed record WebhookSecretRotated(string BankId, DateTimeOffset Previous
 /// <summary>Nothing is sent any more until the webhook is enabled.</summary>
 /// <param name="Reason">A person's words, or <c>gone</c>: the receiver answered 410.</param>
 /// <param name="By">None where the receiver itself said so.</param>
-public sealed record WebhookDisabled(string BankId, string Reason, string? By);
+public sealed record WebhookDisabled(string BankId, FreeText Reason, string? By);
 
 /// <summary>Sending goes on where it stood.</summary>
 public sealed record WebhookEnabled(string BankId, string By);

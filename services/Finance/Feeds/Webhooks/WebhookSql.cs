@@ -1,3 +1,5 @@
+using System.Text.Json;
+using Cultivation.Hosting;
 using Marten;
 
 namespace Cultivation.Finance.Feeds.Webhooks;
@@ -25,7 +27,7 @@ internal static class WebhookSql
         session.QueueSqlCommand(
             """
             update finance.webhooks set state = 'active', circuit_open = false, probes = 0, quiet_until = null, succeeded_at = ?,
-                stopped_at = null, stopped_reason = null, revision = revision + 1
+                stopped_at = null, stopped_for = null, stopped_reason = null, revision = revision + 1
             where tenant_id = ? and bank_id = ?
             """, now, session.TenantId, bank);
         session.QueueSqlCommand(
@@ -36,12 +38,12 @@ internal static class WebhookSql
             now, session.TenantId, bank);
     }
 
-    /// <summary>Nothing is sent any more.</summary>
-    public static void StopWebhook(this IDocumentSession session, string bank, WebhookState state, string reason, DateTimeOffset now) => session.QueueSqlCommand(
+    /// <summary>Nothing is sent any more. Of a person's words the reference is kept, as events keep it.</summary>
+    public static void StopWebhook(this IDocumentSession session, string bank, WebhookState state, FreeText reason, DateTimeOffset now) => session.QueueSqlCommand(
         """
-        update finance.webhooks set state = ?, stopped_at = ?, stopped_reason = ?, circuit_open = false, revision = revision + 1
+        update finance.webhooks set state = ?, stopped_at = ?, stopped_for = ?::jsonb, stopped_reason = null, circuit_open = false, revision = revision + 1
         where tenant_id = ? and bank_id = ?
-        """, state == WebhookState.Paused ? "paused" : "disabled", now, reason, session.TenantId, bank);
+        """, state == WebhookState.Paused ? "paused" : "disabled", now, JsonSerializer.Serialize(reason, Json.Compared), session.TenantId, bank);
 
     /// <summary>A new secret, sealed. Those before it end, or have ended.</summary>
     public static void AddWebhookSecret(this IDocumentSession session, string bank, string id, string sealedSecret, DateTimeOffset othersEnd, DateTimeOffset now)

@@ -17,7 +17,7 @@ namespace Cultivation.Finance.Feeds.Webhooks;
 /// <param name="Replays">Ranges that are not sent again yet.</param>
 internal sealed record WebhookView(
     string BankId, string Address, WebhookState State, long Delivered, long Head, long Lag, int Behind, DateTimeOffset? FailingSince, string? Reason,
-    DateTimeOffset? NextAttemptAt, bool CircuitOpen, DateTimeOffset? StoppedAt, string? StoppedReason, DateTimeOffset?[] Secrets, int Replays)
+    DateTimeOffset? NextAttemptAt, bool CircuitOpen, DateTimeOffset? StoppedAt, FreeText? StoppedReason, DateTimeOffset?[] Secrets, int Replays)
 {
     private const string Sql =
         $$"""
@@ -25,7 +25,7 @@ internal sealed record WebhookView(
             'bankId', w.bank_id, 'address', w.address, 'state', w.state, 'delivered', coalesce(r.lowest - 1, w.position), 'head', {{StandingReading.Head}},
             'lag', {{StandingReading.Head}} - w.position + {{StandingReading.Undelivered}}, 'behind', r.behind, 'failingSince', r.failing_since, 'reason', r.reason,
             'nextAttemptAt', case when w.state = 'active' then case when w.quiet_until > r.next_at then w.quiet_until else r.next_at end end,
-            'circuitOpen', w.circuit_open, 'stoppedAt', w.stopped_at, 'stoppedReason', w.stopped_reason,
+            'circuitOpen', w.circuit_open, 'stoppedAt', w.stopped_at, 'stoppedReason', coalesce(w.stopped_for, to_jsonb(w.stopped_reason)),
             'secrets', coalesce((select json_agg(s.ends_at order by s.ends_at nulls last) from finance.webhook_secrets s
                 where s.tenant_id = w.tenant_id and s.bank_id = w.bank_id), '[]'),
             'replays', (select count(*) from finance.webhook_replays p where p.tenant_id = w.tenant_id and p.bank_id = w.bank_id))
@@ -38,10 +38,12 @@ internal sealed record WebhookView(
 
     /// <param name="bank">None: all of the district.</param>
     /// <param name="state">None: every state.</param>
-    public static Task<IReadOnlyList<WebhookView>> Read(IQuerySession session, string? bank, WebhookState? state, CancellationToken cancellation)
+    public static async Task<IReadOnlyList<WebhookView>> Read(IQuerySession session, string? bank, WebhookState? state, CancellationToken cancellation)
     {
         var where = new Conditions(Sql, session.TenantId).Also("w.bank_id = ?", bank).Also("w.state = ?", state?.ToString().ToLowerInvariant());
-        return session.QueryAsync<WebhookView>($"{where.Sql} order by w.bank_id", cancellation, where.Values);
+        var found = await session.QueryAsync<WebhookView>($"{where.Sql} order by w.bank_id", cancellation, where.Values);
+        await session.ShowTexts(found, cancellation);
+        return found;
     }
 
     /// <summary>The JSON of an answer.</summary>

@@ -9,8 +9,17 @@ internal sealed class ChangesClient(HttpClient http)
     public async Task<ChangePage> After(string source, Cursor? cursor, CancellationToken cancellation)
     {
         var after = cursor is { } at ? $"?after={at}" : "";
-        using var answer = await http.GetAsync(new Uri($"api/{source}/changes{after}", UriKind.Relative), cancellation);
+        return await Read<ChangePage>($"api/{source}/changes{after}", cancellation);
+    }
+
+    /// <summary>The page of streams of a kind after one, <c>310114/firm:7</c>; from the first without one.</summary>
+    public Task<StreamPage> Streams(string source, string kind, string? after, CancellationToken cancellation) =>
+        Read<StreamPage>($"api/{source}/changes/streams?kind={kind}{(after is null ? "" : $"&after={Uri.EscapeDataString(after)}")}", cancellation);
+
+    private async Task<T> Read<T>(string address, CancellationToken cancellation)
+    {
+        using var answer = await http.GetAsync(new Uri(address, UriKind.Relative), cancellation);
         answer.EnsureSuccessStatusCode();
-        return (await answer.Content.ReadFromJsonAsync<ChangePage>(MessageJson.Options, cancellation))!;
+        return (await answer.Content.ReadFromJsonAsync<T>(MessageJson.Options, cancellation))!;
     }
 }

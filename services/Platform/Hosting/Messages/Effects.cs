@@ -62,6 +62,41 @@ internal sealed partial class Effects(Consumed consumed, Inbox inbox, IDocumentS
         return remain;
     }
 
+    /// <inheritdoc cref="Reader.Reread" />
+    public async Task<int> Reread(string kind, StreamChanges stream, int epoch, CancellationToken cancellation)
+    {
+        for (var wait = TimeSpan.FromMilliseconds(5); ; wait = Wait.Longer(wait))
+        {
+            try
+            {
+                return await RereadOnce(kind, stream, epoch, cancellation);
+            }
+            catch (Exception failure) when (SqlState(failure) == Inbox.CursorMoved || failure is ConcurrencyException || IsTransient(failure))
+            {
+                await Task.Delay(wait, time, cancellation);
+            }
+        }
+    }
+
+    // What lies beyond the cursor, or is parked, takes effect in its own time: comparing it here would let it take effect twice. The cursor is held where
+    // it is until this is saved.
+    private async Task<int> RereadOnce(string kind, StreamChanges stream, int epoch, CancellationToken cancellation)
+    {
+        if (await inbox.Cursor(consumed.Source, cancellation) is not { } at)
+            return 0;
+        if (at.Epoch != epoch)
+            throw new InvalidOperationException($"{consumed.Source} is at epoch {epoch}, this service has read epoch {at.Epoch}");
+        var parked = await inbox.Parked(consumed.Source, stream.Tenant, stream.Subject, 1, cancellation);
+        var through = parked is [var first] ? first.Change.Position - 1 : at.Position;
+        await using var session = store.LightweightSession(stream.Tenant);
+        session.LastModifiedBy = By;
+        session.QueueSqlCommand(Inbox.Advance, consumed.Source, at.Epoch, at.Position, at.Position);
+        var learnt = await consumed.Reread(kind, stream.Subject, stream.Changes.TakeWhile(c => c.Position <= through), session, cancellation);
+        if (learnt > 0)
+            await session.SaveChangesAsync(cancellation);
+        return learnt;
+    }
+
     /// <returns>False when one of them failed, and nothing was saved.</returns>
     private async Task<bool> Together(IReadOnlyList<Change> changes, Cursor at, CancellationToken cancellation)
     {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Cultivation.Contracts;
 
 namespace Cultivation.Hosting;
 
@@ -10,6 +11,10 @@ internal static class MessageJson
     public static JsonElement Write(object contract) => JsonSerializer.SerializeToElement(contract, contract.GetType(), Options);
 
     public static T Read<T>(JsonElement data) => data.Deserialize<T>(Options) ?? throw new JsonException($"{typeof(T).Name} is null");
+
+    /// <summary>The record that a change carries.</summary>
+    public static object Read(Change change) =>
+        change.Data.Deserialize(Catalogue.Named(change.Type)!.Type, Options) ?? throw new JsonException($"{change.Type} is null");
 
     private static JsonSerializerOptions Made()
     {

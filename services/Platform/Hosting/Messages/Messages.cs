@@ -45,6 +45,14 @@ public sealed record Recorded<T>(T Data, string StreamKey)
     public string Id => StreamKey[(StreamKey.IndexOf(':', StringComparison.Ordinal) + 1)..];
 }
 
+/// <summary>What a source ever said of one stream, of the contracts that are handled, in order.</summary>
+/// <param name="Subject">The stream's key, <c>firm:{id}</c>.</param>
+public sealed record Retold(string Subject, IReadOnlyList<Change<object>> Changes)
+{
+    /// <summary>The opaque id in the stream's key, after the colon.</summary>
+    public string Id => Subject[(Subject.IndexOf(':', StringComparison.Ordinal) + 1)..];
+}
+
 /// <summary>How one type of event is published.</summary>
 internal sealed record Published(Type Event, Func<object, string, object> Contract);
 
@@ -52,6 +60,7 @@ internal sealed record Published(Type Event, Func<object, string, object> Contra
 public sealed class Consumed(string source)
 {
     private readonly Dictionary<string, Func<Change, IDocumentSession, CancellationToken, Task>> handlers = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Func<Retold, IDocumentSession, CancellationToken, Task<int>>> retold = new(StringComparer.Ordinal);
     private readonly List<Contract> contracts = [];
 
     /// <summary>The service whose changes are read.</summary>
@@ -68,6 +77,25 @@ public sealed class Consumed(string source)
         contracts.Add(contract);
         handlers.Add(contract.Name, (change, session, cancellation) => handler(new Change<T>(change, MessageJson.Read<T>(change.Data)), session, cancellation));
         return this;
+    }
+
+    /// <summary>
+    /// Compares all that the source ever said of a stream, up to where this service has read it, with what this service knows, and learns what it does not:
+    /// for an operator who has the source read again. As with <see cref="Handle"/>, the handler does not save. It returns how many facts were new.
+    /// </summary>
+    /// <param name="kind">Of streams: what stands before the colon of their keys.</param>
+    public Consumed Reread(string kind, Func<Retold, IDocumentSession, CancellationToken, Task<int>> handler)
+    {
+        retold.Add(kind, handler);
+        return this;
+    }
+
+    internal IReadOnlyCollection<string> Kinds => retold.Keys;
+
+    internal Task<int> Reread(string kind, string subject, IEnumerable<Change> changes, IDocumentSession session, CancellationToken cancellation)
+    {
+        var known = changes.Where(c => handlers.ContainsKey(c.Type)).Select(c => new Change<object>(c, MessageJson.Read(c)));
+        return retold[kind](new(subject, [.. known]), session, cancellation);
     }
 
     internal IReadOnlyList<Contract> Contracts => contracts;

@@ -60,6 +60,14 @@ internal sealed partial class Reader(Consumed consumed, ChangesClient changes, I
     public Task<(int Applied, int Remain)> Retry(string tenant, string subject, CancellationToken cancellation) =>
         Alone(() => effects.Retry(tenant, subject, cancellation), cancellation);
 
+    /// <summary>A page of the source's streams of a kind.</summary>
+    public Task<StreamPage> Streams(string kind, string? after, CancellationToken cancellation) => changes.Streams(Source, kind, after, cancellation);
+
+    /// <summary>Compares what the source ever said of a stream with what this service knows.</summary>
+    /// <returns>How many facts were new.</returns>
+    public Task<int> Reread(string kind, StreamChanges stream, int epoch, CancellationToken cancellation) =>
+        Alone(() => effects.Reread(kind, stream, epoch, cancellation), cancellation);
+
     private async Task<T> Alone<T>(Func<Task<T>> work, CancellationToken cancellation)
     {
         await one.WaitAsync(cancellation);

@@ -19,6 +19,7 @@ internal static class OperationsSetup
         ReadTraceEvents.Map(routes);
         ReadActs.Map(routes);
         ParkedEndpoints.Map(routes);
+        RereadingEndpoints.Map(routes);
         ProjectionEndpoints.Map(routes);
     }
 }

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Routing;
 using Marten;
 
 namespace Cultivation.Hosting;
@@ -11,6 +12,20 @@ public sealed record KeptText(string Id, string Stream, string Text, string? Nam
 /// <summary>Keeps, shows and erases words.</summary>
 public static class KeptTexts
 {
+    /// <summary>The documents and the event of a service whose people write in words of their own.</summary>
+    public static void HasTexts(this StoreOptions store)
+    {
+        store.Schema.For<KeptText>();
+        store.Events.AddEventType<TextErased>();
+    }
+
+    /// <summary>Finding and erasing them: <c>texts/search</c>, <c>texts/{ref}/erasure</c>.</summary>
+    public static void MapTexts(this IEndpointRouteBuilder routes)
+    {
+        FindTexts.Map(routes);
+        EraseText.Map(routes);
+    }
+
     /// <summary>Inserts the words of the session's waiting events, so that none is saved without them and none are kept for nothing.</summary>
     public static void KeepTexts(this IDocumentSession session) => Insert(
         session, session.PendingChanges.Streams().SelectMany(s => TextsIn.Of(s.Events.Select(e => e.Data)).Where(t => t.New).Select(t => (s.Key!, t))));

@@ -1,7 +1,9 @@
-using Cultivation.Ladder.Cases;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Marten;
 
-namespace Cultivation.Ladder.Texts;
+namespace Cultivation.Hosting;
 
 /// <summary>
 /// Erases words that name a person, on request (个人信息保护法 第四十七条): the document and the answers that were kept with it. Which act they belonged to stays.
@@ -16,7 +18,7 @@ public sealed record EraseText(string RequestRef)
         // An objection is erased where it was raised, after it has been judged.
         return text.Name is null
             ? new(text.Id, text.Stream, command.RequestRef, today, by)
-            : throw new RuleBroken("text.of-objection", new { objectionId = text.Id, listId = text.Stream[PublicNotice.Key("").Length..] });
+            : throw new RuleBroken("text.of-objection", new { objectionId = text.Id, listId = text.Stream[(text.Stream.IndexOf(':', StringComparison.Ordinal) + 1)..] });
     }
 
     internal static void Map(IEndpointRouteBuilder routes) =>

@@ -1,4 +1,4 @@
-namespace Cultivation.Ladder.Texts;
+namespace Cultivation.Hosting;
 
 /// <summary>
 /// Stored for ever in the stream text:{ref}: add, never rename. Words that somebody had written were erased on request; the events that refer to them stay as

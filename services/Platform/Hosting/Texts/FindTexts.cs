@@ -1,6 +1,8 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
 using Marten;
 
-namespace Cultivation.Ladder.Texts;
+namespace Cultivation.Hosting;
 
 /// <summary>Finds the words in which a person is named, to erase them on request. A search is asked for in a body, since addresses are kept in traces and logs.</summary>
 /// <param name="Text">Any two characters, or more.</param>
@@ -20,6 +22,6 @@ public sealed record FindTexts(string Text, int? Limit = null)
 }
 
 /// <summary>Words that are kept.</summary>
-/// <param name="Stream">The stream that refers to them: <c>case:2026-000001</c>, <c>firm:…</c>, <c>notice:…</c>.</param>
+/// <param name="Stream">The stream that refers to them: <c>case:2026-000001</c>, <c>firm:…</c>, <c>loan:…</c>.</param>
 /// <param name="Name">Of an objection, who objects.</param>
 internal sealed record TextFound(string TextRef, string Stream, string Text, string? Name);

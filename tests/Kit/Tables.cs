@@ -1,15 +1,13 @@
-using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
-namespace Cultivation.Ladder.Tests.Http;
+namespace Cultivation.Kit;
 
-/// <summary>Looks through the whole database.</summary>
-internal static class Tables
+/// <summary>Looks through a whole database.</summary>
+public static class Tables
 {
-    /// <summary>The tables of the service's database that hold a text anywhere.</summary>
-    public static async Task<List<string>> Holding(LadderService ladder, string text)
+    /// <summary>The tables that hold a text anywhere.</summary>
+    public static async Task<List<string>> Holding(NpgsqlDataSource database, string text)
     {
-        var database = ladder.Services.GetRequiredService<NpgsqlDataSource>();
         List<string> tables = [];
         await using (var list = database.CreateCommand(
             "select format('%I.%I', table_schema, table_name) from information_schema.tables where table_type = 'BASE TABLE' and table_schema not in ('pg_catalog', 'information_schema')"))
