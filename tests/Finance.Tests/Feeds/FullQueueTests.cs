@@ -69,7 +69,7 @@ public sealed class FullQueueTests() : OwnDistrict(new District { FeedLength = L
     {
         var bank = await Partner.With(District);
         for (var i = 0; i < Firms; i++)
-            await Told(bank);
+            await bank.Told();
         await bank.Pulled(Firms);
         await Is(bank, q => q.Text("state") == "full" && q.Int("lag") is > 1 and < Firms);
         await bank.Http.Command($"banks/{bank.Id}/queue/confirmations", new { through = $"1-{Firms - 1}" }).Good();

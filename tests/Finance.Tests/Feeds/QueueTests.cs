@@ -57,12 +57,12 @@ public sealed class QueueTests(District district)
         await firm.Left(new DateOnly(2026, 11, 1));
         await firm.Recognised("r2", new DateOnly(2026, 11, 5));
         await bank.Take(3);
-        await Filled(bank, 3);
+        await bank.Filled(3);
         using var management = district.ManagementClient();
+        var confirmations = $"banks/{bank.Id}/queue/confirmations";
         Assert.Equal(["1-3"], await LostAfter("1-2", 1));
         // It lost what it had: the last word counts.
         Assert.Equal(["1-2", "1-3"], await LostAfter("1-1", 2));
-        var confirmations = $"banks/{bank.Id}/queue/confirmations";
         Assert.Equal((409, "feed.cursor-ahead"), await bank.Http.Command(confirmations, new { through = "1-4" }).Problem());
         Assert.Equal((409, "feed.epoch-changed"), await bank.Http.Command(confirmations, new { through = "2-1" }).Problem());
         Assert.Equal((403, "bank.forbidden"), await (await Partner.With(district)).Http.Command(confirmations, new { through = "1-1" }).Problem());
@@ -75,7 +75,7 @@ public sealed class QueueTests(District district)
             (await management.DeleteAsync($"api/queues/{Banks.Place(bank.Id)}/feed")).EnsureSuccessStatusCode();
             await management.Queue(bank);
             var taken = (await bank.Take(count)).Select(m => m.BasicProperties.MessageId);
-            await Filled(bank, 3);
+            await bank.Filled(3);
             return taken;
         }
     }
