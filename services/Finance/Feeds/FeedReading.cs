@@ -21,7 +21,7 @@ internal static class FeedReading
 {
     private const string OfBank =
         """
-        select e.position, v.data as entry, coalesce(a.data -> 'consents', '[]') as consents
+        select e.position, v.data as entry, (select c from jsonb_array_elements(a.data -> 'consents') c where c ->> 'bankId' = e.bank_id limit 1) as consent
         from finance.entries e
         join events.mt_events v on v.tenant_id = e.tenant_id and v.stream_id = 'feed:' || e.bank_id and v.version = e.position
         left join events.mt_doc_firmaccount a on a.tenant_id = e.tenant_id and a.id = 'firm:' || e.firm_id
@@ -41,7 +41,7 @@ internal static class FeedReading
     {
         var rows = await session.QueryAsync<Row>(
             $"select row_to_json(n) from ({Entries} > ? order by e.position limit ?) n", cancellation, session.TenantId, bankId, after, limit);
-        return [.. rows.Select(row => row.Ready(bankId, today))];
+        return [.. rows.Select(row => row.Ready(today))];
     }
 
     /// <summary>The entries that make up the bank's book as it stood at a position, after one of them.</summary>
@@ -49,7 +49,7 @@ internal static class FeedReading
         this IQuerySession session, string bankId, long at, long after, int limit, DateOnly today, CancellationToken cancellation)
     {
         var rows = await session.QueryAsync<Row>($"select row_to_json(n) from ({Rows}) n", cancellation, session.TenantId, bankId, after, at, at, limit);
-        return [.. rows.Select(row => row.Ready(bankId, today))];
+        return [.. rows.Select(row => row.Ready(today))];
     }
 
     /// <summary>What the bank's book came to after an entry, as the entry says.</summary>
@@ -65,7 +65,7 @@ internal static class FeedReading
         var rows = await session.QueryAsync<Row>(
             $"select row_to_json(n) from ({Entries} in (select value::bigint from jsonb_array_elements_text(?::jsonb))) n",
             cancellation, session.TenantId, bankId, $"[{string.Join(',', positions)}]");
-        return rows.ToDictionary(row => row.Position, row => row.Ready(bankId, today));
+        return rows.ToDictionary(row => row.Position, row => row.Ready(today));
     }
 
     /// <summary>What a bank's queue lacks.</summary>
@@ -83,7 +83,7 @@ internal static class FeedReading
             from finance.deliveries d where d.tenant_id = ? and d.bank_id = ?
             """, cancellation, session.TenantId, bankId, limit, session.TenantId, bankId);
         var place = found.Single();
-        return new Due(place.Position, place.Highest, place.Head, [.. (place.Entries ?? []).Select(row => row.Ready(bankId, today))], place.Replay);
+        return new Due(place.Position, place.Highest, place.Head, [.. (place.Entries ?? []).Select(row => row.Ready(today))], place.Replay);
     }
 
     /// <summary>
@@ -94,10 +94,9 @@ internal static class FeedReading
         entry.Kind is not (DisclosureKind.ConsentEnded or DisclosureKind.Checkpoint)
         && (consent is null || !consent.Holds(today) || entry.Disclosure < consent.Since);
 
-    private sealed record Row(long Position, FeedEntry Entry, Consent[] Consents)
+    private sealed record Row(long Position, FeedEntry Entry, Consent? Consent)
     {
-        public HandOver Ready(string bankId, DateOnly today) =>
-            new(Position, Entry, IsWithheld(Entry, Consents.FirstOrDefault(c => c.BankId == bankId), today));
+        public HandOver Ready(DateOnly today) => new(Position, Entry, IsWithheld(Entry, Consent, today));
     }
 
     private sealed record Lacking(long Position, long Highest, long Head, Row[]? Entries, QueueReplay? Replay);

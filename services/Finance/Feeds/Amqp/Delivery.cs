@@ -7,7 +7,8 @@ namespace Cultivation.Finance.Feeds.Amqp;
 
 /// <summary>
 /// Fills one bank's queue from its feed, in order, each entry confirmed by the broker; then saves its place. If it dies in between, the
-/// same entries come again with the same ids. It heals itself: a virtual host or queue that is not there is made when it connects.
+/// same entries come again with the same ids. It heals itself: a virtual host or queue that is not there is made when it connects. Where the queue has much
+/// room and the broker is quick some are on their way together, of different firms, so that whatever becomes of one, none of its own firm has overtaken it.
 /// </summary>
 internal sealed partial class Delivery(
     Place place, IDocumentStore store, Deliveries deliveries, FeedSignals signals, Broker broker, BrokerSettings settings, QueueWatch watch, LostQueue lost, Epoch epoch,
@@ -15,11 +16,17 @@ internal sealed partial class Delivery(
 {
     private const int PageSize = 100;
 
+    /// <summary>Entries that are on their way together.</summary>
+    private const int AtOnce = 20;
+
     /// <summary>Entries of a replay between which new ones come first.</summary>
     private const int ReplaySize = 20;
 
     /// <summary>So long what was read of consents is taken to hold; a broker that is slow has the rest of the page read anew.</summary>
     private static readonly TimeSpan Fresh = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>A broker that confirms within it gets several together.</summary>
+    private static readonly TimeSpan Soon = Fresh / 4;
 
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan ShortestWait = TimeSpan.FromMilliseconds(50);
@@ -75,19 +82,15 @@ internal sealed partial class Delivery(
     private async Task<bool> FillPage(FeedQueue queue, CancellationToken stopping)
     {
         var due = await Due(PageSize, stopping);
-        var (done, moved, handedOver, read) = (due.Position, true, new List<Attempt>(), time.GetTimestamp());
+        var (done, moved, handedOver) = (due.Position, true, new List<Attempt>());
         try
         {
-            foreach (var entry in due.Entries.TakeWhile(_ => time.GetElapsedTime(read) < Fresh))
-            {
-                handedOver.Add(await Publish(queue, entry, entry.Position <= due.Highest, replay: false, stopping));
-                done = entry.Position;
-            }
+            await Publish(queue, due.Entries, due.Highest, replay: false, handedOver, stopping);
         }
         finally
         {
-            if (done > due.Position)
-                moved = await deliveries.Move(place.District, place.Bank, due.Position, done, handedOver, CancellationToken.None);
+            if (handedOver.Count > 0)
+                moved = await deliveries.Move(place.District, place.Bank, due.Position, done = due.Entries[handedOver.Count - 1].Position, handedOver, CancellationToken.None);
         }
         FinanceTelemetry.Lag(place.District, place.Bank, Channels.Amqp, due.Head - done);
         if (due.Replay is { } replay)
@@ -100,19 +103,43 @@ internal sealed partial class Delivery(
         await using var session = store.QuerySession(place.District);
         var most = (int)Math.Min(ReplaySize, replay.Through - replay.Position);
         var entries = await session.ReadFeed(place.Bank, replay.Position, most, time.Today(), stopping);
-        var (done, handedOver, read) = (replay.Position, new List<Attempt>(), time.GetTimestamp());
+        var handedOver = new List<Attempt>();
         try
         {
-            foreach (var entry in entries.TakeWhile(_ => time.GetElapsedTime(read) < Fresh))
-            {
-                handedOver.Add(await Publish(queue, entry, repeat: true, replay: true, stopping));
-                done = entry.Position;
-            }
+            await Publish(queue, entries, replay.Through, replay: true, handedOver, stopping);
         }
         finally
         {
-            if (done > replay.Position)
-                await deliveries.Move(place.District, place.Bank, replay, done, handedOver, CancellationToken.None);
+            if (handedOver.Count > 0)
+                await deliveries.Move(place.District, place.Bank, replay, entries[handedOver.Count - 1].Position, handedOver, CancellationToken.None);
+        }
+    }
+
+    /// <summary>Publishes entries in order, while what was read of consents is fresh.</summary>
+    /// <param name="highest">Up to it an entry is a repeat.</param>
+    /// <param name="handedOver">Gets those that the broker has, without a gap.</param>
+    private async Task Publish(
+        FeedQueue queue, IReadOnlyList<HandOver> entries, long highest, bool replay, List<Attempt> handedOver, CancellationToken stopping)
+    {
+        var (read, atOnce) = (time.GetTimestamp(), 1);
+        while (handedOver.Count < entries.Count && time.GetElapsedTime(read) < Fresh)
+        {
+            var begun = time.GetTimestamp();
+            var firms = new HashSet<string>(StringComparer.Ordinal);
+            var few = entries.Skip(handedOver.Count).Take(watch.HasRoomFor(atOnce) ? atOnce : 1).TakeWhile(entry => firms.Add(entry.Entry.FirmId));
+            var sent = few.Select(entry => Publish(queue, entry, entry.Position <= highest, replay, stopping)).ToList();
+            watch.Sent(sent.Count);
+            try
+            {
+                await Task.WhenAll(sent);
+                // What is on its way cannot be held back any more when a consent ends: to a broker that is slow only one goes.
+                atOnce = time.GetElapsedTime(begun) < Soon ? AtOnce : 1;
+            }
+            finally
+            {
+                foreach (var confirmed in sent.TakeWhile(one => one.IsCompletedSuccessfully))
+                    handedOver.Add(await confirmed);
+            }
         }
     }
 

@@ -3,7 +3,7 @@ using RabbitMQ.Client.Exceptions;
 
 namespace Cultivation.Finance.Feeds.Amqp;
 
-/// <summary>An open way into a bank's queue. The broker confirms each entry before the next is sent, so that a refused one is never overtaken.</summary>
+/// <summary>An open way into a bank's queue: the broker takes entries in the order in which they are sent, and confirms each.</summary>
 internal sealed class FeedQueue : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);

@@ -13,6 +13,13 @@ internal sealed partial class QueueWatch(Place place, NpgsqlDataSource database,
     private DateTimeOffset next;
     private Seen? noted;
     private int limit;
+    private long filled;
+
+    /// <summary>Whether so many more may be sent without any being refused, by a wide margin: three quarters of the queue stay free.</summary>
+    public bool HasRoomFor(int more) => filled + more <= limit / 4;
+
+    /// <summary>So many were sent since it looked.</summary>
+    public void Sent(int more) => filled += more;
 
     /// <summary>Looks at a queue that was opened just now: it may be another one.</summary>
     public async Task Begin(FeedQueue queue, CancellationToken cancellation)
@@ -31,6 +38,7 @@ internal sealed partial class QueueWatch(Place place, NpgsqlDataSource database,
             return;
         next = now + Every;
         var (messages, consumers) = await queue.Counted(cancellation);
+        filled = messages;
         var before = await Before(cancellation);
         var state = Fullness.Of(before, messages, limit);
         FinanceTelemetry.Queue(place.District, place.Bank, messages, state);
