@@ -69,6 +69,7 @@ public sealed class QueueTests(District district)
     public async Task a_lost_queue_comes_again_from_where_the_bank_said_that_it_holds_its_feed()
     {
         var bank = await Partner.With(district);
+        var confirmations = $"banks/{bank.Id}/queue/confirmations";
         var firm = await new Firm(district).Registered();
         await bank.Consent(firm);
         await firm.Recognised();
@@ -80,7 +81,6 @@ public sealed class QueueTests(District district)
         Assert.Equal(["1-3"], await LostAfter("1-2", 1));
         // It lost what it had: the last word counts.
         Assert.Equal(["1-2", "1-3"], await LostAfter("1-1", 2));
-        var confirmations = $"banks/{bank.Id}/queue/confirmations";
         Assert.Equal((409, "feed.cursor-ahead"), await bank.Http.Command(confirmations, new { through = "1-4" }).Problem());
         Assert.Equal((409, "feed.epoch-changed"), await bank.Http.Command(confirmations, new { through = "2-1" }).Problem());
         Assert.Equal((403, "bank.forbidden"), await (await Partner.With(district)).Http.Command(confirmations, new { through = "1-1" }).Problem());
@@ -89,7 +89,8 @@ public sealed class QueueTests(District district)
         async Task<IEnumerable<string?>> LostAfter(string through, int count)
         {
             Assert.Equal(through, (await bank.Http.Command(confirmations, new { through }).Good()).Text("confirmed"));
-            Assert.Equal((through, "1-3"), ((await bank.Http.Read($"banks/{bank.Id}/queue")) is var shown ? shown.Text("confirmed") : "", shown.Text("position")));
+            var shown = await bank.Http.Read($"banks/{bank.Id}/queue");
+            Assert.Equal((through, "1-3"), (shown.Text("confirmed"), shown.Text("position")));
             (await management.DeleteAsync($"api/queues/{Banks.Place(bank.Id)}/feed")).EnsureSuccessStatusCode();
             await management.Queue(bank);
             var taken = (await bank.Take(count)).Select(m => m.BasicProperties.MessageId);
