@@ -51,6 +51,7 @@ public sealed class QueueTests(District district)
     public async Task a_lost_queue_comes_again_from_where_the_bank_said_that_it_holds_its_feed()
     {
         var bank = await Partner.With(district);
+        var confirmations = $"banks/{bank.Id}/queue/confirmations";
         var firm = await new Firm(district).Registered();
         await bank.Consent(firm);
         await firm.Recognised();
@@ -71,7 +72,8 @@ public sealed class QueueTests(District district)
         async Task<IEnumerable<string?>> LostAfter(string through, int count)
         {
             Assert.Equal(through, (await bank.Http.Command(confirmations, new { through }).Good()).Text("confirmed"));
-            Assert.Equal((through, "1-3"), ((await bank.Http.Read($"banks/{bank.Id}/queue")) is var shown ? shown.Text("confirmed") : "", shown.Text("position")));
+            var shown = await bank.Http.Read($"banks/{bank.Id}/queue");
+            Assert.Equal((through, "1-3"), (shown.Text("confirmed"), shown.Text("position")));
             (await management.DeleteAsync($"api/queues/{Banks.Place(bank.Id)}/feed")).EnsureSuccessStatusCode();
             await management.Queue(bank);
             var taken = (await bank.Take(count)).Select(m => m.BasicProperties.MessageId);
