@@ -1,5 +1,6 @@
 using Cultivation.Console.Banks;
 using Cultivation.Console.Cases;
+using Cultivation.Console.Discovery;
 using Cultivation.Console.Firms;
 using Cultivation.Console.Inbox;
 using Cultivation.Console.Lists;
@@ -37,6 +38,7 @@ internal static class ConsoleModule
         InboxRoutes.Map(app);
         FirmRoutes.Map(app);
         CaseRoutes.Map(app);
+        DiscoveryRoutes.Map(app);
         ListRoutes.Map(app);
         OperationsRoutes.Map(app);
         BankRoutes.Map(app);
