@@ -6,6 +6,7 @@ using Cultivation.Console.Inbox;
 using Cultivation.Console.Lists;
 using Cultivation.Console.MyFirm;
 using Cultivation.Console.Operations;
+using Cultivation.Console.Programmes;
 using Cultivation.Console.Shared;
 using Cultivation.Console.SignIn;
 using Cultivation.Hosting;
@@ -40,6 +41,7 @@ internal static class ConsoleModule
         CaseRoutes.Map(app);
         DiscoveryRoutes.Map(app);
         ListRoutes.Map(app);
+        ProgrammeRoutes.Map(app);
         OperationsRoutes.Map(app);
         BankRoutes.Map(app);
         MyFirmRoutes.Map(app);

@@ -166,6 +166,7 @@ internal static class LadderModule
         SetTarget.Map(routes);
         GetTargets.Map(routes);
         PublishProgramme.Map(routes);
+        CheckDraft.Map(routes);
         ConfirmCriteria.Map(routes);
         GetProgrammes.Map(routes);
         GetDifferences.Map(routes);
