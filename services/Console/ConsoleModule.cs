@@ -9,6 +9,7 @@ using Cultivation.Console.Operations;
 using Cultivation.Console.Programmes;
 using Cultivation.Console.Shared;
 using Cultivation.Console.SignIn;
+using Cultivation.Console.Targets;
 using Cultivation.Hosting;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -42,6 +43,7 @@ internal static class ConsoleModule
         DiscoveryRoutes.Map(app);
         ListRoutes.Map(app);
         ProgrammeRoutes.Map(app);
+        TargetRoutes.Map(app);
         OperationsRoutes.Map(app);
         BankRoutes.Map(app);
         MyFirmRoutes.Map(app);

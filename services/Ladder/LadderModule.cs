@@ -163,6 +163,7 @@ internal static class LadderModule
         GetTaxYears.Map(routes);
         SaveFilter.Map(routes);
         GetStock.Map(routes);
+        GetCohorts.Map(routes);
         SetTarget.Map(routes);
         GetTargets.Map(routes);
         PublishProgramme.Map(routes);
