@@ -14,10 +14,10 @@ document.querySelectorAll("[data-chart]").forEach(chart => {
   drawn.setOption({
     animation: false,
     textStyle: { color: colour },
-    legend: { type: "scroll", textStyle: { color: colour } },
+    legend: { type: "scroll", top: 0, textStyle: { color: colour } },
     grid: { left: 60, right: 16, top: 40, bottom: bars ? 56 : 32 },
     xAxis: { ...axis, axisLabel: { ...axis.axisLabel, ...words }, type: "category", boundaryGap: bars, data: rows.map(row => row.cells[0].textContent.trim()) },
-    yAxis: { ...axis, type: "value", min: 0 },
+    yAxis: { ...axis, type: "value", min: 0, minInterval: bars ? 1 : 0 },
     series: names.map((name, at) => ({ name, type: bars ? "bar" : "line", symbolSize: 5, connectNulls: false, data: rows.map(row => number(row.cells[at + 1])) })),
   });
   addEventListener("resize", () => drawn.resize());

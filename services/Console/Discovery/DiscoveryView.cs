@@ -25,6 +25,9 @@ public sealed record Lead(
     /// <summary>What the firm is called.</summary>
     public string Firm => LegalName ?? CreditCode;
 
+    /// <summary>The one of several that a list shows: the gap that is hardest to close stands last.</summary>
+    public Text? Reason => Reasons.LastOrDefault();
+
     /// <summary>It can be served, handed over or let go.</summary>
     public bool Waits => Queue is "discovered" or "serving";
 }

@@ -13,7 +13,14 @@ public sealed record RuleFile(
 /// <param name="Products">What is offered under a kind of help.</param>
 public sealed record Part(
     string Id, Text Name, string? DecidedBy, string? RecommendedBy, Entry? Entry, Rules? Criteria, Rule? Rule, Paper[]? Evidence, Rule? Validity, Rule? Renewal,
-    Rule[]? Leave, Rule[]? Sla, bool SlaFromProgramme, Rule[]? Clauses, Effective? Effective, Part[]? Substates, Part[]? Products);
+    Rule[]? Leave, Rule[]? Sla, bool SlaFromProgramme, Rule[]? Clauses, Effective? Effective, Part[]? Substates, Part[]? Products)
+{
+    /// <summary>What stands below it.</summary>
+    public IEnumerable<Part> Below => (Substates ?? []).Concat(Products ?? []);
+
+    /// <summary>Itself and all that stands below it.</summary>
+    public IEnumerable<Part> All => Below.SelectMany(part => part.All).Prepend(this);
+}
 
 /// <summary>How a firm comes to stand on a stage: credential, districtDecision or derived.</summary>
 public sealed record Entry(string Kind, string[]? Credentials, Rules? Criteria);
@@ -33,7 +40,7 @@ public sealed record SideLadder(string Id, Text Name, Part[] Tiers, Rule[]? Clau
 /// <param name="Value">What a metric is compared with; the days of a promise.</param>
 public sealed record Rule(
     string? Id, string? Ref, Text? Text, Text? Step, string? Kind, string? Evaluation, string? Metric, string? Operator, JsonElement? Value, string? Unit,
-    Band[]? Bands, string? Logic, Rule[]? Items, string? ConditionsOf, Test? AppliesWhen, string? ToStage, string? EffectiveText, SourceRef? Source, string? Certainty,
+    Band[]? Bands, string? Logic, Rule[]? Items, string? ConditionsOf, Test? AppliesWhen, string? ToStage, SourceRef? Source, string? Certainty,
     string? Note, string? Boundary);
 
 /// <summary>A threshold that is for some cases only.</summary>

@@ -5,14 +5,21 @@ using Cultivation.Console.Shared;
 namespace Cultivation.Console.Programmes;
 
 /// <summary>A file with all that is needed to read its rules out: names, documents, confirmations.</summary>
+/// <param name="Imports">The files that it refers to.</param>
 /// <param name="Names">Of what other programmes define.</param>
 /// <param name="Confirmable">What is, or may be, confirmed, by id; empty for a version that is not the latest.</param>
-public sealed record RuleReading(RuleFile File, RuleNames Names, IReadOnlyDictionary<string, ConfirmableRule> Confirmable)
+public sealed record RuleReading(
+    RuleFile File, IReadOnlyList<RuleFile> Imports, RuleNames Names, IReadOnlyDictionary<string, ConfirmableRule> Confirmable)
 {
     private readonly Dictionary<string, Rule> criteria = AllCriteria(File).Where(rule => rule.Id is not null).GroupBy(rule => rule.Id!).ToDictionary(group => group.Key, group => group.First());
 
     /// <summary>The criterion that a reference stands for; null where another file has it.</summary>
     public Rule? Find(string id) => criteria.GetValueOrDefault(id);
+
+    /// <summary>Where a title's rules stand: on this page, else on that of the file that defines it.</summary>
+    public string Address(string title) =>
+        Imports.FirstOrDefault(file => (file.Credentials ?? []).SelectMany(part => part.All).Any(part => part.Id == title)) is { } other
+            ? $"/programmes/{other.Id}/versions/{Urls.Part(other.Version)}#{title}" : $"#{title}";
 
     /// <summary>"sales of the last year at least 30,000,000 yuan"; null where nothing is compared.</summary>
     public string? Figure(Rule rule, Reader reader) => rule switch
@@ -70,10 +77,7 @@ public sealed record RuleReading(RuleFile File, RuleNames Names, IReadOnlyDictio
 
     private static IEnumerable<Rule> AllCriteria(RuleFile file) =>
         (file.Stages ?? []).Concat(file.Credentials ?? []).Concat((file.SideLadders ?? []).SelectMany(ladder => ladder.Tiers)).Concat(file.Instruments ?? [])
-            .SelectMany(InPart);
-
-    private static IEnumerable<Rule> InPart(Part part) => (part.Criteria?.Items ?? []).Concat(part.Entry?.Criteria?.Items ?? []).SelectMany(WithParts)
-        .Concat((part.Substates ?? []).Concat(part.Products ?? []).SelectMany(InPart));
+            .SelectMany(part => part.All).SelectMany(part => (part.Criteria?.Items ?? []).Concat(part.Entry?.Criteria?.Items ?? [])).SelectMany(WithParts);
 
     private static IEnumerable<Rule> WithParts(Rule rule) => (rule.Items ?? []).SelectMany(WithParts).Prepend(rule);
 }

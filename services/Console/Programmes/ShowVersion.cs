@@ -14,7 +14,9 @@ internal static class ShowVersion
         var file = await gateway.Read<RuleFile>(ProgrammeRoutes.File(id, version), cancellation);
         // What is confirmed is told of the latest version alone.
         var latest = (await programme).Latest.Version == version;
+        var imports = (await programme).Versions.FirstOrDefault(one => one.Version == version)?.Imports ?? [];
+        var others = await Task.WhenAll(imports.Select(one => gateway.Read<RuleFile>(ProgrammeRoutes.File(one.ProgrammeId, one.Version), cancellation)));
         var confirmable = latest ? (await programme).Confirmable.ToDictionary(rule => rule.Id) : [];
-        return PageSetup.Page<VersionPage>(new { Reading = new RuleReading(file, await names, confirmable) });
+        return PageSetup.Page<VersionPage>(new { Reading = new RuleReading(file, others, await names, confirmable) });
     }
 }

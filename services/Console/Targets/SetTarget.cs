@@ -45,10 +45,8 @@ internal static class SetTarget
             new
             {
                 Year = year, Given = given, Problem = problem, Rules = await rules,
-                Titles = (IReadOnlyList<Part>)[.. files.SelectMany(file => file.Credentials ?? []).SelectMany(WithSubstates)],
+                Titles = (IReadOnlyList<Part>)[.. files.SelectMany(file => (file.Credentials ?? []).Concat((file.Stages ?? []).SelectMany(stage => stage.Substates ?? []))).SelectMany(title => title.All)],
             },
             problem?.Status);
     }
-
-    private static IEnumerable<Part> WithSubstates(Part title) => (title.Substates ?? []).SelectMany(WithSubstates).Prepend(title);
 }
