@@ -92,6 +92,7 @@ public sealed class PolicyTests(BrowserHouse house)
         await Assertions.Expect(other.Locator("[data-chart=targets] canvas")).ToBeVisibleAsync();
         await Assertions.Expect(other.GetByRole(AriaRole.Link, new() { Name = "登记目标" })).ToHaveCountAsync(0);
         await other.GetByRole(AriaRole.Link, new() { Name = "梯级漏斗" }).ClickAsync();
+        await Assertions.Expect(other.Locator("[data-chart=flows] canvas")).ToBeVisibleAsync();
         await other.GetByText("数据表:各梯级企业数").ClickAsync();
         await Assertions.Expect(other.Locator("table[data-of=funnel] tbody tr")).ToHaveCountAsync(6);
         await Assertions.Expect(other.GetByRole(AriaRole.Row, new() { Name = "高新技术企业" }).First).Not.ToContainTextAsync("—");

@@ -16,7 +16,7 @@ public sealed record StageStock(string StageId, long Firms, long Entered, long F
 /// <param name="Firms">Firms that held one on the day (家).</param>
 public sealed record AwardStock(string CredentialType, long Awards, long AwardsInYear, long Firms, long FirmsEver);
 
-/// <summary>How many firms stand on each rung, and how many came to it in the year.</summary>
+/// <summary>How many firms stand on each rung, how many came to it in the year, and in each year before.</summary>
 internal static class ShowFunnel
 {
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/targets/funnel", Show).For(TargetRoutes.Readers);
@@ -26,7 +26,8 @@ internal static class ShowFunnel
     {
         var asked = Asked.Of(year, asOf, knownOn, reader);
         var rules = ladders.Read(cancellation);
+        var cohorts = gateway.Read<Cohorts>(Urls.Query("api/ladder/v1/cohorts", asked.Days), cancellation);
         var stock = await gateway.Read<Stock>(Urls.Query("api/ladder/v1/stock", [("year", $"{asked.Year}"), .. asked.Days]), cancellation);
-        return PageSetup.Page<FunnelPage>(new { Asked = asked, Stock = stock, Rules = await rules });
+        return PageSetup.Page<FunnelPage>(new { Asked = asked, Stock = stock, Entries = (IReadOnlyList<Cohort>)(await cohorts).Items, Rules = await rules });
     }
 }
