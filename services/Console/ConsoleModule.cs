@@ -1,12 +1,15 @@
 using Cultivation.Console.Banks;
 using Cultivation.Console.Cases;
+using Cultivation.Console.Discovery;
 using Cultivation.Console.Firms;
 using Cultivation.Console.Inbox;
 using Cultivation.Console.Lists;
 using Cultivation.Console.MyFirm;
 using Cultivation.Console.Operations;
+using Cultivation.Console.Programmes;
 using Cultivation.Console.Shared;
 using Cultivation.Console.SignIn;
+using Cultivation.Console.Targets;
 using Cultivation.Hosting;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -37,7 +40,10 @@ internal static class ConsoleModule
         InboxRoutes.Map(app);
         FirmRoutes.Map(app);
         CaseRoutes.Map(app);
+        DiscoveryRoutes.Map(app);
         ListRoutes.Map(app);
+        ProgrammeRoutes.Map(app);
+        TargetRoutes.Map(app);
         OperationsRoutes.Map(app);
         BankRoutes.Map(app);
         MyFirmRoutes.Map(app);

@@ -161,9 +161,11 @@ internal static class LadderModule
         GetTaxYears.Map(routes);
         SaveFilter.Map(routes);
         GetStock.Map(routes);
+        GetCohorts.Map(routes);
         SetTarget.Map(routes);
         GetTargets.Map(routes);
         PublishProgramme.Map(routes);
+        CheckDraft.Map(routes);
         ConfirmCriteria.Map(routes);
         GetProgrammes.Map(routes);
         GetDifferences.Map(routes);

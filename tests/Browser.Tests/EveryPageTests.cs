@@ -35,6 +35,23 @@ public sealed class EveryPageTests(BrowserHouse house)
         { "case", "caseworker", "/cases/{case}" },
         { "case-decided", "auditor", "/cases/{decided}" },
         { "proof", "caseworker", "/cases/{decided}/decisions/1" },
+        { "leads", "caseworker", "/discovery" },
+        { "leads-empty", "auditor", "/discovery?queue=recommended&stage=jd.excellent" },
+        { "lead", "caseworker", "/discovery/leads/{lead}" },
+        { "lead-raise", "caseworker", "/discovery/leads/new?firm={firm}" },
+        { "near", "policy", "/discovery/near?stage=jd.hnte" },
+        { "screens", "supervisor", "/discovery/screens" },
+        { "screen", "supervisor", "/discovery/screens/{screen}" },
+        { "screen-new", "caseworker", "/discovery/screens/new" },
+        { "programmes", "policy", "/programmes" },
+        { "programme", "policy", "/programmes/jiading-six-stage" },
+        { "programme-rules", "caseworker", "/programmes/jiading-six-stage/versions/2026.11-draft1" },
+        { "programme-differences", "auditor", "/programmes/jiading-six-stage/differences" },
+        { "programme-draft", "policy", "/programmes/jiading-six-stage/draft" },
+        { "targets", "supervisor", "/targets?year=2019" },
+        { "target-new", "policy", "/targets/new" },
+        { "funnel", "policy", "/targets/funnel" },
+        { "cohorts", "supervisor", "/targets/cohorts" },
         { "lists", "supervisor", "/lists" },
         { "operations", "operator", "/operations" },
         { "operations-lags", "operator", "/operations/lags?service=ladder" },
@@ -51,7 +68,7 @@ public sealed class EveryPageTests(BrowserHouse house)
     [MemberData(nameof(All))]
     public async Task breaks_no_rule_of_accessibility(string name, string person, string path)
     {
-        var (who, address) = (await house.FillToldAsync(person), await house.FillAsync(await house.FillToldAsync(path)));
+        var (who, address) = (await house.FillToldAsync(person), await house.FillLeadAsync(await house.FillAsync(await house.FillToldAsync(path))));
         var session = person.Length == 0 ? null : await house.SessionAsync(who);
         var pages = new Dictionary<string, IPage>();
         foreach (var language in new[] { "zh-CN", "en" })

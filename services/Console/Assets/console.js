@@ -6,7 +6,8 @@ htmx.config.historyCacheSize = 0;
 // A form is sent once: a second click waits for the answer. The idempotency key in the form holds where this does not run.
 document.addEventListener("submit", event => {
   const form = event.target;
-  if (form.method !== "post") return;
+  // A button that only gives out a file leaves the form as it is.
+  if (form.method !== "post" || event.submitter?.hasAttribute("data-again")) return;
   if (form.dataset.sent) event.preventDefault();
   form.dataset.sent = "yes";
   form.setAttribute("aria-busy", "true");

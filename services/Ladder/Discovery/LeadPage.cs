@@ -6,9 +6,10 @@ using Npgsql;
 namespace Cultivation.Ladder.Discovery;
 
 /// <summary>A lead as a page shows it.</summary>
+/// <param name="LegalName">As the lists have it; null in the answer to a command, which reads none.</param>
 internal sealed record LeadPage(
     string LeadId, LeadQueue Queue, string FirmId, string CreditCode, string StageId, LeadChannel Channel, string FoundBy, DateOnly FoundOn,
-    int? Missing, int? Open, Text[] Reasons, string? TakenBy, string? CaseNumber, LeadEnd? Ended)
+    int? Missing, int? Open, Text[] Reasons, string? TakenBy, string? CaseNumber, LeadEnd? Ended, string? LegalName = null)
 {
     public static readonly string[] Workers = [Roles.CaseWorker, Roles.Supervisor];
 
@@ -38,12 +39,14 @@ internal sealed record LeadPage(
         lead.LeadId, lead.Queue, lead.FirmId, lead.CreditCode, lead.StageId, lead.Channel, lead.FoundBy, lead.FoundOn, lead.Missing, lead.Open,
         lead.Said is { Zh.Text: { } zh, En.Text: { } en } ? [.. lead.Reasons, new(zh, en)] : lead.Reasons, lead.TakenBy, lead.CaseNumber, lead.Ended);
 
-    private static async Task<LeadPage> One(string id, QueryContext context, HttpResponse response, CancellationToken cancellation)
+    private static async Task<LeadPage> One(
+        string id, QueryContext context, NpgsqlDataSource database, HttpResponse response, CancellationToken cancellation)
     {
         var found = await context.Session.LoadAsync<Lead>(Lead.Key(id), cancellation) ?? throw new RuleBroken("lead.unknown", new { id });
         await context.Session.ShowTexts(found, cancellation);
         response.Headers.ETag = Reply.Tag(found.Version);
-        return Of(found);
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        return (await Named(connection, context.Tenant, [found], cancellation))[0];
     }
 
     private static async Task<Page<LeadPage>> Many(
@@ -65,6 +68,16 @@ internal sealed record LeadPage(
             cancellationToken: cancellation));
         var found = await context.Session.LoadManyAsync<Lead>(cancellation, [.. ids.Select(Lead.Key)]);
         await context.Session.ShowTexts(found, cancellation);
-        return Paging.Page([.. found.OrderBy(l => l.Id, StringComparer.Ordinal).Select(Of)], most, l => l.LeadId);
+        return Paging.Page(await Named(connection, context.Tenant, found.OrderBy(l => l.Id, StringComparer.Ordinal), cancellation), most, l => l.LeadId);
+    }
+
+    private static async Task<IReadOnlyList<LeadPage>> Named(
+        NpgsqlConnection connection, string tenant, IEnumerable<Lead> leads, CancellationToken cancellation)
+    {
+        List<LeadPage> shown = [.. leads.Select(Of)];
+        var names = (await connection.QueryAsync<(string Firm, string Name)>(new CommandDefinition(
+            $"select firm_id, legal_name from {Database.Lists}.firm_list where tenant_id = @tenant and firm_id = any(@firms)",
+            new { tenant, firms = shown.Select(l => l.FirmId).ToArray() }, cancellationToken: cancellation))).ToDictionary();
+        return [.. shown.Select(l => l with { LegalName = names.GetValueOrDefault(l.FirmId) })];
     }
 }

@@ -7,7 +7,12 @@ namespace Cultivation.Ladder.Programmes;
 internal sealed record ProgrammeDifferences(string Id, string From, string To, ProgrammeChange[] Changes);
 
 /// <summary>One change, as <see cref="Cultivation.Criteria.Change"/>.</summary>
-internal sealed record ProgrammeChange(ChangeKind Kind, string Path, string? Id, string? Property, JsonElement? Old, JsonElement? New, string Zh, string En);
+internal sealed record ProgrammeChange(ChangeKind Kind, string Path, string? Id, string? Property, JsonElement? Old, JsonElement? New, string Zh, string En)
+{
+    /// <summary>All changes from one file to another.</summary>
+    public static ProgrammeChange[] Between(string from, string to) => [.. Differences.Between(from, to)
+        .Select(c => new ProgrammeChange(c.Kind, c.Path, c.Id, c.Property, c.Old, c.New, c.Text.Zh, c.Text.En))];
+}
 
 internal static class GetDifferences
 {
@@ -20,7 +25,6 @@ internal static class GetDifferences
         var (owner, published) = (await shelf.Look(context.Tenant, cancellation)).Find(id);
         await using var session = context.Reference(owner);
         async Task<string> Text(string version) => (await session.LoadAsync<ProgrammeText>(published.Require(version).Hash, cancellation))!.Json;
-        var changes = Differences.Between(await Text(from), await Text(to));
-        return new(id, from, to, [.. changes.Select(c => new ProgrammeChange(c.Kind, c.Path, c.Id, c.Property, c.Old, c.New, c.Text.Zh, c.Text.En))]);
+        return new(id, from, to, ProgrammeChange.Between(await Text(from), await Text(to)));
     }
 }

@@ -45,12 +45,7 @@ internal static class PublishProgramme
     private static async Task<Reply> Handle(string id, JsonElement file, CommandContext context, Shelf shelf, CancellationToken cancellation)
     {
         var json = file.GetRawText();
-        var programme = Parse(json);
-        if (programme.Id != id)
-            throw new RuleBroken("programme.other-id", new { id, file = programme.Id });
-        if (programme.Jurisdiction.Code != context.Tenant)
-            throw new RuleBroken("programme.other-jurisdiction", new { jurisdiction = programme.Jurisdiction.Code, district = context.Tenant });
-        var imports = await Pin(programme, context.Tenant, shelf, cancellation);
+        var (programme, imports) = await Read(id, json, context.Tenant, shelf, cancellation);
         var stream = await context.Session.Events.FetchForWriting<PublishedProgramme>(PublishedProgramme.Key(id), cancellation);
         var happened = Decide(programme, stream.Aggregate, imports);
         var answer = new VersionPublished(id, programme.Version, programme.Hash);
@@ -60,6 +55,21 @@ internal static class PublishProgramme
         context.Session.Store(new ProgrammeText(programme.Hash, json));
         stream.AppendMany(happened);
         return Reply.Created($"versions/{Uri.EscapeDataString(programme.Version)}", answer, version);
+    }
+
+    /// <summary>A file for a programme of a tenant, and what it refers to, pinned.</summary>
+    /// <exception cref="RuleBroken">
+    /// <c>programme.invalid</c> with every fault, <c>programme.other-id</c>, <c>programme.other-jurisdiction</c>, <c>programme.unknown</c> for an import.
+    /// </exception>
+    public static async Task<(Programme Programme, ImportedProgramme[] Imports)> Read(
+        string id, string json, string tenant, Shelf shelf, CancellationToken cancellation)
+    {
+        var programme = Parse(json);
+        if (programme.Id != id)
+            throw new RuleBroken("programme.other-id", new { id, file = programme.Id });
+        if (programme.Jurisdiction.Code != tenant)
+            throw new RuleBroken("programme.other-jurisdiction", new { jurisdiction = programme.Jurisdiction.Code, district = tenant });
+        return (programme, await Pin(programme, tenant, shelf, cancellation));
     }
 
     private static Programme Parse(string json)

@@ -34,9 +34,11 @@ internal sealed record Rungs(IReadOnlyList<RungsOfVersion> Versions)
     /// <summary>It is a rung of a side ladder.</summary>
     public bool IsBeside(string stageId, DateOnly day) => Find(stageId, day)?.Rung.Beside is not null;
 
-    // Of each programme the version in force on the day. Before its first one that first one serves, so that history
-    // that is older than the programme reads the same after the next version is published.
-    private IEnumerable<RungsOfVersion> InForce(DateOnly day) => Versions.GroupBy(v => v.ProgrammeId).Select(versions =>
+    /// <summary>
+    /// Of each programme the version in force on the day. Before its first one that first one serves, so that history that is older than the programme
+    /// reads the same after the next version is published.
+    /// </summary>
+    public IEnumerable<RungsOfVersion> InForce(DateOnly day) => Versions.GroupBy(v => v.ProgrammeId).Select(versions =>
         versions.Where(v => v.From <= day).OrderBy(v => v.From).LastOrDefault() ?? versions.MinBy(v => v.From)!);
 }
 

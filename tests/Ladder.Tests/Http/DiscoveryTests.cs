@@ -100,6 +100,8 @@ public sealed class DiscoveryTests(LadderService ladder)
         var lead = (await Client.Read("leads?queue=discovered")).GetProperty("items")[0];
         Assert.Equal((big, "screen", screen), (lead.Text("firmId"), lead.Text("channel"), lead.Text("foundBy")));
         Assert.True(lead.GetProperty("reasons").GetArrayLength() > 0);
+        Assert.Equal("嘉定示例科技有限公司", lead.Text("legalName"));
+        Assert.Equal("嘉定示例科技有限公司", (await Client.Read($"leads/{lead.Text("leadId")}")).Text("legalName"));
         var address = $"leads/{lead.Text("leadId")}";
         await Client.Command($"{address}/service", "{}", ifMatch: "\"1\"").Good();
         await Kit.Eventually.True(async () => (await Queues()) is (0, 1, 0));

@@ -112,6 +112,33 @@ public sealed class ProgrammeTests(LadderService ladder)
     }
 
     [Fact]
+    public async Task a_draft_is_checked_and_compared_and_nothing_is_stored()
+    {
+        await Flow.Programmes(ladder, district);
+        var policy = ladder.Client(district, Roles.Policy);
+        Task<HttpResponseMessage> Check(string draft, string id = "jiading-six-stage") => policy.Command($"programmes/{id}/checks", draft, key: "");
+        var same = await Check(Flow.Jiading(district)).Good();
+        Assert.Equal((false, "2026.11-draft1", 0), (same.GetProperty("added").GetBoolean(), same.Text("against"), same.GetProperty("changes").GetArrayLength()));
+
+        await Flow.ConfirmAll(ladder, district);
+        var next = Flow.Jiading(district).Replace("2026.11-draft1", "2027.01", StringComparison.Ordinal)
+            .Replace("\"value\": 30000000", "\"value\": 40000000", StringComparison.Ordinal);
+        var found = await Check(next).Good();
+        // The condition and the part of it that has another figure.
+        Assert.Equal((true, "2027.01", 2), (found.GetProperty("added").GetBoolean(), found.Text("version"), found.Int("toConfirm")));
+        Assert.Equal("“营业收入不超过3000万元”:营业收入由不超过3,000万元改为不超过4,000万元", Assert.Single(found.GetProperty("changes").EnumerateArray()).Text("zh"));
+        Assert.Single((await policy.Read("programmes/jiading-six-stage")).GetProperty("versions").EnumerateArray());
+
+        var (status, body) = await Check("{ \"id\": ").ProblemBody();
+        Assert.Equal((422, "programme.invalid", "$"), (status, body.Text("code"), body.GetProperty("errors")[0].Text("path")));
+        Assert.Equal((422, "programme.other-id"), await Check(next, "another").Problem());
+        Assert.Equal((422, "programme.dates-backwards"), await Check(next.Replace("\"effectiveFrom\": \"2019-02-18\"", "\"effectiveFrom\": \"2019-02-17\"", StringComparison.Ordinal)).Problem());
+        Assert.Equal((409, "programme.version-exists"), await Check(next.Replace("2027.01", "2026.11-draft1", StringComparison.Ordinal)).Problem());
+        var first = await Check(Flow.Jiading(district).Replace("\"id\": \"jiading-six-stage\"", "\"id\": \"new-one\"", StringComparison.Ordinal), "new-one").Good();
+        Assert.Equal((true, System.Text.Json.JsonValueKind.Null), (first.GetProperty("added").GetBoolean(), first.GetProperty("against").ValueKind));
+    }
+
+    [Fact]
     public async Task a_version_takes_effect_after_the_one_before_and_says_which_open_cases_stay()
     {
         await Flow.Programmes(ladder, district);

@@ -1,0 +1,80 @@
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using Cultivation.Console.Shared;
+using Cultivation.Hosting;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Cultivation.Console.Programmes;
+
+/// <summary>What a publication of a draft would do.</summary>
+/// <param name="Added">False where this very content is published already.</param>
+/// <param name="Against">The version that it is compared with; null where none is published.</param>
+/// <param name="ToConfirm">Rules that would wait for a confirmation.</param>
+public sealed record CheckedDraft(
+    string Version, DateOnly EffectiveFrom, DateOnly? EffectiveTo, bool Added, string? Against, int ToConfirm, Change[] Changes);
+
+/// <summary>
+/// The policy owner edits a draft, has it checked and compared with what is in force, and publishes it. The draft is kept by its writer: its text stands in
+/// the form, goes along with every step, and can be saved as a file and put in again. Nothing is stored here before it is published.
+/// </summary>
+internal static class EditDraft
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/programmes/{id}/draft", Show).For(Roles.Policy);
+        routes.MapPost("/programmes/{id}/draft", Check).For(Roles.Policy);
+        routes.MapPost("/programmes/{id}/draft/file", Save).For(Roles.Policy);
+        routes.MapPost("/programmes/{id}/versions", Publish).For(Roles.Policy);
+    }
+
+    /// <summary>It begins with the text of the latest version.</summary>
+    private static async Task<IResult> Show(string id, Gateway gateway, CancellationToken cancellation)
+    {
+        var published = await gateway.Find<ProgrammeView>(ProgrammeRoutes.Of(id), cancellation);
+        var text = published is null ? "" : (await gateway.Read<JsonElement>(ProgrammeRoutes.File(id, published.Latest.Version), cancellation)).GetRawText();
+        return Page(id, text, null, null);
+    }
+
+    private static async Task<IResult> Check(string id, [FromForm] string? text, IFormFile? file, Gateway gateway, CancellationToken cancellation)
+    {
+        var draft = text ?? "";
+        if (file is { Length: > 0 })
+        {
+            using var read = new StreamReader(file.OpenReadStream());
+            draft = await read.ReadToEndAsync(cancellation);
+        }
+        try
+        {
+            using var body = Body(draft);
+            var found = await gateway.Send<CheckedDraft>(ProgrammeRoutes.Of(id, "/checks"), body, $"{Guid.NewGuid()}", null, cancellation);
+            return Page(id, draft, found.Value, null);
+        }
+        catch (Refused refused) when (refused.IsShown)
+        {
+            return Page(id, draft, null, refused.Problem);
+        }
+    }
+
+    private static IResult Save(string id, [FromForm] string? text) =>
+        Results.File(Encoding.UTF8.GetBytes(text ?? ""), "application/json", $"{id}.json");
+
+    private static async Task<IResult> Publish(string id, [FromForm] string key, [FromForm] string text, Gateway gateway, CancellationToken cancellation)
+    {
+        try
+        {
+            using var body = Body(text);
+            await gateway.Send<object>(ProgrammeRoutes.Of(id, "/versions"), body, key, null, cancellation);
+            return Results.LocalRedirect($"/programmes/{Urls.Part(id)}?said=programme-published");
+        }
+        catch (Refused refused) when (refused.IsShown)
+        {
+            return Page(id, text, null, refused.Problem);
+        }
+    }
+
+    private static StringContent Body(string text) => new(text, Encoding.UTF8, new MediaTypeHeaderValue("application/json"));
+
+    private static IResult Page(string id, string text, CheckedDraft? found, Problem? problem) =>
+        PageSetup.Page<DraftPage>(new { Id = id, Text = text, Found = found, Problem = problem }, problem?.Status);
+}
