@@ -13,6 +13,11 @@ jq -r '.touched[] | "      \(.on)  \(.kind)  \(.ref)  → \(.proposalEn)"' "$tmp
 expect 200 '.touched | length > 0' 'what rested on it, each with a drafted follow-up'
 mapfile -t followups < <(value '.touched[] | .followUp.id // empty')
 [ ${#followups[@]} -gt 0 ] || fail 'no follow-up is drafted'
+notices=$(value .bankNotices)
+payments=$(value .payments)
+await 20 'map(select(.bankId == "bank-a" and .product == "hnte-loan" and .toldUntil != null)) | length == 1' 'what bank A was told by it, and that it was told the end' supervisor "$notices"
+request supervisor GET "$payments"
+expect 200 '.loans == [] and .subsidies == [] and .compensations == []' 'no money rested on it'
 
 step '王建国' 'confirms the first, and dismisses the others with a reason'
 edit supervisor "$ladder/firms/$firm/recognitions/$recognition/follow-ups/${followups[0]}/confirmation" "$radius" '{"note": "已立案"}'

@@ -81,6 +81,7 @@ public static class ServiceSetup
         WebApplicationBuilder builder, string name, Messages declared, MartenServiceCollectionExtensions.MartenConfigurationExpression marten)
     {
         var services = builder.Services;
+        services.AddSingleton(declared);
         services.AddSingleton(provider => new Source(name, declared, provider.GetRequiredService<NpgsqlDataSource>()));
         services.AddSingleton<Log>();
         services.AddSingleton<Inbox>();
