@@ -36,6 +36,13 @@ request caseworker GET "$ladder/firms/$firm"
 expect 200 '.stage == "jd.hnte"' 'it is a 高新技术企业' '[.stagesHeld[].stageId] | index("jd.pool") == null' 'and has left the pool upwards'
 recognition=$(value '.recognitions[0].id')
 await 20 '[.told[] | select(.product == "hnte-loan")] | length == 1' 'bank A was told what was foretold' caseworker "/api/finance/v1/firms/$firm"
+relied=$(value '[.told[] | select(.product == "hnte-loan")][0].cursor')
+
+step '周婷 (bank A)' 'lends, and reports the entry that it relied on'
+post bank-a /api/finance/v1/banks/bank-a/loans "$(jq -nc --arg no "Y$run" --arg on "$relied" --arg code "$code" --arg from "$today" --arg to "$(day '+1 year')" \
+    '{loanNo: $no, productCode: "hnte-loan", principal: 3000000.00, startOn: $from, endOn: $to, rate: 0.0335, reliedOn: $on, creditCode: $code, premium: 45000.00}')"
+expect 201 '.outstanding == 3000000' '3,000,000 yuan are outstanding'
+loan=$(value .id)
 
 step '李敏' 'notes on the case what came of it'
 edit caseworker "$at/result" "$at" "{\"outcome\": \"granted\", \"knownOn\": \"$today\", \"recognitionId\": \"$recognition\"}"
