@@ -18,6 +18,8 @@ internal static class GetTargets
     private static async Task<IReadOnlyList<Indicator>> Handle(
         int year, DateOnly? asOf, DateOnly? knownOn, QueryContext context, NpgsqlDataSource database, CancellationToken cancellation)
     {
+        if (!TargetsOfYear.Takes(year))
+            throw new RuleBroken("target.year", new { year });
         var asked = new TwoTimes(asOf, knownOn, context.Today);
         var end = new DateOnly(year, 12, 31);
         var counted = asked.AsOf < end ? asked : asked with { AsOf = end };

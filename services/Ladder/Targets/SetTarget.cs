@@ -13,7 +13,7 @@ public sealed record SetTarget(
         Require.Text(command.Indicator, nameof(Indicator));
         Require.Text(command.Unit, nameof(Unit), 16);
         Require.Text(command.DocumentRef, nameof(DocumentRef));
-        if (command.PublishedOn > today || command.Year < 1949 || command.Value <= 0)
+        if (command.PublishedOn > today || !TargetsOfYear.Takes(command.Year) || command.Value <= 0)
             throw new RuleBroken("target.figures", new { command.Year, command.Value, command.PublishedOn });
         string[] unknown = [.. command.Of.Where(one => !titles.Contains(one) && (command.Basis == CountBasis.CumulativeAwards || !stages.Contains(one)))];
         if (command.Of.Length == 0 || unknown.Length > 0)
