@@ -118,13 +118,18 @@ new_consent() {
         dataScopes: ["eligibility"], purpose: "贷款", from: $from, to: $to, method: "paper", documentHash: $hash}'
 }
 
-# bring_title NAME TITLE NUMBER ISSUED AUTHORITY PAPER: a list with one certificate of $code for three years is read, and its application ordered, as $import.
-bring_title() {
+# read_title NAME TITLE NUMBER ISSUED AUTHORITY PAPER: a list with one certificate of $code for three years is read in a dry run, as $import.
+read_title() {
     printf 'creditCode,legalName,credentialType,certificateNo,issuedOn,validFrom,validTo,announcedOn\n%s\n' \
         "$code,$1,$2,$3,$4,$4,$(date -d "$4 +3 years -1 day" +%F),$today" >"$tmp/list.csv"
     post caseworker "/api/ladder/v1/imports/recognitions?listRef=$6-$run&authority=$(jq -rn --arg by "$5" '$by | @uri')" "@$tmp/list.csv"
     expect 201 '.additions == 1' 'one title'
     import=$(value .id)
+}
+
+# bring_title …: the same, and its application is ordered.
+bring_title() {
+    read_title "$@"
     post caseworker "/api/ladder/v1/imports/$import/application" '{"skipFaulty": false}'
     expect 202
 }

@@ -9,6 +9,7 @@ using Cultivation.Finance.Feeds.Amqp;
 using Cultivation.Finance.Feeds.Book;
 using Cultivation.Finance.Feeds.Operations;
 using Cultivation.Finance.Feeds.Webhooks;
+using Cultivation.Finance.Forecasts;
 using Cultivation.Finance.Loans;
 using Cultivation.Finance.Products;
 using Cultivation.Finance.Reliances;
@@ -96,6 +97,7 @@ internal static class FinanceModule
         services.AddSingleton<FeedSignals>().AddSingleton<Epoch>().AddSingleton<Deliveries>().AddSingleton<Books>().AddSingleton<ReadFeed>();
         services.AddSingleton<Walk>().AddSingleton<NextDays>().AddHostedService<NewDay>();
         services.AddHttpClient<Broker>(http => Broker.Configure(http, settings));
+        services.AddHttpClient<LadderLists>(http => http.BaseAddress = new Uri(builder.Configuration["Gateway:Url"]!)).AddHttpMessageHandler<ServiceToken>();
         services.AddSingleton<LostQueue>().AddTransient<IssueAmqpCredentials>();
         services.AddSingleton(provider => FeedLags.Part(provider.GetRequiredService<NpgsqlDataSource>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<GiveUpDue>().AddHostedService<DayEnd>();
@@ -129,6 +131,7 @@ internal static class FinanceModule
         WithdrawConsent.Map(routes);
         ReadFirm.Map(routes);
         ReadDisclosures.Map(routes);
+        ForecastImport.Map(routes);
         ListFirms.Map(routes);
         DelistFirms.Map(routes);
         SupportList.Map(routes);

@@ -8,6 +8,10 @@ internal static class Known
     /// <summary>The day on which what a command records became known: today, or earlier where history is recorded.</summary>
     public static DateOnly KnownDay(this CommandContext context) => context.KnownSince?.On ?? context.Today;
 
+    /// <summary>SQL: the day on which an event with this alias was known, as <see cref="KnownSince.Day"/> says it.</summary>
+    public static string DayOf(string alias) =>
+        $"coalesce(left({alias}.headers ->> 'knownSince', 10)::date, ({alias}.timestamp at time zone 'Asia/Shanghai')::date)";
+
     /// <summary>The W3C trace id in the header <c>traceparent</c>.</summary>
     public static string? TraceId(IEvent happened) =>
         happened.Headers is { } headers && headers.TryGetValue("traceparent", out var value) && value?.ToString()?.Split('-') is [_, var trace, _, _]

@@ -174,6 +174,7 @@ internal static class LadderModule
         ReadList.Map(routes);
         ApplyImport.Map(routes);
         GetImport.Map(routes);
+        ForeseenMessages.Map(routes);
         UndoImport.Map(routes);
         ExportList.Map(routes);
         CloseDay.Map(routes);

@@ -12,4 +12,8 @@ internal sealed record TwoTimes(DateOnly AsOf, DateOnly KnownOn, bool Provisiona
         if (KnownOn > today)
             throw new RuleBroken("known-on.future", new { knownOn });
     }
+    /// <summary>SQL: a row of <c>stage_spans</c> or <c>recognition_spans</c> with this alias holds. Its parameters are AsOf and KnownOn.</summary>
+    public string Holds(string span) =>
+        $"{(Provisional ? $"{span}.known_to is null" : $"{span}.known_from <= @KnownOn and ({span}.known_to is null or {span}.known_to > @KnownOn)")}"
+        + $" and {span}.valid_from <= @AsOf and ({span}.valid_to is null or {span}.valid_to > @AsOf)";
 }

@@ -49,6 +49,7 @@ internal static class Lists
         await MeasureAsync("search_two_characters", client, n => $"firms?name={Uri.EscapeDataString(Syllables[n % 20] + Syllables[n / 20 % 20])}");
         await MeasureAsync("search_no_such_name", client, n => $"firms?name={Uri.EscapeDataString($"无此{n}")}");
         await MeasureAsync("search_code", client, n => $"firms?creditCode=COPY{n * 331 % Firms:00000000000000}");
+        await MeasureAsync("firms_of_a_stage_as_known", client, n => $"firms?stage=jd.hnte&asOf={Jiading.Today.AddDays(-n):O}&knownOn={Jiading.Today.AddDays(-n):O}");
         await MeasureAsync("stock", client, n => $"stock?asOf={Jiading.Today.AddDays(-n):O}");
     }
 

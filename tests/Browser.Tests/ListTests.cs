@@ -23,6 +23,7 @@ public sealed class ListTests(BrowserHouse house)
         await Assertions.Expect(page.GetByText("共 2 行,可执行 1 行,有误 1 行")).ToBeVisibleAsync();
         await Assertions.Expect(page.GetByText("信用代码有误")).ToBeVisibleAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Cell, new() { Name = "新增", Exact = true })).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText("没有银行会得知任何信息")).ToBeVisibleAsync();
         await page.KeepAsync("list.zh-CN");
         Assert.Equal("", string.Join('\n', await page.FaultsAsync()));
 

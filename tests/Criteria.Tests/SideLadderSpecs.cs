@@ -28,6 +28,21 @@ public sealed class SideLadderSpecs
         Assert.True(holder.On("cn.gradient.third").Held);
     }
 
+    /// <summary>Whether a case is a re-check is no figure that somebody records: the title held says it, where nobody asks otherwise.</summary>
+    [Fact]
+    public void growth_is_not_asked_of_who_is_rechecked()
+    {
+        const string Rule = "cn.gradient.2026.littleGiant";
+        DateOnly day = new(2027, 3, 1);
+        var shrinking = Firm.Empty.With("mainRevenue", (2024, 90_000_000), (2025, 80_000_000), (2026, 70_000_000));
+        var holder = shrinking.Holding("cn.gradient.2022.littleGiant", Granted, new(2027, 6, 30));
+        Assert.Equal(Result.Unmet, shrinking.Answer("cn.gradient.third", "cn.g26.g4", day).Result);
+        Assert.Equal(Result.NotApplicable, holder.Answer("cn.gradient.third", "cn.g26.g4", day).Result);
+        Assert.Equal(Result.Unmet, holder.Answer("cn.gradient.third", "cn.g26.g4", new(2027, 7, 1)).Result);
+        Result As(CaseKind kind, Firm firm) => Firm.All(Evaluate.Stage(Files.Set, Rule, firm.Subject, day, Firm.Nothing, kind).Criteria).First(one => one.Id == "cn.g26.g4").Result;
+        Assert.Equal((Result.Unmet, Result.NotApplicable), (As(CaseKind.First, holder), As(CaseKind.Recheck, shrinking)));
+    }
+
     [Fact]
     public void the_lowest_rung_of_a_districts_RnD_units_waits_for_its_confirmation()
     {

@@ -34,7 +34,9 @@ public sealed class FirstJourneyTests : IAsyncLifetime
         Assert.Equal(JsonValueKind.Null, (await jiading.FirmAsync(id)).Page.GetProperty("stage").ValueKind);
 
         // The city recognises; the stage follows; the bank hears nothing without consent, and everything with it.
-        await jiading.ImportAsync([(code, name, 1)]);
+        var list = await jiading.ReadListAsync([(code, name, 1)]);
+        Assert.Empty(await Forecast(list));
+        await jiading.ApplyAsync(list);
         await Eventually.True(async () => (await jiading.FirmAsync(id)).Page.GetProperty("stage").ValueKind == JsonValueKind.String && Stage((await jiading.FirmAsync(id)).Page) == "jd.hnte");
         Assert.Empty(await jiading.FeedAsync());
         await jiading.ConsentAsync(id);
@@ -59,6 +61,39 @@ public sealed class FirstJourneyTests : IAsyncLifetime
         await Eventually.True(async () => (await Spans(trace)).Any(s => s.Id == corrected.Text("traceparent").Split('-')[2]));
         // Every span but the first hangs on another of the same trace: one tree, once the last of them has been written.
         await Eventually.True(async () => Roots(await Spans(trace)) == 1);
+    }
+
+    [Fact]
+    public async Task a_dry_run_foretells_what_each_bank_will_be_told()
+    {
+        List<(string Code, string Name, int Number)> rows = [];
+        List<string> ids = [];
+        for (var i = 1; i <= 3; i++)
+        {
+            var (id, code, name) = await jiading.RegisterAsync();
+            ids.Add(id);
+            rows.Add((code, name, i));
+        }
+        // One consents, one withdraws again, one never did.
+        await jiading.ConsentAsync(ids[0]);
+        await jiading.ConsentAsync(ids[1]);
+        var list = await jiading.ReadListAsync(rows);
+        Assert.Equal([rows[0].Code, rows[1].Code], (await Forecast(list)).Select(e => e.Text("creditCode")).Order(StringComparer.Ordinal));
+        await jiading.CaseWorker.Command(
+            "api/finance/v1/consents/withdrawals", new { firmId = ids[1], bankId = Jiading.BankId, effectiveOn = Jiading.Today }).Good();
+        var foretold = Assert.Single(await Forecast(list));
+        Assert.Equal(
+            (Jiading.BankId, "granted", ids[0], rows[0].Code, "gaoqi", true),
+            (foretold.Text("bankId"), foretold.Text("kind"), foretold.Text("firmId"), foretold.Text("creditCode"), foretold.Text("product"), foretold.GetProperty("eligible").GetBoolean()));
+        Assert.Empty(await jiading.FeedAsync());
+
+        await jiading.ApplyAsync(list);
+        await Eventually.True(async () => (await jiading.FeedAsync()).Count == 1);
+        var told = (await jiading.FeedAsync()).Single();
+        Assert.Equal((foretold.Text("creditCode"), foretold.Text("effectiveOn")), (told.Text("subject"), told.GetProperty("data").Text("effectiveOn")));
+        await Eventually.True(async () => (await jiading.CaseWorker.Read($"api/ladder/v1/imports/{list}")).Text("state") == "applied");
+        Assert.Empty(await Forecast(list));
+        Assert.Equal((404, "import.unknown"), await jiading.CaseWorker.GetAsync("api/finance/v1/imports/none/forecast").Problem());
     }
 
     [Fact]
@@ -97,6 +132,9 @@ public sealed class FirstJourneyTests : IAsyncLifetime
         },
         items = new[] { new { id = "size.1", text = new { zh = "规模", en = "size" }, metric = "lastSales", @operator = "<=", value = 50_000_000 } },
     };
+
+    private async Task<JsonElement[]> Forecast(string list) =>
+        [.. (await jiading.CaseWorker.Read($"api/finance/v1/imports/{list}/forecast")).GetProperty("items").EnumerateArray()];
 
     private static string Stage(JsonElement page) => page.GetProperty("stage").GetString() ?? "";
 

@@ -13,6 +13,15 @@ jq -r '.touched[] | "      \(.on)  \(.kind)  \(.ref)  → \(.proposalEn)"' "$tmp
 expect 200 '.touched | length > 0' 'what rested on it, each with a drafted follow-up'
 mapfile -t followups < <(value '.touched[] | .followUp.id // empty')
 [ ${#followups[@]} -gt 0 ] || fail 'no follow-up is drafted'
+notices=$(value .bankNotices)
+payments=$(value .payments)
+await 20 'map(select(.bankId == "bank-a" and .product == "hnte-loan" and .toldUntil != null)) | length == 1' 'what bank A was told by it, and that it was told the end' supervisor "$notices"
+await 30 '.loans | length == 1 and .[0].basisCorrected != null' 'and the loan that rested on it, marked for a person' supervisor "$payments"
+[ "$(value '.loans[0].id')" = "$loan" ] || fail "expected the loan $loan"
+
+step '李敏' 'asks the bank what it does about the loan: nobody but the bank calls it in'
+post caseworker "/api/finance/v1/loans/$loan/basis-reviews" '{"outcome": "raisedWithBank", "reason": "请银行核实", "documentRef": "函年程"}'
+expect 200 '.basisCorrected.review.outcome == "raisedWithBank" and .outstanding == 3000000' 'on record; the loan stands'
 
 step '王建国' 'confirms the first, and dismisses the others with a reason'
 edit supervisor "$ladder/firms/$firm/recognitions/$recognition/follow-ups/${followups[0]}/confirmation" "$radius" '{"note": "已立案"}'

@@ -23,5 +23,10 @@ public sealed record Undoing(string By, string Reason, int Undone, int Unchanged
 /// <param name="ListedName">The name in the list, where the firm never had it.</param>
 public sealed record PlannedRow(int Line, string CreditCode, string FirmId, string LegalName, string? ListedName, string Change, bool MatchedByName, string[] Events);
 
+/// <summary>What a bank would be told if the list were applied now.</summary>
+/// <param name="Kind">granted, changed, withdrawn, corrected, …</param>
+/// <param name="Product">Code of the product; null at the end of a consent.</param>
+public sealed record ForeseenEntry(string BankId, string Kind, string CreditCode, string LegalName, string? Product, DateOnly EffectiveOn);
+
 /// <summary>What became of a row: added, undone, unchanged, or the code of the refusal.</summary>
 public sealed record RowResult(int Line, string CreditCode, string FirmId, string Outcome);

@@ -19,8 +19,22 @@ internal static class ShowList
         var results = list.State == "read"
             ? new Page<RowResult>([], null)
             : await gateway.Read<Page<RowResult>>(Urls.Query($"{path}/{(list.Undo is null ? "rows" : "undo/rows")}", ("after", after)), cancellation);
+        var told = list.State == "read" ? await Told(id, after, gateway, cancellation) : null;
         return PageSetup.Page<ListPage>(
-            new { List = list, Plan = await plan, Outcomes = (IReadOnlyDictionary<int, string>)results.Items.ToDictionary(row => row.Line, row => row.Outcome), Problem = problem },
+            new { List = list, Plan = await plan, Told = told, Outcomes = (IReadOnlyDictionary<int, string>)results.Items.ToDictionary(row => row.Line, row => row.Outcome), Problem = problem },
             problem?.Status);
+    }
+
+    /// <summary>What banks would be told of the rows of this page; null while Finance does not answer, which does not keep a list from being read.</summary>
+    private static async Task<IReadOnlyList<ForeseenEntry>?> Told(string id, string? after, Gateway gateway, CancellationToken cancellation)
+    {
+        try
+        {
+            return (await gateway.Read<Page<ForeseenEntry>>(Urls.Query($"api/finance/v1/imports/{Urls.Part(id)}/forecast", ("after", after)), cancellation)).Items;
+        }
+        catch (Refused refused) when (refused.Problem.Status >= StatusCodes.Status500InternalServerError)
+        {
+            return null;
+        }
     }
 }

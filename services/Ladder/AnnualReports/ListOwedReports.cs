@@ -27,7 +27,7 @@ internal static class ListOwedReports
     {
         var most = Paging.Most(limit);
         var about = year ?? context.Today.Year - 1;
-        if (about < 2008 || about >= context.Today.Year)
+        if (about < RecordAnnualReport.FirstYear || about >= context.Today.Year)
             throw new RuleBroken("report.year", new { year = about });
         var dueOn = RecordAnnualReport.DueOn(about);
         await using var connection = await database.OpenConnectionAsync(cancellation);

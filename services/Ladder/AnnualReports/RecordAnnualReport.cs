@@ -15,12 +15,17 @@ public sealed record RecordAnnualReport(int ReportYear, DateOnly? FiledOn = null
     public const string Title = "cn.hnte";
     public const string Cause = "annualReportsMissed";
 
+    /// <summary>The year in which the titles began (国科发火〔2008〕172号).</summary>
+    internal const int FirstYear = 2008;
+
     /// <summary>Last day of the report about a year.</summary>
     internal static DateOnly DueOn(int reportYear) => new(reportYear + 1, 5, 31);
 
     internal static object[] Decide(RecordAnnualReport command, string recognitionId, Firm firm, DateOnly today)
     {
         var title = firm.Recognitions.SingleOrDefault(r => r.Id == recognitionId) ?? throw new RuleBroken("recognition.unknown", new { recognitionId });
+        if (command.ReportYear < FirstYear || command.ReportYear > today.Year)
+            throw new RuleBroken("report.year", new { year = command.ReportYear });
         var dueOn = DueOn(command.ReportYear);
         if (title.CredentialType != Title)
             throw new RuleBroken("report.not-owed", new { title.CredentialType });

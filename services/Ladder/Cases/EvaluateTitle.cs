@@ -31,6 +31,6 @@ internal static class EvaluateTitle
         var rule = book.Set.RuleFor(credentialId, asks, asked.AsOf)
             ?? throw new RuleBroken("programme.no-rule-open", new { credentialId, kind = asks.Word(), day = asked.AsOf });
         var group = await GroupOf.Read(context.Session, firm, asked.AsOf, cancellation);
-        return Evaluate.Stage(book.Set, rule.Id, EvaluateStage.Subject(firm, book, asked.AsOf, [], group), asked.AsOf, book.Confirmed);
+        return Evaluate.Stage(book.Set, rule.Id, EvaluateStage.Subject(firm, book, asked.AsOf, [], group), asked.AsOf, book.Confirmed, asks);
     }
 }

@@ -4,21 +4,32 @@ using Npgsql;
 namespace Cultivation.Ladder.Firms;
 
 /// <summary>A firm in a list.</summary>
-/// <param name="Stage">The highest stage of the main chain held today; null for none.</param>
-/// <param name="SideRungs">Ids of the rungs of side ladders held today.</param>
+/// <param name="Stage">The highest stage of the main chain held on the day; null for none.</param>
+/// <param name="SideRungs">Ids of the rungs of side ladders held on the day.</param>
 internal sealed record ListedFirm(string Id, string CreditCode, string LegalName, string? Stage, string? Town, OrganisationKind Kind, string[] SideRungs);
 
-/// <summary>Searches the register by code, by any name that the firm ever had, by a stage or rung held today, and by kind.</summary>
+/// <summary>
+/// Searches the register by any code or name that the firm ever had, by kind, and by a stage, rung or title held as of one day, as known on
+/// another: then only firms that were known by then. Code, names and town are those of today.
+/// </summary>
 internal static class ListFirms
 {
+    private static readonly string KnownByThen = $"""
+        and exists (
+            select from {Database.Events}.mt_events e
+            where e.tenant_id = f.tenant_id and e.stream_id = 'firm:' || f.firm_id and e.version = 1 and {Known.DayOf("e")} <= @KnownOn)
+        """;
+
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet("/firms", Handle).IsQuery(Readers.Office);
 
+    /// <param name="credential">Only those that hold a title of this kind.</param>
     private static async Task<Page<ListedFirm>> Handle(
-        string? creditCode, string? name, string? stage, string? kind, string? after, int? limit, QueryContext context, NpgsqlDataSource database, Shelf shelf,
-        CancellationToken cancellation)
+        string? creditCode, string? name, string? stage, string? credential, string? kind, DateOnly? asOf, DateOnly? knownOn, string? after, int? limit,
+        QueryContext context, NpgsqlDataSource database, Shelf shelf, CancellationToken cancellation)
     {
         var most = Paging.Most(limit);
+        var asked = new TwoTimes(asOf, knownOn, context.Today);
         kind = Require.Word<OrganisationKind>(kind, nameof(kind));
         await using var connection = await database.OpenConnectionAsync(cancellation);
         var rows = await connection.QueryAsync<Row>(new CommandDefinition(
@@ -26,26 +37,29 @@ internal static class ListFirms
             select f.firm_id, f.credit_code, f.legal_name, f.town, f.kind,
                 array(
                     select distinct s.stage_id from {Database.Lists}.stage_spans s
-                    where s.tenant_id = f.tenant_id and s.firm_id = f.firm_id and {Held}) as stages
+                    where s.tenant_id = f.tenant_id and s.firm_id = f.firm_id and {asked.Holds("s")}) as stages
             from {Database.Lists}.firm_list f
-            where f.tenant_id = @tenant and f.firm_id > @after and (@creditCode is null or f.credit_code = @creditCode)
+            where f.tenant_id = @tenant and f.firm_id > @after
+                and (@creditCode is null or f.credit_code = @creditCode or f.former_codes @> array[@creditCode]::varchar[])
                 and (@name is null or strpos(f.all_names, @name) > 0) and (@kind is null or f.kind = @kind)
                 and (@stage is null or exists (
                     select from {Database.Lists}.stage_spans s
-                    where s.tenant_id = f.tenant_id and s.firm_id = f.firm_id and s.stage_id = @stage and {Held}))
+                    where s.tenant_id = f.tenant_id and s.firm_id = f.firm_id and s.stage_id = @stage and {asked.Holds("s")}))
+                and (@credential is null or exists (
+                    select from {Database.Lists}.recognition_spans r
+                    where r.tenant_id = f.tenant_id and r.firm_id = f.firm_id and r.credential_type = @credential and {asked.Holds("r")}))
+                {(asked.Provisional ? "" : KnownByThen)}
             order by f.firm_id limit @rows
             """,
-            new { tenant = context.Tenant, after = after ?? "", creditCode, name, stage, kind, today = context.Today, rows = most + 1 },
+            new { tenant = context.Tenant, after = after ?? "", creditCode, name, stage, credential, kind, asked.AsOf, asked.KnownOn, rows = most + 1 },
             cancellationToken: cancellation));
         var rungs = (await shelf.Look(context.Tenant, cancellation)).Rungs;
         return Paging.Page(
             [.. rows.Select(r => new ListedFirm(
-                r.FirmId, r.CreditCode, r.LegalName, rungs.Highest(r.Stages, context.Today), r.Town, Enum.Parse<OrganisationKind>(r.Kind, ignoreCase: true),
-                [.. r.Stages.Where(stage => rungs.IsBeside(stage, context.Today))]))],
+                r.FirmId, r.CreditCode, r.LegalName, rungs.Highest(r.Stages, asked.AsOf), r.Town, Enum.Parse<OrganisationKind>(r.Kind, ignoreCase: true),
+                [.. r.Stages.Where(stage => rungs.IsBeside(stage, asked.AsOf))]))],
             most, f => f.Id);
     }
-
-    private const string Held = "s.known_to is null and s.valid_from <= @today and (s.valid_to is null or s.valid_to > @today)";
 
     private sealed class Row
     {

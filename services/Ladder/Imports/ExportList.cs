@@ -4,7 +4,10 @@ using Marten;
 
 namespace Cultivation.Ladder.Imports;
 
-/// <summary>Gives out what is recorded as a list of each kind: the same columns, so that the file can be read in again and then changes nothing.</summary>
+/// <summary>
+/// Gives out what is recorded, or what was known by the end of a day, as a list of each kind: the same columns, so that the file can be read in
+/// again and then changes nothing.
+/// </summary>
 internal static class ExportList
 {
     private const int AtOnce = 500;
@@ -15,14 +18,14 @@ internal static class ExportList
         {
             routes.MapGet(
                     $"/exports/{kind.Name}",
-                    (string? format, QueryContext context, IDocumentStore store, Shelf shelf, CancellationToken cancellation) =>
-                        Handle(kind, format, context, store, shelf, cancellation))
+                    (string? format, DateOnly? knownOn, QueryContext context, IDocumentStore store, Shelf shelf, CancellationToken cancellation) =>
+                        Handle(kind, format, new(null, knownOn, context.Today), context, store, shelf, cancellation))
                 .IsQuery(Readers.Office).Produces<string>(StatusCodes.Status200OK, ListFile.CsvType, ListFile.ExcelType);
         }
     }
 
     private static async Task<IResult> Handle(
-        IListKind kind, string? format, QueryContext context, IDocumentStore store, Shelf shelf, CancellationToken cancellation)
+        IListKind kind, string? format, TwoTimes asked, QueryContext context, IDocumentStore store, Shelf shelf, CancellationToken cancellation)
     {
         var excel = format switch
         {
@@ -35,10 +38,10 @@ internal static class ExportList
             Path.GetTempFileName(), FileMode.Create, FileAccess.ReadWrite, FileShare.None, 64 * 1024, FileOptions.DeleteOnClose | FileOptions.Asynchronous);
         try
         {
-            var rows = Rows(kind, store, context.Tenant, (await shelf.Look(context.Tenant, cancellation)).Rungs, cancellation);
+            var rows = Rows(kind, store, context.Tenant, asked, (await shelf.Look(context.Tenant, cancellation)).Rungs, cancellation);
             await (excel ? ListWriter.Excel(file, kind.Name, kind.Header, rows) : ListWriter.Csv(file, kind.Header, rows));
             file.Position = 0;
-            return Results.Stream(file, excel ? ListFile.ExcelType : ListFile.CsvType, $"{kind.Name}-{context.Tenant}-{context.Today:O}.{(excel ? "xlsx" : "csv")}");
+            return Results.Stream(file, excel ? ListFile.ExcelType : ListFile.CsvType, $"{kind.Name}-{context.Tenant}-{asked.KnownOn:O}.{(excel ? "xlsx" : "csv")}");
         }
         catch
         {
@@ -48,14 +51,18 @@ internal static class ExportList
     }
 
     private static async IAsyncEnumerable<string?[]> Rows(
-        IListKind kind, IDocumentStore store, string tenant, Rungs rungs, [EnumeratorCancellation] CancellationToken cancellation)
+        IListKind kind, IDocumentStore store, string tenant, TwoTimes asked, Rungs rungs, [EnumeratorCancellation] CancellationToken cancellation)
     {
         for (var after = ""; ;)
         {
             await using var session = store.QuerySession(tenant);
             var firms = await session.QueryAsync<Firm>("where tenant_id = ? and id > ? order by id limit 500", cancellation, tenant, after);
-            foreach (var row in firms.SelectMany(firm => kind.Export(firm, rungs)))
-                yield return row;
+            foreach (var now in firms)
+            {
+                var firm = asked.Provisional ? now : FirmReader.KnownOn(await session.Events.FetchStreamAsync(now.Id, token: cancellation), asked.KnownOn);
+                foreach (var row in firm is null ? [] : kind.Export(firm, rungs))
+                    yield return row;
+            }
             if (firms.Count < AtOnce)
                 yield break;
             after = firms[^1].Id;

@@ -72,7 +72,7 @@ internal static class GetImport
     private static Task<Page<PlannedRow>> Plan(string id, int? after, QueryContext context, CancellationToken cancellation) =>
         Batch<ImportBatch, PlannedRow>(id, id, after, batch => batch.Rows, context, cancellation);
 
-    private static async Task<Page<TRow>> Batch<TBatch, TRow>(
+    internal static async Task<Page<TRow>> Batch<TBatch, TRow>(
         string id, string keptUnder, int? after, Func<TBatch, TRow[]> rows, QueryContext context, CancellationToken cancellation) where TBatch : notnull
     {
         var list = await List(id, context, cancellation);
@@ -82,7 +82,7 @@ internal static class GetImport
         return new(batch is null ? [] : rows(batch), next);
     }
 
-    private static async Task<ImportedList> List(string id, QueryContext context, CancellationToken cancellation) =>
+    internal static async Task<ImportedList> List(string id, QueryContext context, CancellationToken cancellation) =>
         await context.Session.LoadAsync<ImportedList>(id, cancellation) ?? throw new RuleBroken("import.unknown", new { id });
 
     private sealed record Sum(int Added, int Unchanged, int Refused);

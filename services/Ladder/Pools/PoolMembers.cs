@@ -1,5 +1,6 @@
 using Cultivation.Ladder.Firms;
-using Marten;
+using Dapper;
+using Npgsql;
 
 namespace Cultivation.Ladder.Pools;
 
@@ -15,37 +16,57 @@ internal sealed record Coached(int Sessions, decimal Hours, int Attendees)
     public static Coached Of(CoachingDelivered[] given) => new(given.Length, given.Sum(c => c.Hours), given.Sum(c => c.Attendees));
 }
 
-/// <summary>Who is in a pool today, batch by batch.</summary>
+/// <summary>Who is in a pool as of one day, as known on another, batch by batch.</summary>
 internal static class PoolMembers
 {
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/pools/{poolId}/members", Handle).IsQuery(Readers.Office);
 
     /// <param name="batch">Only those of one list.</param>
-    /// <param name="withoutPlan">Only those with whom no plan is agreed.</param>
+    /// <param name="withoutPlan">Only those with whom no plan was agreed. Asked about another day than today, a page may hold fewer than its limit.</param>
     private static async Task<Page<PoolMember>> Handle(
-        string poolId, string? batch, bool? withoutPlan, string? after, int? limit, QueryContext context, Shelf shelf, CancellationToken cancellation)
+        string poolId, string? batch, bool? withoutPlan, DateOnly? asOf, DateOnly? knownOn, string? after, int? limit, QueryContext context,
+        NpgsqlDataSource database, Shelf shelf, CancellationToken cancellation)
     {
         var most = Paging.Most(limit);
-        if ((await shelf.Look(context.Tenant, cancellation)).Rungs.Find(poolId, context.Today) is not { Rung.Pool: true })
+        var asked = new TwoTimes(asOf, knownOn, context.Today);
+        if ((await shelf.Look(context.Tenant, cancellation)).Rungs.Find(poolId, asked.AsOf) is not { Rung.Pool: true })
             throw new RuleBroken("pool.unknown", new { poolId });
-        var keys = await context.Session.QueryAsync<string>(
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        var today = asked.Provisional && asked.AsOf == context.Today;
+        var ids = (await connection.QueryAsync<string>(new CommandDefinition(
             $"""
-            select f.id from {Database.Lists}.stage_spans s join {Database.Events}.mt_doc_firm f on f.tenant_id = s.tenant_id and f.id = 'firm:' || s.firm_id
-            where s.tenant_id = ? and s.stage_id = ? and s.known_to is null and s.valid_from <= ? and (s.valid_to is null or s.valid_to > ?) and s.firm_id > ?
-                and exists (select from jsonb_array_elements(f.data -> 'poolTimes') t where t ->> 'poolId' = ? and t ->> 'exit' is null
-                    and (? = '' or t ->> 'batch' = ?) and (? = false or t ->> 'plan' is null))
-            order by s.firm_id limit ?
+            select distinct s.firm_id from {Database.Lists}.stage_spans s join {Database.Events}.mt_doc_firm f on f.tenant_id = s.tenant_id and f.id = 'firm:' || s.firm_id
+            where s.tenant_id = @tenant and s.stage_id = @poolId and {asked.Holds("s")} and s.firm_id > @after
+                and (@now = false or exists (select from jsonb_array_elements(f.data -> 'poolTimes') t where t ->> 'poolId' = @poolId and t ->> 'exit' is null
+                    and (@batch is null or t ->> 'batch' = @batch) and (@open = false or t ->> 'plan' is null)))
+            order by s.firm_id limit @rows
             """,
-            cancellation, context.Tenant, poolId, context.Today, context.Today, after ?? "", poolId, batch ?? "", batch ?? "", withoutPlan ?? false, most + 1);
-        var firms = await context.Session.LoadManyAsync<Firm>(cancellation, [.. keys]);
-        return Paging.Page([.. firms.OrderBy(f => f.Id, StringComparer.Ordinal).Select(f => Member(f, poolId))], most, m => m.FirmId);
+            new
+            {
+                tenant = context.Tenant, poolId, asked.AsOf, asked.KnownOn, after = after ?? "", now = today, batch, open = withoutPlan ?? false, rows = most + 1,
+            },
+            cancellationToken: cancellation))).AsList();
+        var members = (await Known([.. ids.Take(most)], asked, context, cancellation)).Select(firm => Member(firm, poolId, asked.AsOf)).OfType<PoolMember>()
+            .Where(member => (batch is null || member.Batch == batch) && (withoutPlan != true || member.Plan is null));
+        return new([.. members], ids.Count > most ? ids[most - 1] : null);
     }
 
-    private static PoolMember Member(Firm firm, string poolId)
+    private static async Task<IEnumerable<Firm>> Known(string[] ids, TwoTimes asked, QueryContext context, CancellationToken cancellation)
     {
-        var time = firm.PoolTimes.Last(t => t.PoolId == poolId && t.Exit is null);
-        return new(
-            Firm.IdOf(firm.Id), firm.CreditCode, firm.LegalName(), time.AdmittedOn, time.TermEndsOn, time.Batch, time.Plan, Coached.Of(time.Coaching),
-            time.Refused.Length);
+        if (asked.Provisional)
+            return (await context.Session.LoadManyAsync<Firm>(cancellation, [.. ids.Select(Firm.Key)])).OrderBy(f => f.Id, StringComparer.Ordinal);
+        List<Firm> known = [];
+        foreach (var id in ids)
+        {
+            if (FirmReader.KnownOn(await context.Session.Events.FetchStreamAsync(Firm.Key(id), token: cancellation), asked.KnownOn) is { } firm)
+                known.Add(firm);
+        }
+        return known;
     }
+
+    // What was agreed or given later than the day does not count; null for who is on the stage without an admission on record.
+    private static PoolMember? Member(Firm firm, string poolId, DateOnly day) =>
+        firm.PoolTimes.LastOrDefault(t => t.PoolId == poolId && t.AdmittedOn <= day && !(t.Exit?.EffectiveOn <= day)) is not { } time ? null : new(
+            Firm.IdOf(firm.Id), firm.CreditCode, firm.LegalName(), time.AdmittedOn, time.TermEndsOn, time.Batch, time.Plan,
+            Coached.Of([.. time.Coaching.Where(c => c.GivenOn <= day)]), time.Refused.Count(r => r.OfferedOn <= day));
 }

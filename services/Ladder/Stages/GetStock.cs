@@ -86,4 +86,16 @@ internal static class GetStock
         connection.ExecuteScalarAsync<long>(new CommandDefinition(
             $"select count(distinct firm_id) from {Database.Lists}.recognition_spans where {Known} and {Held} and credential_type = any(@types)",
             new { tenant, asked.AsOf, asked.KnownOn, types }, cancellationToken: cancellation));
+
+    /// <summary>Firms on at least one of several stages, and those of the year that had never been on any of them before; each once.</summary>
+    public static Task<(long Firms, long FirstTime)> OnAny(
+        NpgsqlConnection connection, string tenant, TwoTimes asked, int year, string[] stages, CancellationToken cancellation) =>
+        connection.QuerySingleAsync<(long, long)>(new CommandDefinition(
+            $"""
+            with firms as (
+                select firm_id, min(valid_from) as first, bool_or({Held}) as held from {Database.Lists}.stage_spans
+                where {Known} and stage_id = any(@stages) and valid_from <= @AsOf and (valid_to is null or valid_to > valid_from) group by firm_id)
+            select count(*) filter (where held), count(*) filter (where extract(year from first) = @year) from firms
+            """,
+            new { tenant, asked.AsOf, asked.KnownOn, year, stages }, cancellationToken: cancellation));
 }

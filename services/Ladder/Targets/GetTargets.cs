@@ -18,6 +18,8 @@ internal static class GetTargets
     private static async Task<IReadOnlyList<Indicator>> Handle(
         int year, DateOnly? asOf, DateOnly? knownOn, QueryContext context, NpgsqlDataSource database, CancellationToken cancellation)
     {
+        if (!TargetsOfYear.Takes(year))
+            throw new RuleBroken("target.year", new { year });
         var asked = new TwoTimes(asOf, knownOn, context.Today);
         var end = new DateOnly(year, 12, 31);
         var counted = asked.AsOf < end ? asked : asked with { AsOf = end };
@@ -28,7 +30,7 @@ internal static class GetTargets
         List<Indicator> found = [];
         foreach (var papers in known.All.GroupBy(t => (t.Indicator, t.Basis, Of: string.Join(',', t.Of))))
         {
-            var actual = Actual(papers.First(), stock) ?? await GetStock.Union(connection, context.Tenant, counted, papers.First().Of, cancellation);
+            var actual = await Count(papers.First(), stock, connection, context.Tenant, counted, cancellation);
             found.Add(Of([.. papers.OrderBy(t => t.PublishedOn)], actual, counted.AsOf, asked.AsOf));
         }
         return found;
@@ -38,16 +40,16 @@ internal static class GetTargets
         papers[0].Indicator, papers[0].Year, papers, papers.LastOrDefault(t => t.PublishedOn <= day)?.TargetId, actual, countedOn,
         papers.ToDictionary(t => t.TargetId, t => t.Operator == TargetOperator.MoreThan ? actual > t.Value : actual >= t.Value));
 
-    // Null where several titles are one stock: a firm that holds two of them counts once.
-    private static long? Actual(TargetSet target, Stock stock)
+    // Stages and titles do not mix, so one of the two sums is nothing. A firm that is on two rungs, or holds two titles, counts once.
+    private static async Task<long> Count(
+        TargetSet target, Stock stock, NpgsqlConnection connection, string tenant, TwoTimes counted, CancellationToken cancellation)
     {
-        var stage = stock.Stages.FirstOrDefault(s => s.StageId == target.Of[0]);
         var awards = stock.Awards.Where(a => target.Of.Contains(a.CredentialType));
-        return target.Basis switch
-        {
-            CountBasis.CumulativeAwards => awards.Sum(a => a.Awards),
-            CountBasis.NewInYear => stage?.FirstTime ?? awards.Sum(a => a.AwardsInYear),
-            _ => stage?.Firms ?? (target.Of is [var only] ? awards.SingleOrDefault(a => a.CredentialType == only)?.Firms ?? 0 : null),
-        };
+        if (target.Basis == CountBasis.CumulativeAwards)
+            return awards.Sum(a => a.Awards);
+        var (firms, firstTime) = await GetStock.OnAny(connection, tenant, counted, stock.Year, target.Of, cancellation);
+        return target.Basis == CountBasis.NewInYear
+            ? firstTime + awards.Sum(a => a.AwardsInYear)
+            : firms + await GetStock.Union(connection, tenant, counted, target.Of, cancellation);
     }
 }

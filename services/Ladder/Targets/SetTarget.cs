@@ -1,7 +1,7 @@
 namespace Cultivation.Ladder.Targets;
 
 /// <summary>The policy owner records a target that a paper sets. A later paper for the same indicator and year is another target; nothing is overwritten.</summary>
-/// <param name="Of">Ids of stages (stock, new in year) or kinds of title (awards, or the union of titles in stock).</param>
+/// <param name="Of">Ids of stages or rungs (stock, new in year), or kinds of title (awards, or titles in stock). Of several each firm counts once; stages and titles do not mix.</param>
 public sealed record SetTarget(
     string Indicator, int Year, TargetOperator Operator, decimal Value, string Unit, CountBasis Basis, string[] Of, string DocumentRef, DateOnly PublishedOn)
 {
@@ -13,11 +13,13 @@ public sealed record SetTarget(
         Require.Text(command.Indicator, nameof(Indicator));
         Require.Text(command.Unit, nameof(Unit), 16);
         Require.Text(command.DocumentRef, nameof(DocumentRef));
-        if (command.PublishedOn > today || command.Year < 1949 || command.Value <= 0)
+        if (command.PublishedOn > today || !TargetsOfYear.Takes(command.Year) || command.Value <= 0)
             throw new RuleBroken("target.figures", new { command.Year, command.Value, command.PublishedOn });
         string[] unknown = [.. command.Of.Where(one => !titles.Contains(one) && (command.Basis == CountBasis.CumulativeAwards || !stages.Contains(one)))];
-        if (command.Of.Length == 0 || unknown.Length > 0 || (command.Of.Length > 1 && command.Of.Any(stages.Contains)))
+        if (command.Of.Length == 0 || unknown.Length > 0)
             throw new RuleBroken("target.of-unknown", new { unknown, command.Basis });
+        if (command.Of.Any(stages.Contains) && !command.Of.All(stages.Contains))
+            throw new RuleBroken("target.of-mixed", new { command.Of });
         var set = new TargetSet(
             id, command.Indicator, command.Year, command.Operator, command.Value, command.Unit, command.Basis, command.Of, command.DocumentRef,
             command.PublishedOn, by);

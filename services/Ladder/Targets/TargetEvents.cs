@@ -29,5 +29,8 @@ public sealed record TargetsOfYear
 
     internal static string Key(int year) => $"targets:{year}";
 
+    /// <summary>A year that a paper may plan for.</summary>
+    internal static bool Takes(int year) => year is >= 1949 and <= 2100;
+
     public TargetsOfYear Evolve(IEvent happened) => happened.Data is TargetSet set ? this with { Id = happened.StreamKey!, All = [.. All, set] } : this;
 }

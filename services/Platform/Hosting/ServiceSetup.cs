@@ -60,13 +60,14 @@ public static class ServiceSetup
         app.UseProblems();
         app.UseAuthentication();
         app.UseAuthorization();
-        app.Use((http, next) =>
+        app.Use(async (http, next) =>
         {
             District.Check(http);
+            await Characters.Check(http);
             // The body of a command is read twice: by binding, and to hash it for its Idempotency-Key.
             if (http.GetEndpoint()?.Metadata.GetMetadata<CommandEndpoint>() is { Kept: true })
                 http.Request.EnableBuffering();
-            return next(http);
+            await next(http);
         });
         app.MapHealthChecks("/health/live", new() { Predicate = _ => false }).AllowAnonymous();
         app.MapHealthChecks("/health/ready").AllowAnonymous();
@@ -82,6 +83,7 @@ public static class ServiceSetup
         WebApplicationBuilder builder, string name, Messages declared, MartenServiceCollectionExtensions.MartenConfigurationExpression marten)
     {
         var services = builder.Services;
+        services.AddSingleton(declared);
         services.AddSingleton(provider => new Source(name, declared, provider.GetRequiredService<NpgsqlDataSource>()));
         services.AddSingleton<Log>();
         services.AddSingleton<Inbox>();

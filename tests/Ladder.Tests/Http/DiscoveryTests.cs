@@ -114,7 +114,9 @@ public sealed class DiscoveryTests(LadderService ladder)
         // By hand: the firm has one already; the other one gets its own.
         object Hand(string firm) => new { firmId = firm, stageId = "jd.hnte", channel = "town", reasonZh = "镇里推荐", reasonEn = "Named by the town" };
         Assert.Equal((409, "lead.already-open"), await Client.Command("leads", Hand(big)).Problem());
-        await Client.Command("leads", Hand(small)).Good();
+        await Client.Command("leads", Hand(small), knownSince: $"{Flow.Today.AddDays(-3):O}; source=list").Good();
+        await Kit.Eventually.True(async () => (await Queues()).Discovered == 2);
+        Assert.Equal(((1L, 0L, 0L), (0L, 0L, 0L)), (await Queues($"?knownOn={Flow.Today.AddDays(-3):O}"), await Queues($"?knownOn={Flow.Today.AddDays(-4):O}")));
         Assert.Equal((404, "firm.unknown"), await Client.Command("leads", Hand("nobody")).Problem());
         Assert.Equal((403, "auth.role-missing"), await ladder.Client(district, Roles.Auditor).Command("leads", Hand(small)).Problem());
     }
@@ -138,9 +140,9 @@ public sealed class DiscoveryTests(LadderService ladder)
         Assert.True((await Client.Read("screens")).GetProperty("items")[0].GetProperty("retired").GetBoolean());
     }
 
-    private async Task<(long Discovered, long Serving, long Recommended)> Queues()
+    private async Task<(long Discovered, long Serving, long Recommended)> Queues(string query = "")
     {
-        var counts = await Client.Read("discovery/queues");
+        var counts = await Client.Read($"discovery/queues{query}");
         return (counts.GetProperty("discovered").GetInt64(), counts.GetProperty("serving").GetInt64(), counts.GetProperty("recommended").GetInt64());
     }
 }

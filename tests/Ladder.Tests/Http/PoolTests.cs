@@ -44,6 +44,11 @@ public sealed class PoolTests(LadderService ladder)
         Assert.Equal((id, mentor, 2, 4.5m, 7), (
             member.Text("firmId"), member.GetProperty("plan").Text("mentorRef"), member.GetProperty("coached").Int("sessions"),
             member.GetProperty("coached").GetProperty("hours").GetDecimal(), member.GetProperty("coached").Int("attendees")));
+        Assert.Equal(0, Assert.Single(await Members($"?asOf={Ago(11)}")).GetProperty("coached").Int("sessions"));
+        var yesterday = Assert.Single(await Members($"?asOf={Ago(1)}&knownOn={Ago(1)}&withoutPlan=true&batch=第一批"));
+        Assert.Equal((JsonValueKind.Null, 0), (yesterday.GetProperty("plan").ValueKind, yesterday.GetProperty("coached").Int("sessions")));
+        Assert.Empty(await Members($"?asOf={Ago(101)}"));
+        Assert.Empty(await Members($"?asOf={Ago(1)}&knownOn={Ago(101)}"));
         Assert.Equal((422, "pool.unknown"), await Client.GetAsync("pools/jd.hnte/members").Problem());
         Assert.Equal((404, "person.unknown"), await Client.Command(
             $"firms/{id}/coaching", new { form = "oneToOne", givenOn = Ago(10), hours = 1, attendees = 1, givenBy = "nobody" }).Problem());
@@ -74,6 +79,7 @@ public sealed class PoolTests(LadderService ladder)
         Assert.Equal("jd.pool", (await Client.Read($"firms/{over}?asOf={Ago(5):O}")).Text("stage"));
         Assert.Equal("jd.pool", (await Client.Read($"firms/{runs}")).Text("stage"));
         await Kit.Eventually.True(async () => (await Members()).Length == 1);
+        Assert.Equal((1, 2, 2), ((await Members($"?asOf={Ago(1)}")).Length, (await Members($"?asOf={Ago(5)}")).Length, (await Members($"?asOf={Ago(1)}&knownOn={Ago(1)}")).Length));
     }
 
     [Fact]

@@ -109,6 +109,7 @@ public sealed class RegisterTests(LadderService ladder)
 
         await Kit.Eventually.True(async () => await By($"creditCode={right}&name=别的名字") == "creditCode", TimeSpan.FromMinutes(1));
         Assert.Equal("formerCode", await By($"creditCode={wrong}"));
+        Assert.Equal(id, Assert.Single((await Client.Read($"firms?creditCode={wrong}")).GetProperty("items").EnumerateArray()).Text("id"));
         Assert.Equal("name", await By($"creditCode={Codes.New()}&name=老名科技有限公司"));
         Assert.Equal("", await By("name=老名"));
         Assert.Equal((400, "firm.match-by"), await Client.GetAsync("firms/match").Problem());

@@ -53,6 +53,14 @@ public sealed class RestorationTests(LadderService ladder)
             (1L, 0L, 1L),
             (Firms(await Client.Read($"stock?asOf={Ago(100)}&knownOn={Ago(25)}"), "jd.hnte"), Firms(await Client.Read($"stock?asOf={Ago(100)}&knownOn={Ago(10)}"), "jd.hnte"),
                 Firms(await Client.Read($"stock?asOf={Ago(100)}&knownOn={Ago(1)}"), "jd.hnte")));
+        // Who they are is answered as how many they are, by the stage as by the title; before the district knew the firm, it is in no list.
+        async Task<int> Listed(string query) => (await Client.Read($"firms?asOf={Ago(100)}&{query}")).GetProperty("items").GetArrayLength();
+        foreach (var held in new[] { "stage=jd.hnte", "credential=cn.hnte" })
+            Assert.Equal((1, 0, 1, 1), (await Listed($"{held}&knownOn={Ago(25)}"), await Listed($"{held}&knownOn={Ago(10)}"), await Listed($"{held}&knownOn={Ago(1)}"), await Listed(held)));
+        Assert.Equal((0, 1), (await Listed($"knownOn={Ago(31)}"), await Listed($"knownOn={Ago(30)}")));
+        async Task<int> Exported(int knownAgo) => (await Client.GetStringAsync(new Uri($"exports/recognitions?knownOn={Ago(knownAgo)}", UriKind.Relative))).Split("GR1").Length - 1;
+        Assert.Equal((0, 1, 1), (await Exported(31), await Exported(25), await Exported(1)));
+        Assert.Equal((422, "known-on.future"), await Client.GetAsync($"firms?knownOn={Ahead(1)}").Problem());
         var award = (await Client.Read($"stock?asOf={Ago(100)}")).GetProperty("awards")[0];
         Assert.Equal((1, 1), (award.Int("awards"), award.Int("firms")));
     }

@@ -127,6 +127,15 @@ public sealed class SideLadderTests(LadderService ladder)
         Assert.Equal(["tx.incubator.county", "tx.incubator.accelerator"], await Rungs(carrier));
         Assert.Equal(1, (await Flow.Read(Client, "side-rungs", csv)).Int("unchanged"));
         await Kit.Eventually.True(async () => await On("tx.incubator.accelerator") == 1 && await On("tx.incubator.county") == 1, TimeSpan.FromMinutes(2));
+        // A target over several rungs of the ladder: who stands on two of them counts once, and is new in the year of the first.
+        foreach (var basis in new[] { "stock", "newInYear" })
+            await ladder.Client(district, Roles.Policy).Command("targets", new
+            {
+                indicator = "孵化载体", year = Flow.Today.Year, @operator = "atLeast", value = 1, unit = "家", basis,
+                of = new[] { "tx.incubator.county", "tx.incubator.accelerator" }, documentRef = "工作要点", publishedOn = Flow.Today,
+            }).Good();
+        var targets = (await Client.Read($"targets?year={Flow.Today.Year}")).EnumerateArray().ToList();
+        Assert.Equal([1, Flow.Today.AddDays(-30).Year == Flow.Today.Year ? 1 : 0], targets.Select(t => t.Int("actual")));
         var listed = Assert.Single((await Client.Read("firms?kind=carrier")).GetProperty("items").EnumerateArray());
         Assert.Equal((carrier, "carrier", ""), (listed.Text("id"), listed.Text("kind"), listed.Text("stage")));
         Assert.Equal((400, "query.word"), await Client.GetAsync("firms?kind=x").Problem());

@@ -8,9 +8,9 @@ public sealed class TargetTests(LadderService ladder)
 
     private HttpClient Client => ladder.Client(district);
 
-    private static object Target(decimal value, string paper, string published, string op = "atLeast", string basis = "stock", string of = "jd.hnte") => new
+    private static object Target(decimal value, string paper, string published, string op = "atLeast", string basis = "stock", params string[] of) => new
     {
-        indicator = "高新技术企业", year = 2019, @operator = op, value, unit = "家", basis, of = new[] { of }, documentRef = paper, publishedOn = published,
+        indicator = "高新技术企业", year = 2019, @operator = op, value, unit = "家", basis, of = of.Length == 0 ? ["jd.hnte"] : of, documentRef = paper, publishedOn = published,
     };
 
     /// <summary>Subtlety 5: Jiading's 950 and 1100 for one year, from two papers, are both true; the later one governs from its day.</summary>
@@ -64,6 +64,7 @@ public sealed class TargetTests(LadderService ladder)
         var policy = ladder.Client(district, Roles.Policy);
         Assert.Equal((422, "target.of-unknown"), await policy.Command("targets", Target(1, "一", "2019-01-01", of: "jd.none")).Problem());
         Assert.Equal((422, "target.of-unknown"), await policy.Command("targets", Target(1, "一", "2019-01-01", basis: "cumulativeAwards")).Problem());
+        Assert.Equal((422, "target.of-mixed"), await policy.Command("targets", Target(1, "一", "2019-01-01", of: ["jd.hnte", "cn.techSme"])).Problem());
         Assert.Equal((422, "target.figures"), await policy.Command("targets", Target(0, "一", "2019-01-01")).Problem());
         Assert.Equal((403, "auth.role-missing"), await Client.Command("targets", Target(1, "一", "2019-01-01")).Problem());
     }

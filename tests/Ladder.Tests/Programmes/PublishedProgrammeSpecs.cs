@@ -6,11 +6,11 @@ namespace Cultivation.Ladder.Tests.Programmes;
 public sealed class PublishedProgrammeSpecs
 {
     private static readonly Rules File = Rules.Of(Read("cn-national-credentials"));
-    private static readonly Rules Next = Rules.Of(Read("cn-national-credentials").Replace("2026.11-draft2", "2026.12", StringComparison.Ordinal));
+    private static readonly Rules Next = Rules.Of(Read("cn-national-credentials").Replace("2026.11-draft3", "2026.12", StringComparison.Ordinal));
 
     // One day more than the 365 of the first condition.
     private static readonly Rules Changed = Rules.Of(Read("cn-national-credentials")
-        .Replace("2026.11-draft2", "2027.01", StringComparison.Ordinal).Replace("\"value\": 365,", "\"value\": 366,", StringComparison.Ordinal));
+        .Replace("2026.11-draft3", "2027.01", StringComparison.Ordinal).Replace("\"value\": 365,", "\"value\": 366,", StringComparison.Ordinal));
 
     private static readonly Spec<PublishedProgramme> Nothing = new(new PublishedProgramme(), (p, happened) => p.Fold(happened));
 
@@ -33,7 +33,7 @@ public sealed class PublishedProgrammeSpecs
 
     [Fact]
     public void a_next_version_supersedes_the_one_before() => Nothing.Given(Published(File))
-        .When(p => PublishProgramme.Decide(Next.Programme, p, [])).Then(Published(Next, "2026.11-draft2"));
+        .When(p => PublishProgramme.Decide(Next.Programme, p, [])).Then(Published(Next, "2026.11-draft3"));
 
     [Fact]
     public void of_two_versions_from_one_day_the_later_published_is_in_force()

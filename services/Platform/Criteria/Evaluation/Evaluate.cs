@@ -14,10 +14,11 @@ public static class Evaluate
     /// whether the certificate is held is <see cref="StageResult.Held"/> and <see cref="StageResult.Entry"/>.
     /// </summary>
     /// <param name="confirmed">Ids of criteria and clauses whose assumed or unconfirmed figures a commission has confirmed as they stand.</param>
+    /// <param name="kind">First recognition or re-check; null for what the titles held say.</param>
     /// <exception cref="KeyNotFoundException">No stage, substate or credential has this id.</exception>
-    public static StageResult Stage(ProgrammeSet set, string stageId, Subject subject, DateOnly asOf, IReadOnlySet<string> confirmed)
+    public static StageResult Stage(ProgrammeSet set, string stageId, Subject subject, DateOnly asOf, IReadOnlySet<string> confirmed, CaseKind? kind = null)
     {
-        var question = new Question(set, subject, asOf, confirmed);
+        var question = new Question(set, subject, asOf, confirmed) { Kind = kind };
         var stage = set.Stage(stageId);
         if (stage is null && set.Credential(stageId) is null)
             throw new KeyNotFoundException($"No stage, substate or credential '{stageId}' in the programme '{set.Main.Id}'.");

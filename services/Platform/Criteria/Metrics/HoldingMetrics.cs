@@ -15,6 +15,19 @@ internal sealed record CredentialValid(string Id, Text Name, Text Text, Immutabl
     }
 }
 
+/// <summary>
+/// Whether the case is a re-check of a title held, not a first recognition: as it is asked about, else by one of the title's credentials that holds on the day.
+/// </summary>
+internal sealed record Recheck(string Id, Text Name, Text Text, ImmutableArray<string> Credentials) : Metric(Id, "yesNo", Name, Text)
+{
+    internal override Measurement Measure(Question question)
+    {
+        var held = question.Subject.Recognitions.Where(recognition => Credentials.Contains(recognition.CredentialType)).ToList();
+        question.Inputs.AddRange(held.Select(Holding.Input));
+        return Measurement.Of(question.Kind is { } kind ? kind is CaseKind.Recheck : held.Exists(one => one.HoldsOn(question.AsOf)), Unit);
+    }
+}
+
 /// <summary>The credentials that hold on the day, for the operators holds and lacks. Built in as <c>credentialValid</c>.</summary>
 internal sealed record CredentialsHeld(string Id, Text Name, Text Text) : Metric(Id, "code", Name, Text)
 {

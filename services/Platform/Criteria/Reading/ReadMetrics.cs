@@ -19,6 +19,7 @@ internal static class ReadMetrics
         ["incorporated"] = (_, m, _) => new Incorporated(m.Id, m.Name, m.Text),
         ["registeredDivision"] = (node, m, _) => new RegisteredDivision(m.Id, m.Name, m.Text, node.OptionalInt("digits") ?? 6),
         ["credentialValid"] = (node, m, draft) => new CredentialValid(m.Id, m.Name, m.Text, draft.Credentials(node, "credentials")),
+        ["recheck"] = (node, m, draft) => new Recheck(m.Id, m.Name, m.Text, draft.Credentials(node, "credentials")),
         ["stageHeld"] = (_, m, _) => new StagesHeld(m.Id, m.Name, m.Text),
         ["recognitionCount"] = (node, m, draft) => new RecognitionCount(m.Id, m.Name, m.Text, draft.Credentials(node, "credentials")),
         ["conditionsMissing"] = (node, m, draft) => new ConditionsMissing(m.Id, m.Name, m.Text, draft.Credential(node, "credential")),

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Net.Http.Headers;
+using Npgsql;
 
 namespace Cultivation.Hosting;
 
@@ -50,8 +51,13 @@ internal sealed partial class Problems(ProblemTexts texts, ILogger<Problems> log
         BadHttpRequestException bad => ("request.malformed", new { reason = bad.Message, path = (string?)null }),
         JsonException json => Malformed(json),
         _ when Contended.Met(exception) => ("version.stale", null),
+        _ when Unstorable(exception) => ("request.characters", null),
         _ => ("server.error", null),
     };
+
+    // PostgreSQL keeps no U+0000, in a text (22021) or in JSON (22P05): from a workbook, whose bytes say nothing of it.
+    private static bool Unstorable(Exception exception) =>
+        exception is PostgresException { SqlState: "22021" or "22P05" } || exception.InnerException is { } inner && Unstorable(inner);
 
     private static (string Code, object? Details) Malformed(JsonException json) =>
         ("request.malformed", new { reason = json.Message.Split(" Path: ")[0], path = json.Path });

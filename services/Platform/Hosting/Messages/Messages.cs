@@ -22,6 +22,16 @@ public sealed class Messages
     /// <summary>The contract that an event would be published as; null where its type is not published.</summary>
     public object? Contract(object happened, string streamKey) => published.GetValueOrDefault(happened.GetType())?.Contract(happened, streamKey);
 
+    /// <summary>What a service would publish of an event that is not recorded: a change of epoch 0. Null where its type is not published.</summary>
+    /// <param name="number">Its place among those that are foreseen together, from 1.</param>
+    public Change? Foresee(object happened, string streamKey, string source, string tenant, DateTimeOffset now, long number) =>
+        Contract(happened, streamKey) is { } contract
+            ? new(source, 0, number, number - 1, tenant, streamKey, Catalogue.Of(contract.GetType()).Name, now, null, MessageJson.Write(contract))
+            : null;
+
+    /// <summary>Lets a foreseen change have its effect in a session of its district, which the caller must not save: what it would lead to waits there.</summary>
+    public Task Try(Change change, IDocumentSession session, CancellationToken cancellation) => consumed[change.Source].Apply(change, session, cancellation);
+
     /// <summary>Reads the changes of another service, one after the other, each in the transaction of its effect.</summary>
     public Messages Consume(string source, Action<Consumed> handlers)
     {
