@@ -4,6 +4,7 @@ using Cultivation.Console.Firms;
 using Cultivation.Console.Inbox;
 using Cultivation.Console.Lists;
 using Cultivation.Console.MyFirm;
+using Cultivation.Console.Notices;
 using Cultivation.Console.Operations;
 using Cultivation.Console.Shared;
 using Cultivation.Console.SignIn;
@@ -37,6 +38,7 @@ internal static class ConsoleModule
         InboxRoutes.Map(app);
         FirmRoutes.Map(app);
         CaseRoutes.Map(app);
+        ShowNotice.Map(app);
         ListRoutes.Map(app);
         OperationsRoutes.Map(app);
         BankRoutes.Map(app);
