@@ -31,6 +31,7 @@ public sealed class EveryPageTests(BrowserHouse house)
         { "assignment", "supervisor", "/inbox/assignment?number={case}&to=caseworker" },
         { "firms", "caseworker", "/firms?q=嘉定" },
         { "firm", "caseworker", "/firms/{firm}" },
+        { "title", "supervisor", "/firms/{told}/titles/{title}" },
         { "firm-before", "auditor", "/firms/{firm}?asOf=2020-01-01" },
         { "case", "caseworker", "/cases/{case}" },
         { "case-decided", "auditor", "/cases/{decided}" },
@@ -69,6 +70,9 @@ public sealed class EveryPageTests(BrowserHouse house)
         await page.ReloadAsync();
         await page.KeepAsync($"{name}.{language}.dark");
         Assert.Equal("", string.Join("\n", await page.FaultsAsync()));
+        await page.SetViewportSizeAsync(768, 1024);
+        await page.KeepAsync($"{name}.{language}.tablet");
+        Assert.False(await page.OverflowsAsync(), "one has to scroll sideways at 768 pixels");
         await page.SetViewportSizeAsync(390, 844);
         await page.KeepAsync($"{name}.{language}.narrow");
         Assert.False(await page.OverflowsAsync(), "one has to scroll sideways at 390 pixels");
