@@ -6,8 +6,11 @@ using Cultivation.Console.Lists;
 using Cultivation.Console.MyFirm;
 using Cultivation.Console.Notices;
 using Cultivation.Console.Operations;
+using Cultivation.Console.People;
+using Cultivation.Console.Reviews;
 using Cultivation.Console.Shared;
 using Cultivation.Console.SignIn;
+using Cultivation.Console.Subsidies;
 using Cultivation.Hosting;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -39,9 +42,12 @@ internal static class ConsoleModule
         FirmRoutes.Map(app);
         CaseRoutes.Map(app);
         ShowNotice.Map(app);
+        ShowReview.Map(app);
+        PeopleRoutes.Map(app);
         ListRoutes.Map(app);
         OperationsRoutes.Map(app);
         BankRoutes.Map(app);
+        SubsidyRoutes.Map(app);
         MyFirmRoutes.Map(app);
     }
 }

@@ -75,6 +75,14 @@ public sealed class BrowserHouse : IAsyncLifetime
         return sessions[person] = await page.Context.StorageStateAsync();
     }
 
+    /// <summary>A client of the gateway for the policy owner, who has several districts, in the district of the tests.</summary>
+    public async Task<HttpClient> PolicyAsync()
+    {
+        var policy = await House.ClientAsync("policy");
+        policy.DefaultRequestHeaders.Add("District", "310114");
+        return policy;
+    }
+
     /// <summary>A client of the console that asks as one who is signed in, and follows no redirect.</summary>
     /// <param name="session">The cookies; null for nobody.</param>
     public HttpClient Client(string? session)

@@ -31,7 +31,7 @@ public sealed class FirmTests(BrowserHouse house)
         var sample = await house.SampleAsync();
         var page = await house.SignedInAsync("caseworker", $"/firms/{sample.Firm}");
         await Assertions.Expect(page.Locator(".ladder li.next")).ToContainTextAsync("初创期科技型企业");
-        await Assertions.Expect(page.Locator(".ladder li.next")).ToContainTextAsync("下一梯级还差");
+        await Assertions.Expect(page.Locator(".ladder li.next")).ToContainTextAsync("下一阶段还差");
         await Assertions.Expect(page.GetByText("4,800万元").First).ToBeVisibleAsync();
         var first = page.Locator(".timeline-lines details").Last;
         await first.Locator("summary").ClickAsync();
@@ -85,6 +85,28 @@ public sealed class FirmTests(BrowserHouse house)
         await Assertions.Expect(page.Locator("section[aria-labelledby=radius] .status-warn")).ToHaveCountAsync(waiting - 1);
         await page.DoAsync("restore", "noticeRef=notice 3");
         await Assertions.Expect(page.Locator("section[aria-labelledby=title] .status-good")).ToBeVisibleAsync();
+    }
+
+    [Theory]
+    [InlineData("zh-CN")]
+    [InlineData("en")]
+    public async Task a_person_is_put_on_file_found_by_name_corrected_and_erased(string language)
+    {
+        var name = $"欧阳{Guid.NewGuid():N}"[..10];
+        var page = await house.SignedInAsync("supervisor", "/people", language);
+        await page.DoAsync("register-person", $"name={name}", "phone=13800001111", "source=letter");
+        await page.DoAsync("correct-person", "phone=13900002222");
+        await Assertions.Expect(page.Locator("section[aria-labelledby=person]")).ToContainTextAsync("13900002222");
+        await page.KeepAsync($"person.{language}");
+        Assert.Equal("", string.Join("\n", await page.FaultsAsync()));
+        await page.GotoAsync("/people");
+        await page.Locator("input[name=text]").FillAsync(name[..4]);
+        await page.Locator("form[role=search] button").ClickAsync();
+        Assert.DoesNotContain(Uri.EscapeDataString(name[..2]), page.Url, StringComparison.Ordinal);
+        await page.GetByRole(AriaRole.Link, new() { Name = name }).ClickAsync();
+        var address = page.Url;
+        await page.DoAsync("erase-person", "requestRef=申请1号");
+        Assert.Equal(410, (await page.GotoAsync(address))!.Status);
     }
 
     [Fact]

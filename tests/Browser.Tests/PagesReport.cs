@@ -41,7 +41,8 @@ public sealed class PagesReport(BrowserHouse house)
             }
             using var http = house.Client(session);
             var (half, most) = await TimesAsync(http, address);
-            lines.Add(string.Create(CultureInfo.InvariantCulture, $"| {name} | {faults[0]} | {faults[1]} | {half:0} | {most:0} | {await FirstView.BytesAsync(http, address)} |"));
+            var bytes = await FirstView.BytesAsync(http, address);
+            lines.Add(string.Create(CultureInfo.InvariantCulture, $"| {name} | {faults[0]} | {faults[1]} | {half:0} | {most:0} | {bytes} |"));
         }
         lines.AddRange(["", "| Lighthouse, desktop | performance | accessibility |", "|---|---|---|"]);
         var sample = await house.SampleAsync();

@@ -28,11 +28,7 @@ internal static class ReviewActs
                 panel = Panel(form, "technical").Concat(Panel(form, "finance")).Concat(Panel(form, "management")).ToArray(),
                 criterionId = form.Text("criterion"), items = Items(form), rule = form.Text("rule"),
             }),
-        new("score", "review/scores", (file, reader) => file.Reviewed && file.Review!.Sits(reader), Sheet,
-            form => new
-            {
-                scores = form.All("item").Select(id => new { itemId = id, points = form.Number($"points.{id}") ?? -1 }), correction = form.Text("correction"),
-            }),
+        new("score", "review/scores", (file, reader) => file.Reviewed && file.Review!.Sits(reader), (file, reader) => Sheet(file.Review!, reader), Scores),
         new("recuse", "review/recusals", (file, _) => file.Reviewed,
             (file, reader) =>
             [
@@ -52,15 +48,22 @@ internal static class ReviewActs
     private static Field[] Whom(Reader reader) =>
         reader.Person.Is(Roles.Supervisor) ? [new("personRef", Kinds.Line, reader["field.conflicted"]) { Required = false }] : [];
 
-    private static IEnumerable<Field> Sheet(CaseFile file, Reader reader) =>
+    /// <summary>The score sheet, to be filled in.</summary>
+    internal static IEnumerable<Field> Sheet(ReviewView review, Reader reader) =>
     [
-        .. file.Review!.Items.SelectMany(item => new Field[]
+        .. review.Items.SelectMany(item => new Field[]
         {
             new("item", Kinds.Hidden, "") { Value = item.Id },
             new($"points.{item.Id}", Kinds.Number, $"{item.Name} (0–{reader.Number(item.Most)})") { Between = ("0", $"{item.Most}") },
         }),
-        .. file.Review.Scores(reader) ? [new Field("correction", Kinds.Text, reader["field.correction"])] : Array.Empty<Field>(),
+        .. review.Scores(reader) ? [new Field("correction", Kinds.Text, reader["field.correction"])] : Array.Empty<Field>(),
     ];
+
+    /// <summary>The sheet that was filled in.</summary>
+    internal static object Scores(IFormCollection form) => new
+    {
+        scores = form.All("item").Select(id => new { itemId = id, points = form.Number($"points.{id}") ?? -1 }), correction = form.Text("correction"),
+    };
 
     private static IEnumerable<object> Panel(IFormCollection form, string expertise) => form.Several(expertise).Select(person => new { personRef = person, expertise });
 

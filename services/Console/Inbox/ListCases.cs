@@ -52,7 +52,7 @@ public sealed record InboxQuery(string? Scope, string? State, string? StageId, D
 public sealed record Waiting(Page<WaitingCase> Cases, InboxCounts Counts)
 {
     /// <summary>Other where a case has come, gone or changed, here or in a count.</summary>
-    public string Fingerprint => Live.Fingerprint(JsonSerializer.Serialize(this, Gateway.Json));
+    public string Fingerprint => Live.Fingerprint(JsonSerializer.Serialize(new { Cases, Counts }, Gateway.Json));
 
     /// <summary>Asks Ladder.</summary>
     internal static async Task<Waiting> Read(InboxQuery query, Gateway gateway, CancellationToken cancellation)

@@ -14,7 +14,10 @@ internal sealed record NavigationEntry(string Path, string Text, string Icon, pa
     [
         new("/inbox", "nav.inbox", Icon: "inbox", Roles.CaseWorker, Roles.Supervisor, Roles.Auditor),
         new("/firms", "nav.firms", Icon: "building", Roles.CaseWorker, Roles.Supervisor, Roles.Policy, Roles.Auditor),
+        new("/people", "nav.people", Icon: "users", Roles.CaseWorker, Roles.Supervisor),
         new("/lists", "nav.lists", Icon: "table-import", Roles.CaseWorker, Roles.Supervisor, Roles.Policy, Roles.Auditor),
+        new("/subsidies", "nav.subsidies", Icon: "coins", Roles.CaseWorker, Roles.Supervisor, Roles.Policy, Roles.Auditor),
+        new("/reviews", "nav.reviews", Icon: "clipboard-check", Roles.Reviewer),
         new("/operations", "nav.operations", Icon: "activity", Roles.Operator),
         new("/my-firm", "nav.my-firm", Icon: "building-factory", Roles.Firm),
         new("/banks", "nav.banks", Icon: "building-bank", Roles.Bank, Roles.CaseWorker, Roles.Supervisor, Roles.Policy, Roles.Operator, Roles.Auditor),
