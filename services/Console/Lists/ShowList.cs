@@ -6,9 +6,6 @@ namespace Cultivation.Console.Lists;
 /// <summary>A list's page: what it would change, what it has changed, and what can be done next.</summary>
 internal static class ShowList
 {
-    /// <summary>Of a page.</summary>
-    private const string Rows = "50";
-
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/lists/{id}", Show).For(ListRoutes.Readers);
 
     private static Task<IResult> Show(string id, string? after, int? fault, Gateway gateway, CancellationToken cancellation) =>
@@ -20,11 +17,11 @@ internal static class ShowList
     public static async Task<IResult> Page(string id, string? after, int? fault, Problem? problem, Gateway gateway, CancellationToken cancellation)
     {
         var path = $"api/ladder/v1/imports/{Urls.Part(id)}";
-        var plan = gateway.Read<Page<PlannedRow>>(Urls.Query($"{path}/plan", ("after", after), ("limit", Rows)), cancellation);
+        var plan = gateway.Read<Page<PlannedRow>>(Urls.Query($"{path}/plan", ("after", after)), cancellation);
         var list = await gateway.Read<ListView>(path, cancellation);
         var results = list.State == "read"
             ? new Page<RowResult>([], null)
-            : await gateway.Read<Page<RowResult>>(Urls.Query($"{path}/{(list.Undo is null ? "rows" : "undo/rows")}", ("after", after), ("limit", Rows)), cancellation);
+            : await gateway.Read<Page<RowResult>>(Urls.Query($"{path}/{(list.Undo is null ? "rows" : "undo/rows")}", ("after", after)), cancellation);
         return PageSetup.Page<ListPage>(
             new
             {
