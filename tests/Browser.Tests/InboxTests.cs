@@ -121,6 +121,30 @@ public sealed class InboxTests(BrowserHouse house)
     }
 
     [Fact]
+    public async Task a_meeting_approves_some_proposals_and_sends_others_back()
+    {
+        List<string> numbers = [];
+        for (var at = 0; at < 2; at++)
+        {
+            var (id, _, _) = await house.Jiading.RegisterAsync();
+            numbers.Add(await house.Jiading.WaitingCaseAsync(id));
+            await house.Jiading.ProposeAsync(numbers[at], await house.Jiading.JudgementsAsync(id));
+        }
+        var page = await house.SignedInAsync("supervisor", "/inbox?scope=toApprove");
+        foreach (var number in numbers)
+            await page.GetByLabel($"选择 {number}", new() { Exact = true }).CheckAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "所选上会…" }).ClickAsync();
+        await page.GetByLabel("会议纪要文号").FillAsync("纪要〔2026〕3号");
+        await page.GetByLabel($"退回理由(空白为批准) {numbers[1]}").FillAsync("材料不全");
+        await page.KeepAsync("meeting.zh-CN");
+        Assert.Equal("", string.Join('\n', await page.FaultsAsync()));
+        await page.GetByRole(AriaRole.Button, new() { Name = "确认登记 2 件" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Row, new() { Name = numbers[0] })).ToContainTextAsync("已批准");
+        await Assertions.Expect(page.GetByRole(AriaRole.Row, new() { Name = numbers[1] })).ToContainTextAsync("已退回");
+        Assert.Equal("decided", (await house.Jiading.CaseWorker.Read($"api/ladder/v1/cases/{numbers[0]}")).Text("state"));
+    }
+
+    [Fact]
     public async Task a_form_for_an_older_version_says_that_somebody_changed_it()
     {
         var number = await house.Jiading.WaitingCaseAsync();

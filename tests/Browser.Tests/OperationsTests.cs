@@ -104,7 +104,7 @@ public sealed class OperationsTests(BrowserHouse house)
     {
         await house.SampleAsync();
         var page = await house.SignedInAsync("operator", "/operations");
-        var button = page.Locator("[id^='rebuild-ladder-']").First;
+        var button = page.Locator("[id^='rebuild-ladder-']:visible").First;
         var row = $"tr:has(#{await button.GetAttributeAsync("id")})";
         await button.ClickAsync();
         await Assertions.Expect(page.GetByText("已要求重建。")).ToBeVisibleAsync();
@@ -122,8 +122,8 @@ public sealed class OperationsTests(BrowserHouse house)
             await Eventually.True(async () =>
             {
                 await page.GotoAsync("/operations/traces");
-                await page.Locator($"input[name={field}]").FillAsync(value);
-                await page.Locator("input[name=name]").FillAsync(name);
+                await page.Locator($"form[role=search] input[name={field}]").FillAsync(value);
+                await page.Locator("form[role=search] input[name=name]").FillAsync(name);
                 await page.Locator("form[role=search] button").ClickAsync();
                 return await page.Locator("#traces tbody tr").CountAsync() > 0;
             });

@@ -9,5 +9,6 @@ internal static class InboxRoutes
         WatchCases.Map(routes);
         SaveFilter.Map(routes);
         AssignCases.Map(routes);
+        HoldMeeting.Map(routes);
     }
 }
