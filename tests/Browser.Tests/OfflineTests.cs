@@ -13,6 +13,9 @@ public sealed class OfflineTests(BrowserHouse house)
         await gateway.KillAsync();
         try
         {
+            // A part of a page that does not come leads to the page that says so.
+            await page.GetByRole(AriaRole.Button, new() { Name = "筛选", Exact = true }).ClickAsync();
+            await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "系统暂时无法访问" })).ToBeVisibleAsync();
             var answer = await page.GotoAsync("/inbox");
             Assert.Equal(503, answer!.Status);
             await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "系统暂时无法访问" })).ToBeVisibleAsync();
