@@ -104,7 +104,8 @@ public sealed class OperationsTests(BrowserHouse house)
     {
         await house.SampleAsync();
         var page = await house.SignedInAsync("operator", "/operations");
-        var button = page.Locator("[id^='rebuild-ladder-']:visible").First;
+        await page.Locator("#inline-ladder > summary").ClickAsync();
+        var button = page.Locator("#inline-ladder [id^='rebuild-ladder-']").First;
         var row = $"tr:has(#{await button.GetAttributeAsync("id")})";
         await button.ClickAsync();
         await Assertions.Expect(page.GetByText("已要求重建。")).ToBeVisibleAsync();

@@ -82,8 +82,4 @@ internal static class LoanActs
         [new("pool", Kinds.Hidden, "") { Value = file.Loan.Claim!.PoolId }, new("claim", Kinds.Hidden, "") { Value = file.Loan.Claim.ClaimId }];
 
     private static Field Reason(Reader reader) => new("reason", Kinds.Line, reader["field.cause"]);
-
-    private static Field On(string name, Reader reader) => new(name, Kinds.Day, reader[$"field.{name}"]) { Value = $"{reader.Today:yyyy-MM-dd}" };
-
-    private static string Plain(decimal number) => number.ToString("0.####", System.Globalization.CultureInfo.InvariantCulture);
 }

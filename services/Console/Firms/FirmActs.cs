@@ -114,9 +114,6 @@ internal static class FirmActs
             form => new { deregisteredOn = form.Text("deregisteredOn"), reason = form.Text("reason") }),
     ];
 
-    /// <summary>A day that is asked for; its text is <c>field.{name}</c>.</summary>
-    internal static Field On(string name, Reader reader) => new(name, Kinds.Day, reader[$"field.{name}"]) { Value = $"{reader.Today:yyyy-MM-dd}" };
-
     internal static Field Document(Reader reader) => new("documentRef", Kinds.Line, reader["field.document"]);
 
     private static Field Source(Reader reader) => new("source", Kinds.Line, reader["field.source"]);

@@ -14,7 +14,7 @@ internal static class TitleActs
         new("revoke", "revocations", (file, reader) => file.Title.RevokedFrom is null && reader.Person.Is(Roles.Supervisor),
             (file, reader) =>
             [
-                FirmActs.On("decidedOn", reader), new("effectiveFrom", Kinds.Day, reader["field.effectiveFrom"]) { Value = $"{file.Radius.From:yyyy-MM-dd}" },
+                On("decidedOn", reader), new("effectiveFrom", Kinds.Day, reader["field.effectiveFrom"]) { Value = $"{file.Radius.From:yyyy-MM-dd}" },
                 new("cause", Kinds.Line, reader["field.cause"]), new("noticeRef", Kinds.Line, reader["field.notice"]),
                 new("recoveryFromTaxYear", Kinds.Number, reader["field.recovery"]) { Required = false, Between = ("1990", $"{reader.Today.Year}") },
             ],
@@ -26,7 +26,7 @@ internal static class TitleActs
         new("restore", "restorations", (file, reader) => file.Title.RevokedFrom is not null && reader.Person.Is(Roles.Supervisor),
             (file, reader) =>
             [
-                FirmActs.On("restoredOn", reader), new("effectiveFrom", Kinds.Day, reader["field.effectiveFrom"]) { Value = $"{file.Title.RevokedFrom:yyyy-MM-dd}" },
+                On("restoredOn", reader), new("effectiveFrom", Kinds.Day, reader["field.effectiveFrom"]) { Value = $"{file.Title.RevokedFrom:yyyy-MM-dd}" },
                 new("cause", Kinds.Choice, reader["field.cause"]) { Options = Option.Of(["review", "court"], word => reader.Word("restoration", word)) },
                 new("noticeRef", Kinds.Line, reader["field.notice"]),
             ],

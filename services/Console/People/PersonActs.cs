@@ -1,5 +1,4 @@
 using Cultivation.Console.Cases;
-using Cultivation.Console.Firms;
 using Cultivation.Console.Shared;
 using Cultivation.Hosting;
 using static Cultivation.Console.Shared.Field;
@@ -19,7 +18,7 @@ internal static class PersonActs
         new("person-tie", "ties", (person, reader) => reader.Person.Is(Roles.Supervisor),
             (_, reader) =>
             [
-                new("creditCode", Kinds.Line, reader["firm.code"]) { Longest = 18 }, ReviewActs.Kind(reader), FirmActs.On("from", reader), new("to", Kinds.Day, reader["field.to"]) { Required = false },
+                new("creditCode", Kinds.Line, reader["firm.code"]) { Longest = 18 }, ReviewActs.Kind(reader), On("from", reader), new("to", Kinds.Day, reader["field.to"]) { Required = false },
             ],
             form => new { creditCode = form.Text("creditCode"), kind = form.Text("kind"), from = form.Text("from"), to = form.Text("to") }),
         new("erase-person", "erasure", (_, reader) => reader.Person.Is(Roles.Supervisor), (_, reader) => [new("requestRef", Kinds.Line, reader["field.requestRef"])],

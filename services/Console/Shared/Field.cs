@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Cultivation.Console.Shared;
 
 /// <summary>A field of a form that is drawn from its description.</summary>
@@ -21,6 +23,12 @@ public sealed record Field(string Name, Field.Kinds Kind, string Label)
 
     /// <summary>Characters.</summary>
     public int Longest { get; init; } = 2_000;
+
+    /// <summary>A day, today at first; its text is <c>field.{name}</c>.</summary>
+    public static Field On(string name, Reader reader) => new(name, Kinds.Day, reader[$"field.{name}"]) { Value = $"{reader.Today:yyyy-MM-dd}" };
+
+    /// <summary>A number as a field of a form takes it.</summary>
+    public static string Plain(decimal number) => number.ToString("0.####", CultureInfo.InvariantCulture);
 }
 
 /// <summary>A word to choose and what it is called.</summary>

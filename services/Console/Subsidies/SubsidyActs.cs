@@ -32,7 +32,7 @@ internal static class SubsidyActs
             (subsidy, reader) =>
             [
                 new("outcome", Kinds.Choice, reader["field.outcome"]) { Options = Option.Of(["recover", "waive", "cancel"], word => reader.Word("recovery", word)) },
-                new("amount", Kinds.Number, reader["field.amount"]) { Required = false, Value = subsidy.RecoveryDue!.Amount.ToString("0.##", System.Globalization.CultureInfo.InvariantCulture) },
+                new("amount", Kinds.Number, reader["field.amount"]) { Required = false, Value = Plain(subsidy.RecoveryDue!.Amount) },
                 new("reason", Kinds.Text, reader["act.reason"]), new("documentRef", Kinds.Line, reader["field.reference"]),
             ],
             form => new
@@ -44,8 +44,6 @@ internal static class SubsidyActs
     ];
 
     private static Field Line(string name, Reader reader) => new(name, Kinds.Line, reader[$"field.{name}"]);
-
-    private static Field On(string name, Reader reader) => new(name, Kinds.Day, reader[$"field.{name}"]) { Value = $"{reader.Today:yyyy-MM-dd}" };
 
     private static Field Hash(Reader reader) => new("documentHash", Kinds.Line, reader["field.hash"]) { Longest = 64 };
 }
