@@ -25,7 +25,7 @@ public sealed record CaseFile(CaseView Case, ReviewView? Review, RuleNames Rules
     {
         { State: "submitted" or "accepted", OwedPapers.Count: > 0 } => "receive-papers",
         { State: "submitted" } => "accept",
-        { State: "accepted", ClockStoppedFor: "expertReview" } => Review is { Open: true } review && !review.Scores(reader) && review.Complete ? "close-review" : null,
+        _ when Reviewed => Review!.Complete ? "close-review" : Review.Sits(reader) && !Review.Scores(reader) ? "score" : null,
         { State: "accepted", ClockStoppedFor: not null } => "resume",
         { State: "accepted", Proposal: { } proposal } => MayApprove(reader) ? "approve" : proposal.By == reader.Person.Subject ? "propose" : null,
         { State: "accepted" } => "propose",
