@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 
 namespace Cultivation.Browser.Tests;
 
-/// <summary>Every page, in both languages, light and dark, on a wide and a narrow screen.</summary>
+/// <summary>Every page, in both languages, light and dark, at 1280, 768 and 390 pixels and at 400 %.</summary>
 public sealed class EveryPageTests(BrowserHouse house)
 {
     /// <summary>Name, who opens it, and its address.</summary>
@@ -74,7 +74,8 @@ public sealed class EveryPageTests(BrowserHouse house)
         await page.KeepAsync($"{name}.{language}.dark");
         Assert.Equal("", string.Join("\n", await page.FaultsAsync()));
         await page.SetViewportSizeAsync(768, 1024);
-        await page.KeepAsync($"{name}.{language}.tablet");
+        if (language == "zh-CN")
+            await page.KeepAsync($"{name}.{language}.tablet");
         Assert.False(await page.OverflowsAsync(), "one has to scroll sideways at 768 pixels");
         await page.SetViewportSizeAsync(390, 844);
         await page.KeepAsync($"{name}.{language}.narrow");
