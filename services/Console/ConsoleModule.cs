@@ -5,10 +5,14 @@ using Cultivation.Console.Firms;
 using Cultivation.Console.Inbox;
 using Cultivation.Console.Lists;
 using Cultivation.Console.MyFirm;
+using Cultivation.Console.Notices;
 using Cultivation.Console.Operations;
+using Cultivation.Console.People;
 using Cultivation.Console.Programmes;
+using Cultivation.Console.Reviews;
 using Cultivation.Console.Shared;
 using Cultivation.Console.SignIn;
+using Cultivation.Console.Subsidies;
 using Cultivation.Console.Targets;
 using Cultivation.Hosting;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -41,11 +45,15 @@ internal static class ConsoleModule
         FirmRoutes.Map(app);
         CaseRoutes.Map(app);
         DiscoveryRoutes.Map(app);
+        ShowNotice.Map(app);
+        ShowReview.Map(app);
+        PeopleRoutes.Map(app);
         ListRoutes.Map(app);
         ProgrammeRoutes.Map(app);
         TargetRoutes.Map(app);
         OperationsRoutes.Map(app);
         BankRoutes.Map(app);
+        SubsidyRoutes.Map(app);
         MyFirmRoutes.Map(app);
     }
 }

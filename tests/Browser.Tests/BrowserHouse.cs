@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Cultivation.Browser.Tests;
 using Cultivation.Kit;
 using Cultivation.Servers;
@@ -12,7 +13,7 @@ namespace Cultivation.Browser.Tests;
 /// <summary>All services and the console as processes, a district made ready, and one Chromium for all tests, which is installed where it is missing.</summary>
 public sealed class BrowserHouse : IAsyncLifetime
 {
-    private static readonly string[] Arguments =
+    internal static readonly string[] Arguments =
         ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 
     private readonly Dictionary<string, string> sessions = new(StringComparer.Ordinal);
@@ -73,6 +74,28 @@ public sealed class BrowserHouse : IAsyncLifetime
         await ChooseAsync(page, person);
         return sessions[person] = await page.Context.StorageStateAsync();
     }
+
+    /// <summary>A client of the gateway for the policy owner, who has several districts, in the district of the tests.</summary>
+    public async Task<HttpClient> PolicyAsync()
+    {
+        var policy = await House.ClientAsync("policy");
+        policy.DefaultRequestHeaders.Add("District", "310114");
+        return policy;
+    }
+
+    /// <summary>A client of the console that asks as one who is signed in, and follows no redirect.</summary>
+    /// <param name="session">The cookies; null for nobody.</param>
+    public HttpClient Client(string? session)
+    {
+        var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = Url };
+        if (session is not null)
+            client.DefaultRequestHeaders.Add("Cookie", Cookies(session));
+        return client;
+    }
+
+    /// <summary>Cookies as a header.</summary>
+    public static string Cookies(string session) => string.Join("; ", JsonElement.Parse(session).GetProperty("cookies").EnumerateArray()
+        .Select(cookie => $"{cookie.Text("name")}={cookie.Text("value")}"));
 
     /// <summary>Chooses one of the demo people on the issuer's page; somebody of a firm with the firm's id, as <c>firm=id</c>.</summary>
     public async Task ChooseAsync(IPage page, string person)

@@ -47,17 +47,83 @@ public sealed class CaseTests(BrowserHouse house)
     }
 
     [Fact]
-    public async Task a_stale_form_is_refused_and_the_page_shows_how_the_case_stands_now()
+    public async Task a_stale_form_says_who_did_what_since_keeps_what_was_written_and_goes_on_with_the_new_version()
     {
         var number = await SubmittedAsync();
         var page = await house.SignedInAsync("caseworker", $"/cases/{number}");
+        await page.OpenActAsync("ask-papers");
+        await page.Locator("form[action$='/ask-papers'] input[type=checkbox]").First.CheckAsync();
+        await page.Locator("form[action$='/ask-papers'] textarea").FillAsync("第二页缺公章");
         await house.Jiading.Supervisor.Command($"api/ladder/v1/cases/{number}/assignment", new { personRef = "supervisor" }, ifMatch: Asking.Tag(1)).Good();
-        await page.GetByRole(AriaRole.Button, new() { Name = "受理", Exact = true }).ClickAsync();
-        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("version.stale");
-        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("其他人已更改");
+        await page.Locator("form[action$='/ask-papers'] button").ClickAsync();
+        var alert = page.GetByRole(AriaRole.Alert);
+        await Assertions.Expect(alert).ToContainTextAsync("version.stale");
+        await Assertions.Expect(alert.Locator("li")).ToContainTextAsync(["supervisor: 指派办理人"]);
         await Assertions.Expect(page.Locator("dl.facts").First).ToContainTextAsync("supervisor");
-        await page.GetByRole(AriaRole.Button, new() { Name = "受理", Exact = true }).ClickAsync();
-        await Assertions.Expect(page.GetByText("已受理,开始计时。")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator("form[action$='/ask-papers'] textarea")).ToHaveValueAsync("第二页缺公章");
+        await Assertions.Expect(page.Locator("form[action$='/ask-papers'] input[type=checkbox]").First).ToBeCheckedAsync();
+        await page.KeepAsync("case-stale.zh-CN");
+        await page.Locator("form[action$='/ask-papers'] button").ClickAsync();
+        await Assertions.Expect(page.GetByText("补正通知已记录。")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task what_was_written_for_an_act_that_can_no_longer_be_done_is_shown_with_who_was_quicker()
+    {
+        var number = await SubmittedAsync();
+        var page = await house.SignedInAsync("caseworker", $"/cases/{number}");
+        await page.OpenActAsync("visit");
+        await page.Locator("form[action$='/visit'] textarea").FillAsync("生产线已停用");
+        await house.Jiading.Supervisor.Command($"api/ladder/v1/cases/{number}/withdrawal", new { }, ifMatch: Asking.Tag(1)).Good();
+        await page.Locator("form[action$='/visit'] button").ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Alert).Locator("li")).ToContainTextAsync(["supervisor: 撤回申报"]);
+        await Assertions.Expect(page.Locator(".alert-warning")).ToContainTextAsync("生产线已停用");
+        await Assertions.Expect(page.Locator("form[action$='/visit']")).ToHaveCountAsync(0);
+    }
+
+    [Theory]
+    [InlineData("zh-CN")]
+    [InlineData("en")]
+    public async Task a_case_goes_by_visit_pause_review_and_refusal_to_an_appeal_that_reopens_it(string language)
+    {
+        var number = await SubmittedAsync();
+        var page = await house.SignedInAsync("supervisor", $"/cases/{number}", language);
+        await page.DoAsync("take");
+        await page.DoAsync("accept");
+        await page.DoAsync("visit", "findings=looked at");
+        await page.DoAsync("pause", "reason=site");
+        await page.DoAsync("resume");
+        await page.DoAsync("open-review", "technical=supervisor expert-b", "finance=expert-c", "items=team 40\nmarket 60");
+        await Assertions.Expect(page.Locator("section[aria-labelledby=review] tbody tr")).ToHaveCountAsync(3);
+        await page.DoAsync("score", "points.i1=30", "points.i2=41.5");
+        await Assertions.Expect(page.Locator("section[aria-labelledby=review]")).ToContainTextAsync("71.5");
+        foreach (var expert in new[] { "expert-b", "expert-c" })
+        {
+            await page.OpenActAsync("recuse");
+            await page.Locator("form[action$='/recuse'] select").SelectOptionAsync(expert);
+            await page.DoAsync("recuse", "reason=interest", $"replacedBy={(expert == "expert-b" ? "caseworker" : "supervisor-b")}");
+        }
+        await page.KeepAsync($"case-review.{language}");
+        Assert.Equal("", string.Join("\n", await page.FaultsAsync()));
+        foreach (var expert in new[] { "caseworker", "supervisor-b" })
+            await (await house.SignedInAsync(expert, $"/cases/{number}", language)).DoAsync("score", "points.i1=20", "points.i2=20");
+        await page.ReloadAsync();
+        await page.DoAsync("close-review");
+        foreach (var criterion in await page.Locator("fieldset:has(input[name=criterion])").AllAsync())
+        {
+            await criterion.Locator("input[value=no]").CheckAsync();
+            await criterion.Locator("input[name^='why.']").FillAsync("looked at");
+        }
+        await page.Locator("select[name=decision]").SelectOptionAsync("notRecommend");
+        await page.DoAsync("propose", "batch=2026-2", "reason=not ready");
+        await Assertions.Expect(page.Locator("form[action$='/approve']")).ToHaveCountAsync(0);
+        var other = await house.SignedInAsync("supervisor-b", $"/cases/{number}", language);
+        await other.DoAsync("approve");
+        await other.DoAsync("appeal");
+        await Assertions.Expect(other.Locator("form[action$='/judge-appeal']")).ToHaveCountAsync(0);
+        await Assertions.Expect(other.Locator("section[aria-labelledby=timeline] li").First).ToContainTextAsync(language == "en" ? "Appeal filed" : "提出申诉");
+        await other.DoAsync("conflict");
+        await Assertions.Expect(other.Locator("dl.facts").First).ToContainTextAsync(language == "en" ? "Kinship" : "近亲属");
     }
 
     [Fact]

@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 
 namespace Cultivation.Browser.Tests;
 
-/// <summary>Every page, in both languages, light and dark, on a wide and a narrow screen.</summary>
+/// <summary>Every page, in both languages, light and dark, at 1280, 768 and 390 pixels and at 400 %.</summary>
 public sealed class EveryPageTests(BrowserHouse house)
 {
     /// <summary>Name, who opens it, and its address.</summary>
@@ -31,6 +31,7 @@ public sealed class EveryPageTests(BrowserHouse house)
         { "assignment", "supervisor", "/inbox/assignment?number={case}&to=caseworker" },
         { "firms", "caseworker", "/firms?q=嘉定" },
         { "firm", "caseworker", "/firms/{firm}" },
+        { "title", "supervisor", "/firms/{told}/titles/{title}" },
         { "firm-before", "auditor", "/firms/{firm}?asOf=2020-01-01" },
         { "case", "caseworker", "/cases/{case}" },
         { "case-decided", "auditor", "/cases/{decided}" },
@@ -52,6 +53,9 @@ public sealed class EveryPageTests(BrowserHouse house)
         { "target-new", "policy", "/targets/new" },
         { "funnel", "policy", "/targets/funnel" },
         { "cohorts", "supervisor", "/targets/cohorts" },
+        { "reviews", "expert-1", "/reviews" },
+        { "people", "caseworker", "/people" },
+        { "subsidies", "caseworker", "/subsidies" },
         { "lists", "supervisor", "/lists" },
         { "operations", "operator", "/operations" },
         { "operations-lags", "operator", "/operations/lags?service=ladder" },
@@ -86,6 +90,10 @@ public sealed class EveryPageTests(BrowserHouse house)
         await page.ReloadAsync();
         await page.KeepAsync($"{name}.{language}.dark");
         Assert.Equal("", string.Join("\n", await page.FaultsAsync()));
+        await page.SetViewportSizeAsync(768, 1024);
+        if (language == "zh-CN")
+            await page.KeepAsync($"{name}.{language}.tablet");
+        Assert.False(await page.OverflowsAsync(), "one has to scroll sideways at 768 pixels");
         await page.SetViewportSizeAsync(390, 844);
         await page.KeepAsync($"{name}.{language}.narrow");
         Assert.False(await page.OverflowsAsync(), "one has to scroll sideways at 390 pixels");

@@ -31,7 +31,7 @@ public sealed class FirmTests(BrowserHouse house)
         var sample = await house.SampleAsync();
         var page = await house.SignedInAsync("caseworker", $"/firms/{sample.Firm}");
         await Assertions.Expect(page.Locator(".ladder li.next")).ToContainTextAsync("初创期科技型企业");
-        await Assertions.Expect(page.Locator(".ladder li.next")).ToContainTextAsync("下一梯级还差");
+        await Assertions.Expect(page.Locator(".ladder li.next")).ToContainTextAsync("下一阶段还差");
         await Assertions.Expect(page.GetByText("4,800万元").First).ToBeVisibleAsync();
         var first = page.Locator(".timeline-lines details").Last;
         await first.Locator("summary").ClickAsync();
@@ -48,5 +48,79 @@ public sealed class FirmTests(BrowserHouse house)
         var answer = await page.GotoAsync($"/firms/{sample.Firm}?knownOn=2100-01-01");
         Assert.Equal(422, answer!.Status);
         await Assertions.Expect(page.GetByText("known-on.future")).ToBeVisibleAsync();
+    }
+
+    [Theory]
+    [InlineData("zh-CN", 9_301)]
+    [InlineData("en", 9_302)]
+    public async Task a_firm_is_kept_up_to_date_and_a_revocation_shows_what_rests_on_the_title(string language, int certificate)
+    {
+        var english = language == "en";
+        var (id, code, name) = await house.Jiading.RegisterAsync();
+        await house.Jiading.CaseWorker.Command($"api/ladder/v1/firms/{id}/facts", new { facts = Figures.Good() }).Good();
+        await house.Jiading.ImportAsync([(code, name, certificate)]);
+        await Eventually.True(async () => (await house.Jiading.FirmAsync(id)).Page.GetProperty("recognitions").GetArrayLength() == 1);
+        var page = await house.SignedInAsync("supervisor", $"/firms/{id}", language);
+        await page.DoAsync("rename", $"newName={name}二", "source=register");
+        await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync($"{name}二");
+        await page.DoAsync("correct-figure", "value=51000000", "reason=audited");
+        await Assertions.Expect(page.Locator("section[aria-labelledby=figures]")).ToContainTextAsync(english ? "CNY 51,000,000" : "5,100万元");
+        await page.DoAsync("adverse", "source=notice 1");
+        await Assertions.Expect(page.Locator("section[aria-labelledby=registers]")).ToContainTextAsync("notice 1");
+        await page.DoAsync("remove-adverse", "reason=lifted");
+        await page.DoAsync("tie", "person=caseworker");
+        await Assertions.Expect(page.Locator("section[aria-labelledby=people]")).ToContainTextAsync("caseworker");
+        var worker = await house.SignedInAsync("caseworker", $"/firms/{id}", language);
+        await Assertions.Expect(worker.Locator("section[aria-labelledby=people] li")).ToHaveCountAsync(0);
+
+        await page.Locator("section[aria-labelledby=titles] a").ClickAsync();
+        await Assertions.Expect(page.Locator("section[aria-labelledby=radius] li").First).ToBeVisibleAsync();
+        await page.DoAsync("revoke", $"effectiveFrom={Jiading.Today.AddMonths(-6):yyyy-MM-dd}", "cause=conditionsFailed", "noticeRef=notice 2");
+        await Assertions.Expect(page.Locator("section[aria-labelledby=title] .status-bad")).ToBeVisibleAsync();
+        await page.KeepAsync($"title-revoked.{language}");
+        Assert.Equal("", string.Join("\n", await page.FaultsAsync()));
+        var waiting = await page.Locator("section[aria-labelledby=radius] .status-warn").CountAsync();
+        await page.DoAsync("confirm", "note=a letter was sent");
+        await Assertions.Expect(page.Locator("section[aria-labelledby=radius]")).ToContainTextAsync("a letter was sent");
+        await Assertions.Expect(page.Locator("section[aria-labelledby=radius] .status-warn")).ToHaveCountAsync(waiting - 1);
+        await page.DoAsync("restore", "noticeRef=notice 3");
+        await Assertions.Expect(page.Locator("section[aria-labelledby=title] .status-good")).ToBeVisibleAsync();
+    }
+
+    [Theory]
+    [InlineData("zh-CN")]
+    [InlineData("en")]
+    public async Task a_person_is_put_on_file_found_by_name_corrected_and_erased(string language)
+    {
+        var name = $"欧阳{Guid.NewGuid():N}"[..10];
+        var page = await house.SignedInAsync("supervisor", "/people", language);
+        await page.DoAsync("register-person", $"name={name}", "phone=13800001111", "source=letter");
+        await page.DoAsync("correct-person", "phone=13900002222");
+        await Assertions.Expect(page.Locator("section[aria-labelledby=person]")).ToContainTextAsync("13900002222");
+        await page.KeepAsync($"person.{language}");
+        Assert.Equal("", string.Join("\n", await page.FaultsAsync()));
+        await page.GotoAsync("/people");
+        await page.Locator("input[name=text]").FillAsync(name[..4]);
+        await page.Locator("form[role=search] button").ClickAsync();
+        Assert.DoesNotContain(Uri.EscapeDataString(name[..2]), page.Url, StringComparison.Ordinal);
+        await page.GetByRole(AriaRole.Link, new() { Name = name }).ClickAsync();
+        var address = page.Url;
+        await page.DoAsync("erase-person", "requestRef=申请1号");
+        Assert.Equal(410, (await page.GotoAsync(address))!.Status);
+    }
+
+    [Fact]
+    public async Task a_line_of_the_timeline_opens_its_event_and_for_an_operator_its_trace()
+    {
+        var sample = await house.SampleAsync();
+        var page = await house.SignedInAsync("operator", $"/firms/{sample.Firm}");
+        var first = page.Locator(".timeline-lines details").Last;
+        await first.Locator("summary").ClickAsync();
+        await first.Locator("a[href^='/operations/traces/']").ClickAsync();
+        await Assertions.Expect(page.Locator(".waterfall tr.event").First).ToContainTextAsync("enterprise_registered");
+        await page.GotoAsync($"/cases/{sample.Case}");
+        await page.Locator("section[aria-labelledby=timeline] summary").Last.ClickAsync();
+        await Assertions.Expect(page.Locator("section[aria-labelledby=timeline] a[href^='/operations/traces/']").Last).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator("main form[method=post]")).ToHaveCountAsync(0);
     }
 }

@@ -31,6 +31,65 @@ public sealed class InboxTests(BrowserHouse house)
     }
 
     [Fact]
+    public async Task what_others_do_comes_by_itself_and_keeps_filter_selection_and_focus()
+    {
+        var (first, second) = (await house.Jiading.WaitingCaseAsync(), await house.Jiading.WaitingCaseAsync());
+        var page = await house.SignedInAsync("supervisor", "/inbox?scope=unassigned&state=accepted");
+        await page.EvaluateAsync("window.loaded = 'once'");
+        await page.GetByLabel("分办给").FillAsync("caseworker");
+        var box = page.GetByLabel($"选择 {first}", new() { Exact = true });
+        await box.CheckAsync();
+        await box.FocusAsync();
+        await house.Jiading.CaseWorker.Command($"api/ladder/v1/cases/{second}/assignment", new { }, ifMatch: Asking.Tag(2)).Good();
+        await Assertions.Expect(page.Locator("tr[data-row]", new() { HasText = second })).ToHaveCountAsync(0);
+        var third = await house.Jiading.WaitingCaseAsync();
+        await Assertions.Expect(page.Locator("tr[data-row]", new() { HasText = third })).ToHaveCountAsync(1);
+        await Assertions.Expect(box).ToBeCheckedAsync();
+        await Assertions.Expect(box).ToBeFocusedAsync();
+        await Assertions.Expect(page.GetByLabel("分办给")).ToHaveValueAsync("caseworker");
+        await Assertions.Expect(page.GetByLabel($"选择 {third}", new() { Exact = true })).Not.ToBeCheckedAsync();
+        var counts = await house.Jiading.Supervisor.Read("api/ladder/v1/worklist/counts");
+        await Assertions.Expect(page.Locator("#scopes a[aria-current] .badge")).ToHaveTextAsync($"{counts.Int("unassigned")}");
+        Assert.Equal("once", await page.EvaluateAsync<string>("window.loaded"));
+        Assert.EndsWith("scope=unassigned&state=accepted", page.Url, StringComparison.Ordinal);
+        await Assertions.Expect(page.GetByLabel("状态")).ToHaveValueAsync("accepted");
+    }
+
+    [Fact]
+    public async Task a_person_takes_other_keys_and_they_are_kept()
+    {
+        await house.SampleAsync();
+        var page = await house.SignedInAsync("caseworker", "/inbox?scope=all");
+        await page.Locator("#keys input[name=next]").FillAsync("n");
+        await page.Locator("#keys input[name=next]").BlurAsync();
+        await page.ReloadAsync();
+        await page.Keyboard.PressAsync("j");
+        await Assertions.Expect(page.Locator("tr.chosen")).ToHaveCountAsync(0);
+        await page.Keyboard.PressAsync("n");
+        await Assertions.Expect(page.Locator("tr.chosen")).ToHaveCountAsync(1);
+        await Assertions.Expect(page.Locator("tr.chosen [data-open]")).ToBeFocusedAsync();
+        var outline = await page.Locator("tr.chosen [data-open]").EvaluateAsync<string>("link => getComputedStyle(link).outlineStyle + getComputedStyle(link).outlineWidth");
+        Assert.Equal("solid3px", outline);
+    }
+
+    [Fact]
+    public async Task the_back_button_leads_back_to_the_filter_and_out_of_a_case()
+    {
+        var sample = await house.SampleAsync();
+        var page = await house.SignedInAsync("caseworker", "/inbox?scope=all");
+        await page.GetByLabel("街镇").FillAsync("没有的镇");
+        await page.GetByRole(AriaRole.Button, new() { Name = "筛选", Exact = true }).ClickAsync();
+        await Assertions.Expect(page.GetByText("没有符合条件的事项。")).ToBeVisibleAsync();
+        await page.GoBackAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = sample.Case })).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = sample.Case }).ClickAsync();
+        await page.WaitForURLAsync($"**/cases/{sample.Case}");
+        await page.GoBackAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = sample.Case })).ToBeVisibleAsync();
+        Assert.EndsWith("/inbox?scope=all", page.Url, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task a_filter_is_saved_under_a_name_and_forgotten()
     {
         var page = await house.SignedInAsync("supervisor", "/inbox?scope=all&state=accepted");
@@ -59,6 +118,30 @@ public sealed class InboxTests(BrowserHouse house)
         await page.GetByRole(AriaRole.Button, new() { Name = "确认将 1 件分办给 caseworker" }).ClickAsync();
         await Assertions.Expect(page.GetByText("已分办。")).ToBeVisibleAsync();
         Assert.Equal("caseworker", (await house.Jiading.CaseWorker.Read($"api/ladder/v1/cases/{number}")).Text("assignee"));
+    }
+
+    [Fact]
+    public async Task a_meeting_approves_some_proposals_and_sends_others_back()
+    {
+        List<string> numbers = [];
+        for (var at = 0; at < 2; at++)
+        {
+            var (id, _, _) = await house.Jiading.RegisterAsync();
+            numbers.Add(await house.Jiading.WaitingCaseAsync(id));
+            await house.Jiading.ProposeAsync(numbers[at], await house.Jiading.JudgementsAsync(id));
+        }
+        var page = await house.SignedInAsync("supervisor", "/inbox?scope=toApprove");
+        foreach (var number in numbers)
+            await page.GetByLabel($"选择 {number}", new() { Exact = true }).CheckAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "所选上会…" }).ClickAsync();
+        await page.GetByLabel("会议纪要文号").FillAsync("纪要〔2026〕3号");
+        await page.GetByLabel($"退回理由(空白为批准) {numbers[1]}").FillAsync("材料不全");
+        await page.KeepAsync("meeting.zh-CN");
+        Assert.Equal("", string.Join('\n', await page.FaultsAsync()));
+        await page.GetByRole(AriaRole.Button, new() { Name = "确认登记 2 件" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Row, new() { Name = numbers[0] })).ToContainTextAsync("已批准");
+        await Assertions.Expect(page.GetByRole(AriaRole.Row, new() { Name = numbers[1] })).ToContainTextAsync("已退回");
+        Assert.Equal("decided", (await house.Jiading.CaseWorker.Read($"api/ladder/v1/cases/{numbers[0]}")).Text("state"));
     }
 
     [Fact]

@@ -100,6 +100,43 @@ public sealed class OperationsTests(BrowserHouse house)
     }
 
     [Fact]
+    public async Task a_read_model_is_rebuilt_beside_the_live_one_and_the_page_follows_to_the_end()
+    {
+        await house.SampleAsync();
+        var page = await house.SignedInAsync("operator", "/operations");
+        await page.Locator("#inline-ladder > summary").ClickAsync();
+        var button = page.Locator("#inline-ladder [id^='rebuild-ladder-']").First;
+        var row = $"tr:has(#{await button.GetAttributeAsync("id")})";
+        await button.ClickAsync();
+        await Assertions.Expect(page.GetByText("已要求重建。")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator(row)).ToContainTextAsync("已完成", new() { Timeout = 30_000 });
+    }
+
+    [Fact]
+    public async Task traces_are_found_by_firm_bank_duration_and_error()
+    {
+        var sample = await house.SampleAsync();
+        await house.ToldAsync();
+        var page = await house.SignedInAsync("operator");
+        foreach (var (field, value, name) in new[] { ("firm", sample.Firm, "POST"), ("bank", Jiading.BankId, "loans"), ("minMs", "0.5", "firms") })
+        {
+            await Eventually.True(async () =>
+            {
+                await page.GotoAsync("/operations/traces");
+                await page.Locator($"form[role=search] input[name={field}]").FillAsync(value);
+                await page.Locator("form[role=search] input[name=name]").FillAsync(name);
+                await page.Locator("form[role=search] button").ClickAsync();
+                return await page.Locator("#traces tbody tr").CountAsync() > 0;
+            });
+            Assert.Contains($"{field}={value}", page.Url, StringComparison.Ordinal);
+        }
+        await page.GotoAsync("/operations/traces?minMs=600000");
+        await Assertions.Expect(page.Locator("#traces tbody tr")).ToHaveCountAsync(0);
+        await page.GotoAsync("/operations/traces?failed=on");
+        await Assertions.Expect(page.Locator("#traces .status-good")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
     public async Task lags_are_drawn_and_are_a_table_for_who_has_no_script()
     {
         await house.SampleAsync();

@@ -8,7 +8,8 @@ namespace Cultivation.Browser.Tests;
 /// <summary>What is asked of every page.</summary>
 internal static class Pages
 {
-    private static readonly string Output = Path.Combine(Checkout.Root, "tests", ".output", "pages");
+    /// <summary>Where pictures and figures are kept.</summary>
+    public static readonly string Output = Path.Combine(Checkout.Root, "tests", ".output", "pages");
 
     /// <summary>Rules of WCAG 2.2 AA that the page breaks, by axe-core, each with the elements.</summary>
     public static async Task<IReadOnlyList<string>> FaultsAsync(this IPage page)

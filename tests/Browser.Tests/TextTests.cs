@@ -30,6 +30,16 @@ public sealed partial class TextTests
     public void every_text_that_is_named_exists() =>
         Assert.Empty(Named().Matches(Code).Select(m => m.Groups["key"].Value).Where(key => !key.Contains('{') && !Texts.ContainsKey(key)).Distinct());
 
+    [Fact]
+    public void one_thing_has_one_word_on_every_page_and_in_every_refusal()
+    {
+        var terms = JsonSerializer.Deserialize<Term[]>(File.ReadAllText(Path.Combine(Console, "glossary.json")), JsonSerializerOptions.Web)!;
+        var refusals = Directory.EnumerateFiles(Path.Combine(Checkout.Root, "services"), "problems.json", SearchOption.AllDirectories).Where(IsSource).Select(File.ReadAllText);
+        string[] spoken = [.. Texts.Values.Select(text => text["zh"]), .. refusals];
+        Assert.Empty(terms.SelectMany(term => term.Not.Where(other => spoken.Any(text => text.Contains(other))).Select(other => $"{other}: {term.En} is {term.Zh}")));
+        Assert.Empty(terms.Where(term => !spoken.Any(text => text.Contains(term.Zh))).Select(term => term.Zh));
+    }
+
     // By its whole key, or as one of a group: R[$"inbox.scope.{scope}"], R.Word("case.state", state), said=assigned.
     private static bool Used(string key)
     {
@@ -38,7 +48,11 @@ public sealed partial class TextTests
     }
 
     private static IEnumerable<string> Sources(string pattern) => Directory.EnumerateFiles(Console, pattern, SearchOption.AllDirectories)
-        .Where(file => !file.Contains("/bin/") && !file.Contains("/obj/"));
+        .Where(IsSource);
+
+    private static bool IsSource(string file) => !file.Contains("/bin/") && !file.Contains("/obj/");
+
+    private sealed record Term(string En, string Zh, string[] Not);
 
     [GeneratedRegex(@"\{\w+\}", RegexOptions.None, 1000)]
     private static partial Regex Values();

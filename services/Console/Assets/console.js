@@ -17,6 +17,12 @@ addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").
   form.removeAttribute("aria-busy");
 }));
 
+// A part that a person asked for and that does not come: the whole page is asked for, which says why. What comes by itself waits for the next time.
+for (const failed of ["htmx:responseError", "htmx:sendError"]) document.addEventListener(failed, event => {
+  const { requestConfig: asked, pathInfo } = event.detail;
+  if (asked.verb === "get" && !asked.triggeringEvent?.type.startsWith("sse:")) location.assign(pathInfo.finalRequestPath);
+});
+
 // The box in a table's head ticks all rows.
 document.addEventListener("change", event => {
   if (!event.target.matches("[data-tick-all]")) return;

@@ -30,6 +30,30 @@ document.addEventListener("keydown", event => {
   acts[act]();
 });
 
+// The list that comes anew by itself keeps what is ticked and typed, the chosen row and the focus.
+const alike = element => [...document.querySelectorAll(element.tagName)].find(other =>
+  ["id", "href", "name", "value"].every(name => other.getAttribute(name) === element.getAttribute(name)));
+let kept = null;
+document.addEventListener("htmx:beforeSwap", event => {
+  if (event.target.id !== "cases" || event.detail.requestConfig.elt !== event.target) return;
+  kept = {
+    ticked: [...event.target.querySelectorAll("[name=number]:checked")].map(box => box.value), to: event.target.querySelector("[name=to]")?.value,
+    row: rows()[chosen]?.dataset.row, focus: document.activeElement,
+  };
+});
+document.addEventListener("htmx:afterSettle", event => {
+  if (event.target.id !== "cases") return;
+  const { ticked = [], to, row, focus } = kept ?? {};
+  kept = null;
+  event.target.querySelectorAll("[name=number]").forEach(box => { box.checked = ticked.includes(box.value); });
+  if (to !== undefined && event.target.querySelector("[name=to]")) event.target.querySelector("[name=to]").value = to;
+  const at = rows().findIndex(other => other.dataset.row === row);
+  rows()[at]?.classList.add("chosen");
+  // Where the chosen case is gone, the one that took its place comes next.
+  chosen = at >= 0 ? at : row ? chosen - 1 : -1;
+  if (focus && !document.contains(focus)) (alike(focus) ?? rows()[Math.max(0, chosen)]?.querySelector("[data-open]") ?? document.getElementById("main")).focus();
+});
+
 if (form) {
   for (const [act, key] of Object.entries(keys())) form.elements[act].value = key;
   form.addEventListener("change", () => localStorage.setItem("inbox.keys", JSON.stringify(

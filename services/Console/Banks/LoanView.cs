@@ -7,7 +7,8 @@ namespace Cultivation.Console.Banks;
 /// <param name="BasisCorrected">What it rested on did not stand; null while it does.</param>
 public sealed record LoanView(
     string Id, string BankId, string LoanNo, string CreditCode, string ProductCode, LoanTerms Terms, string State, decimal Outstanding,
-    DateOnly? RepaidOn, DateOnly? DefaultedOn, string ReliedOn, string? ReliedOnEnded, Repayment[] Repayments, BasisMark? BasisCorrected);
+    DateOnly? RepaidOn, DateOnly? DefaultedOn, string ReliedOn, string? ReliedOnEnded, Repayment[] Repayments, BasisMark? BasisCorrected,
+    ClaimMade? Claim);
 
 /// <summary>What was lent.</summary>
 /// <param name="Rate">Yearly, as a fraction.</param>
@@ -18,3 +19,19 @@ public sealed record Repayment(string Ref, decimal Principal, decimal Interest, 
 
 /// <summary>Since when what the loan rested on was wrong, and the entry by which the bank was told.</summary>
 public sealed record BasisMark(DateOnly WrongFrom, string? ToldBy);
+
+/// <summary>Where compensation was claimed.</summary>
+public sealed record ClaimMade(string PoolId, string ClaimId);
+
+/// <summary>A risk pool, with the claims that the reader may see.</summary>
+public sealed record RiskPool(string Id, string NameZh, string NameEn, PoolClaim[] Claims);
+
+/// <summary>A claim for a default. Money in yuan.</summary>
+/// <param name="State">claimed, proposed, approved, paid or refused.</param>
+/// <param name="WaitsFor">balance where the pool holds less; null otherwise.</param>
+public sealed record PoolClaim(
+    string Id, decimal Amount, DateOnly ClaimedOn, string State, string? WaitsFor, decimal? Proposed, string? ProposedBy, DateOnly? ApprovedOn, string? ApprovedBy, string? RefusedFor,
+    DateOnly? PaidOn);
+
+/// <summary>The district's risk pools.</summary>
+public sealed record RiskPools(RiskPool[] Pools);

@@ -11,9 +11,25 @@ internal static class ShowLoan
         routes.MapGet("/banks/{id}/loans/{loan}", Show).For(BankRoutes.LoanReaders);
         routes.MapPost("/banks/{id}/loans/{loan}/repayments", Repay).For(Roles.Bank);
         routes.MapPost("/banks/{id}/loans/{loan}/defaults", Default).For(Roles.Bank);
+        routes.MapPost("/banks/{id}/loans/{loan}/acts/{act}", Do).For(Roles.Bank, Roles.CaseWorker, Roles.Supervisor);
     }
 
-    private static Task<IResult> Show(string id, string loan, Gateway gateway, CancellationToken cancellation) => Page(id, loan, null, null, gateway, cancellation);
+    private static Task<IResult> Show(string id, string loan, Gateway gateway, CancellationToken cancellation) => Page(id, loan, null, null, null, gateway, cancellation);
+
+    private static async Task<IResult> Do(string id, string loan, string act, IFormCollection form, Gateway gateway, CancellationToken cancellation)
+    {
+        if (LoanActs.All.FirstOrDefault(one => one.Name == act) is not { } asked)
+            return Results.NotFound();
+        try
+        {
+            await asked.Do($"api/finance/v1/loans/{Urls.Part(loan)}", form, gateway, cancellation);
+            return Results.LocalRedirect($"/banks/{Urls.Part(id)}/loans/{Urls.Part(loan)}?said=loan-{act}");
+        }
+        catch (Refused refused) when (BankRoutes.IsShown(refused))
+        {
+            return await Page(id, loan, refused.Problem, null, new(act, form), gateway, cancellation);
+        }
+    }
 
     private static Task<IResult> Repay(string id, string loan, IFormCollection form, Gateway gateway, CancellationToken cancellation) => Send(
         id, loan, "repayments", new
@@ -34,13 +50,16 @@ internal static class ShowLoan
         }
         catch (Refused refused) when (BankRoutes.IsShown(refused))
         {
-            return await Page(id, loan, refused.Problem, form, gateway, cancellation);
+            return await Page(id, loan, refused.Problem, form, null, gateway, cancellation);
         }
     }
 
-    private static async Task<IResult> Page(string id, string loan, Problem? problem, IFormCollection? given, Gateway gateway, CancellationToken cancellation)
+    private static async Task<IResult> Page(
+        string id, string loan, Problem? problem, IFormCollection? given, TriedAct? tried, Gateway gateway, CancellationToken cancellation)
     {
-        var (bank, found) = (BankRoutes.Read(gateway, id, cancellation), gateway.Read<LoanView>($"api/finance/v1/loans/{Urls.Part(loan)}", cancellation));
-        return PageSetup.Page<LoanPage>(new { Bank = await bank, Loan = await found, Problem = problem, Given = given }, problem?.Status);
+        var (bank, pools) = (BankRoutes.Read(gateway, id, cancellation), gateway.Read<RiskPools>("api/finance/v1/risk-pools", cancellation));
+        var found = await gateway.Read<LoanView>($"api/finance/v1/loans/{Urls.Part(loan)}", cancellation);
+        return PageSetup.Page<LoanPage>(
+            new { Bank = await bank, File = new LoanFile(found, (await pools).Pools), Problem = problem, Given = given, Tried = tried }, problem?.Status);
     }
 }

@@ -10,11 +10,34 @@ public sealed record CaseView(
     string Number, string State, string FirmId, string CreditCode, string ProgrammeId, string StageId, string Channel, DateTimeOffset SubmittedOn,
     DateOnly? CheckDueOn, DateOnly? AcceptedOn, DateOnly? DueOn, bool CalendarPending, bool Overdue, string? ClockStoppedFor, bool ClockExtended,
     ClockRun[] ClockRuns, Owed? Supplement, string? ProgrammeVersion, Proposal? Proposal, string? Decision, DateOnly? DecidedOn,
-    string? DecidedBy, string? Batch, string? Note, string? Assignee, Judgement[] Scored)
+    string? DecidedBy, string? ProposedBy, string? Batch, string? Note, string? Assignee, Judgement[] Scored, Promise? Commitment, Shown? Notice, Answered? Result,
+    Objected? Appeal, Interest[] Conflicts, Visit[] Visits)
 {
     /// <summary>Papers that the firm still owes.</summary>
     public IReadOnlyList<string> OwedPapers => Supplement?.Items ?? [];
 }
+
+/// <summary>What the firm promised instead of proving it.</summary>
+/// <param name="Outcome">true or false; null until it is checked.</param>
+public sealed record Promise(string[] Papers, DateOnly SignedOn, DateOnly? VerifyByOn, string? Outcome);
+
+/// <summary>The public notice after which the decision takes effect.</summary>
+/// <param name="ListId">Null until it is shown.</param>
+/// <param name="EffectiveOn">Null until it took effect.</param>
+public sealed record Shown(string? ListId, DateOnly? EffectiveOn);
+
+/// <summary>What the authority answered to a recommendation.</summary>
+public sealed record Answered(string Outcome, string CredentialType, DateOnly KnownOn);
+
+/// <summary>The firm's appeal.</summary>
+/// <param name="Outcome">Null until it is judged.</param>
+public sealed record Objected(string Ground, DateOnly FiledOn, string? Outcome, string? Reason);
+
+/// <summary>A person who may not act on the case, and why.</summary>
+public sealed record Interest(string Person, string Kind);
+
+/// <summary>Somebody of the commission looked at the firm on the spot.</summary>
+public sealed record Visit(DateOnly VisitedOn, string[] People, string Findings);
 
 /// <summary>A time in which the clock ran; its last day counts, null while it runs.</summary>
 public sealed record ClockRun(DateOnly From, DateOnly? To);

@@ -1,4 +1,6 @@
+using Cultivation.Console.Firms;
 using Cultivation.Console.Shared;
+using Cultivation.Hosting;
 
 namespace Cultivation.Console.Cases;
 
@@ -6,6 +8,7 @@ namespace Cultivation.Console.Cases;
 internal static class ShowCase
 {
     private static readonly Task<StageAnswer?> Nothing = Task.FromResult<StageAnswer?>(null);
+    private static readonly Task<ReviewView?> NoReview = Task.FromResult<ReviewView?>(null);
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/cases/{number}", Show).For(CaseRoutes.Readers);
 
@@ -13,14 +16,16 @@ internal static class ShowCase
         Page(number, null, null, gateway, ladders, days, cancellation);
 
     /// <param name="problem">Why the last form was refused; null for none.</param>
-    /// <param name="given">That form, so that nothing has to be written twice.</param>
+    /// <param name="tried">That form, so that nothing has to be written twice.</param>
     public static async Task<IResult> Page(
-        string number, Problem? problem, IFormCollection? given, Gateway gateway, Ladders ladders, WorkingDays days, CancellationToken cancellation)
+        string number, Problem? problem, TriedAct? tried, Gateway gateway, Ladders ladders, WorkingDays days, CancellationToken cancellation)
     {
         var part = Urls.Part(number);
         var (rules, decisions) = (ladders.Read(cancellation), gateway.Read<ListedDecision[]>($"api/ladder/v1/cases/{part}/decisions", cancellation));
+        var timeline = gateway.Read<Page<TimelineLine>>($"api/ladder/v1/cases/{part}/timeline?limit=100", cancellation);
         var (view, version) = await gateway.ReadVersioned<CaseView>($"api/ladder/v1/cases/{part}", cancellation);
         var firm = gateway.Read<CaseFirm>($"api/ladder/v1/firms/{Urls.Part(view.FirmId)}", cancellation);
+        var review = view.AcceptedOn is null ? NoReview : gateway.Find<ReviewView>($"api/ladder/v1/cases/{part}/review", cancellation);
         var left = days.Left(view.DueOn is { } due ? [due] : [], cancellation);
         var open = view.State is "submitted" or "accepted";
         var answer = open ? Ask(view, view.StageId, gateway, cancellation) : Nothing;
@@ -29,9 +34,11 @@ internal static class ShowCase
         return PageSetup.Page<CasePage>(
             new
             {
-                Case = view, Version = version, Firm = (await firm).LegalName, Rules = await rules, Answer = await answer,
-                Questions = (IReadOnlyList<Criterion>)[.. new[] { await answer, await further }.OfType<StageAnswer>().SelectMany(asked => asked.Open).DistinctBy(asked => asked.Id)],
-                Decisions = (IReadOnlyList<ListedDecision>)await decisions, Left = await left, Problem = problem, Given = given,
+                File = new CaseFile(
+                    view, await review, await rules,
+                    [.. new[] { await answer, await further }.OfType<StageAnswer>().SelectMany(asked => asked.Open).DistinctBy(asked => asked.Id)], (await firm).Recognitions),
+                Version = version, Firm = (await firm).LegalName, Answer = await answer, Timeline = await timeline,
+                Decisions = (IReadOnlyList<ListedDecision>)await decisions, Left = await left, Problem = problem, Tried = tried,
             },
             problem?.Status);
     }
@@ -39,5 +46,5 @@ internal static class ShowCase
     private static Task<StageAnswer?> Ask(CaseView view, string stage, Gateway gateway, CancellationToken cancellation) =>
         StageAnswer.Ask(view.FirmId, stage, [("programme", view.ProgrammeId)], gateway, cancellation);
 
-    private sealed record CaseFirm(string LegalName);
+    private sealed record CaseFirm(string LegalName, Title[] Recognitions);
 }

@@ -7,5 +7,7 @@ internal static class FirmRoutes
     {
         SearchFirms.Map(routes);
         ShowFirm.Map(routes);
+        ActOnFirm.Map(routes);
+        ShowTitle.Map(routes);
     }
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Cultivation.Console.Banks;
 using Cultivation.Console.Shared;
 
@@ -21,20 +20,43 @@ public sealed record Title(
     string Id, string CredentialType, string? CertificateNo, DateOnly ValidFrom, DateOnly? ValidTo, DateOnly? RevokedFrom, string Authority, string State);
 
 /// <summary>An annual figure.</summary>
-public sealed record Figure(int FiscalYear, string Metric, string DefinitionId, decimal Value, string Unit, string SourceKind, string Scope, DateOnly? VerifiedOn);
+public sealed record Figure(string Id, int FiscalYear, string Metric, string DefinitionId, decimal Value, string Unit, string SourceKind, string Scope, DateOnly? VerifiedOn);
 
 /// <summary>A time on a stage; <paramref name="To"/> is the first day without it.</summary>
 public sealed record StageSpan(string StageId, DateOnly From, DateOnly? To);
 
 /// <summary>What the registers say.</summary>
-public sealed record Affairs(string[] FormerCodes, bool Here, Right[] Properties);
+public sealed record Affairs(
+    string[] FormerCodes, bool Here, Right[] Properties, AdverseRecord[] AdverseRecords, Agreement[] Agreements, Duty[] Duties, Control[] Controls, Team? Team);
+
+/// <summary>What an authority listed against the firm.</summary>
+public sealed record AdverseRecord(string Id, string Kind, DateOnly ListedOn, string Severity, string Source, DateOnly? RemovedOn);
+
+/// <summary>The agreement behind a title.</summary>
+/// <param name="Outcome">Null while it runs.</param>
+public sealed record Agreement(string ProjectId, string RecognitionId, DateOnly TermFrom, DateOnly TermTo, string? Outcome);
+
+/// <summary>A change that the firm must report.</summary>
+public sealed record Duty(string Change, DateOnly ChangedOn, DateOnly DueOn, DateOnly? ReportedOn);
+
+/// <summary>Who controls the firm, or whom it controls.</summary>
+/// <param name="ActualControllerRef">A person, by reference.</param>
+public sealed record Control(string ChildUscc, string? ParentUscc, string? ActualControllerRef, decimal? SharePct, DateOnly ValidFrom);
+
+/// <summary>The team that it was, or still is.</summary>
+public sealed record Team(string ProjectTitle, string LeadPersonRef, string[] MemberRefs);
+
+/// <summary>What connects a person with the firm.</summary>
+/// <param name="To">First day on which it is over; null while it lasts.</param>
+public sealed record Tie(string Person, string Kind, DateOnly From, DateOnly? To);
+
+/// <summary>People of the firm and of the commission whom the firm's page names.</summary>
+/// <param name="Ties">Null for who may not see them.</param>
+/// <param name="Names">By reference, as far as the reader may know them.</param>
+public sealed record FirmPeople(IReadOnlyList<Tie>? Ties, IReadOnlyDictionary<string, string> Names);
 
 /// <summary>An intellectual property right.</summary>
 public sealed record Right(string IpNo, string IpClass, string IpKind, DateOnly GrantedOn, DateOnly? ExpiresOn, bool InForce, bool Pledged, bool Counts);
-
-/// <summary>A line of the timeline.</summary>
-public sealed record TimelineLine(
-    long Version, string Type, string TitleZh, string TitleEn, DateOnly? EffectiveOn, DateTimeOffset RecordedAt, string? By, string? TraceId, JsonElement Data);
 
 /// <summary>A firm as Finance knows it.</summary>
 public sealed record FirmAtBanks(Consent[] Consents, Told[] Told);

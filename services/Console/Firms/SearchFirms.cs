@@ -9,7 +9,7 @@ public sealed record FoundFirm(string Id, string CreditCode, string LegalName, s
 /// <summary>Finds firms by their code, or by two characters or more of any name that they ever had, and by stage.</summary>
 internal static class SearchFirms
 {
-    public static readonly string[] Readers = [Roles.CaseWorker, Roles.Supervisor, Roles.Policy, Roles.Auditor];
+    public static readonly string[] Readers = [Roles.CaseWorker, Roles.Supervisor, Roles.Policy, Roles.Operator, Roles.Auditor];
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/firms", Show).For(Readers);
 

@@ -11,22 +11,32 @@ internal static class ShowFirm
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/firms/{id}", Show).For(SearchFirms.Readers);
 
-    private static async Task<IResult> Show(
-        string id, string? asOf, string? knownOn, string? kind, string? after, Gateway gateway, Ladders ladders, Reader reader, CancellationToken cancellation)
+    private static Task<IResult> Show(string id, [AsParameters] FirmQuery query, Gateway gateway, Ladders ladders, Reader reader, CancellationToken cancellation) =>
+        Page(id, query, null, null, gateway, ladders, reader, cancellation);
+
+    /// <param name="problem">Why the last form was refused; null for none.</param>
+    /// <param name="tried">That form.</param>
+    public static async Task<IResult> Page(
+        string id, FirmQuery query, Problem? problem, TriedAct? tried, Gateway gateway, Ladders ladders, Reader reader, CancellationToken cancellation)
     {
+        var (asOf, knownOn, kind, after) = query;
         var (part, days) = (Urls.Part(id), new[] { ("asOf", Day(asOf)), ("knownOn", Day(knownOn)) });
         // Events of one kind may lie far apart: more are read, and those of the kind are shown.
         var limit = string.IsNullOrEmpty(kind) ? TimelineLines : Searched;
         var timeline = gateway.Read<Page<TimelineLine>>(Urls.Query($"api/ladder/v1/firms/{part}/timeline", ("before", after), ("limit", $"{limit}")), cancellation);
         var banks = AtBanks(part, gateway, cancellation);
         var rules = ladders.Read(cancellation);
-        var firm = await gateway.Read<FirmView>(Urls.Query($"api/ladder/v1/firms/{part}", days), cancellation);
+        var ties = Ties(part, gateway, reader, cancellation);
+        var (firm, version) = await gateway.ReadVersioned<FirmView>(Urls.Query($"api/ladder/v1/firms/{part}", days), cancellation);
         var (ladder, next) = Ahead(firm, await rules, reader);
-        var answer = next is null ? null : await StageAnswer.Ask(id, next.Id, days, gateway, cancellation);
-        return PageSetup.Page<FirmPage>(new
-        {
-            Firm = firm, Rules = await rules, Ladder = ladder, Next = next, Answer = answer, Timeline = await timeline, Kind = kind, Banks = await banks,
-        });
+        var answer = next is null ? Task.FromResult<StageAnswer?>(null) : StageAnswer.Ask(id, next.Id, days, gateway, cancellation);
+        return PageSetup.Page<FirmPage>(
+            new
+            {
+                File = new FirmFile(firm, await rules), Version = version, Ladder = ladder, Next = next, Answer = await answer, Timeline = await timeline, Kind = kind,
+                Banks = await banks, People = new FirmPeople(await ties, await Names(firm, await ties, gateway, reader, cancellation)), Problem = problem, Tried = tried,
+            },
+            problem?.Status);
     }
 
     /// <summary>The ladder of the reader's district, and the rung that comes next for the firm; null on top.</summary>
@@ -37,18 +47,46 @@ internal static class ShowFirm
         return (ladder, ladder.FirstOrDefault(rung => rung.Order > highest && (firm.CreditCode is null || rung.Holder != "team")));
     }
 
-    // Finance hears of a firm a moment after Ladder; while it cannot be reached the page says the rest.
+    private static async Task<IReadOnlyList<Tie>?> Ties(string id, Gateway gateway, Reader reader, CancellationToken cancellation) =>
+        reader.Person.Is(Roles.Supervisor) || reader.Person.Is(Roles.Auditor) ? await gateway.Read<Tie[]>($"api/ladder/v1/firms/{id}/ties", cancellation) : null;
+
+    // Events hold references; who they are is on file, unless it was erased.
+    private static async Task<IReadOnlyDictionary<string, string>> Names(
+        FirmView firm, IReadOnlyList<Tie>? ties, Gateway gateway, Reader reader, CancellationToken cancellation)
+    {
+        if (!reader.Person.Is(Roles.CaseWorker) && !reader.Person.Is(Roles.Supervisor))
+            return new Dictionary<string, string>();
+        var asked = firm.Affairs.Controls.Select(control => control.ActualControllerRef).Concat(firm.Affairs.Team is { } team ? [team.LeadPersonRef, .. team.MemberRefs] : [])
+            .Concat((ties ?? []).Select(tie => tie.Person)).OfType<string>().Distinct();
+        var found = await Task.WhenAll(asked.Select(async person => (person, Named: await Who(person, gateway, cancellation))));
+        return found.Where(one => one.Named is not null).ToDictionary(one => one.person, one => one.Named!.Name);
+    }
+
+    private static async Task<Named?> Who(string person, Gateway gateway, CancellationToken cancellation)
+    {
+        try { return await gateway.Find<Named>($"api/ladder/v1/people/{Urls.Part(person)}", cancellation); }
+        catch (Refused refused) when (refused.Problem.Status is StatusCodes.Status410Gone or StatusCodes.Status409Conflict) { return null; }
+    }
+
+    // Finance hears of a firm a moment after Ladder; while it cannot be reached, and to who may not see it, the page says the rest.
     private static async Task<FirmAtBanks?> AtBanks(string id, Gateway gateway, CancellationToken cancellation)
     {
         try
         {
             return await gateway.Find<FirmAtBanks>($"api/finance/v1/firms/{id}", cancellation);
         }
-        catch (Refused refused) when (refused.Problem.Status is 502 or 503 or 504)
+        catch (Refused refused) when (refused.Problem.Status is 403 or 502 or 503 or 504)
         {
             return null;
         }
     }
 
     private static string? Day(string? text) => text is null ? null : $"{Paging.Day(text):yyyy-MM-dd}";
+
+    private sealed record Named(string Name);
 }
+
+/// <summary>Of which day the page is asked, as known on which, and which part of the timeline it shows.</summary>
+/// <param name="Kind">Events of this type alone.</param>
+/// <param name="After">Where the timeline goes on.</param>
+public sealed record FirmQuery(string? AsOf, string? KnownOn, string? Kind, string? After);

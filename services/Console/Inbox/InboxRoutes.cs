@@ -6,7 +6,9 @@ internal static class InboxRoutes
     public static void Map(IEndpointRouteBuilder routes)
     {
         ListCases.Map(routes);
+        WatchCases.Map(routes);
         SaveFilter.Map(routes);
         AssignCases.Map(routes);
+        HoldMeeting.Map(routes);
     }
 }

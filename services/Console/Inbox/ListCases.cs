@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Cultivation.Console.Shared;
 using Cultivation.Hosting;
 
@@ -35,8 +36,30 @@ public sealed record InboxQuery(string? Scope, string? State, string? StageId, D
     /// <summary>The gateway's path.</summary>
     public string Path => Urls.Query("api/ladder/v1/worklist", [.. Named(), ("after", After)]);
 
+    /// <summary>Where the page hears that the list has changed.</summary>
+    /// <param name="seen">The fingerprint of what it shows.</param>
+    public string Live(string seen) => Urls.Query("/inbox/live", [.. Named(), ("after", After), ("seen", seen)]);
+
+    /// <summary>From the fields of the address; empty ones are not asked.</summary>
+    internal static InboxQuery Of(string? scope, string? state, string? stageId, string? dueBefore, string? town, string? after) => new(
+        Fields.Text(scope), Fields.Text(state), Fields.Text(stageId), Fields.Text(dueBefore) is { } day ? Paging.Day(day) : null, Fields.Text(town), Fields.Text(after));
+
     private (string, string?)[] Named() =>
         [("scope", Shown), ("state", State), ("stageId", StageId), ("dueBefore", $"{DueBefore:yyyy-MM-dd}"), ("town", Town)];
+}
+
+/// <summary>What the inbox shows.</summary>
+public sealed record Waiting(Page<WaitingCase> Cases, InboxCounts Counts)
+{
+    /// <summary>Other where a case has come, gone or changed, here or in a count.</summary>
+    public string Fingerprint => Live.Fingerprint(JsonSerializer.Serialize(new { Cases, Counts }, Gateway.Json));
+
+    /// <summary>Asks Ladder.</summary>
+    internal static async Task<Waiting> Read(InboxQuery query, Gateway gateway, CancellationToken cancellation)
+    {
+        var counts = gateway.Read<InboxCounts>("api/ladder/v1/worklist/counts", cancellation);
+        return new(await gateway.Read<Page<WaitingCase>>(query.Path, cancellation), await counts);
+    }
 }
 
 /// <summary>What waits: overdue and due first.</summary>
@@ -50,17 +73,15 @@ internal static class ListCases
         string? scope, string? state, string? stageId, string? dueBefore, string? town, string? after,
         Gateway gateway, Ladders ladders, WorkingDays days, CancellationToken cancellation)
     {
-        var query = new InboxQuery(
-            Fields.Text(scope), Fields.Text(state), Fields.Text(stageId), Fields.Text(dueBefore) is { } day ? Paging.Day(day) : null, Fields.Text(town), Fields.Text(after));
-        var (cases, counts) = (gateway.Read<Page<WaitingCase>>(query.Path, cancellation), gateway.Read<InboxCounts>("api/ladder/v1/worklist/counts", cancellation));
+        var query = InboxQuery.Of(scope, state, stageId, dueBefore, town, after);
+        var waiting = Waiting.Read(query, gateway, cancellation);
         var (filters, rules) = (gateway.Read<SavedFilter[]>("api/ladder/v1/filters", cancellation), ladders.Read(cancellation));
         return PageSetup.Page<InboxPage>(new
         {
             Query = query,
-            Cases = await cases,
-            Counts = await counts,
+            Waiting = await waiting,
             Rules = await rules,
-            Left = await days.Left((await cases).Items.Select(item => item.NextOn).OfType<DateOnly>(), cancellation),
+            Left = await days.Left((await waiting).Cases.Items.Select(item => item.NextOn).OfType<DateOnly>(), cancellation),
             Filters = (IReadOnlyList<SavedFilter>)[.. (await filters).Where(filter => filter.List == SaveFilter.List)],
         });
     }

@@ -28,7 +28,7 @@ internal static class OrderList
         }
         catch (Refused refused) when (refused.IsShown)
         {
-            return await ShowList.Page(id, null, refused.Problem, gateway, cancellation);
+            return await ShowList.Page(id, null, null, refused.Problem, gateway, cancellation);
         }
     }
 }

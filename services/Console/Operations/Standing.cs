@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Cultivation.Console.Shared;
 using Cultivation.Hosting;
 
@@ -66,7 +64,7 @@ public sealed record Standing(RunningProcess Gateway, IReadOnlyList<ServiceStand
     }
 
     /// <summary>Changes only when something happened: ages, memory and processor time are not in it. 16 hexadecimal digits.</summary>
-    public string Fingerprint => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(What)))[..16];
+    public string Fingerprint => Live.Fingerprint(What);
 
     private string What => string.Join('\n', Services.SelectMany(service => new object?[]
     {

@@ -15,11 +15,18 @@ public sealed record Paper(string Zh, bool Required);
 /// <summary>The programmes that a district sees, in their latest published versions.</summary>
 /// <param name="Rungs">All stages, by programme, lowest first.</param>
 /// <param name="Names">Of stages, titles, metrics and definitions of figures, by id.</param>
-public sealed record RuleNames(IReadOnlyList<Rung> Rungs, IReadOnlyDictionary<string, Text> Names)
+/// <param name="Titles">Ids of titles.</param>
+/// <param name="Figures">How annual figures are defined.</param>
+public sealed record RuleNames(
+    IReadOnlyList<Rung> Rungs, IReadOnlyDictionary<string, Text> Names, IReadOnlyList<string> Titles, IReadOnlyList<FigureDefinition> Figures)
 {
     /// <summary>The name in the reader's language; the id of what is not known.</summary>
     public string Name(string id, Reader reader) => Names.GetValueOrDefault(id) is { } name ? reader.Either(name.Zh, name.En) : id;
 }
+
+/// <summary>A definition of an annual figure.</summary>
+/// <param name="Metric">What is measured.</param>
+public sealed record FigureDefinition(string Id, string Metric, string Unit);
 
 /// <summary>Reads <see cref="RuleNames"/>, which are kept for five minutes.</summary>
 public sealed class Ladders(Gateway gateway, Reader reader, IMemoryCache kept)
@@ -42,7 +49,10 @@ public sealed class Ladders(Gateway gateway, Reader reader, IMemoryCache kept)
             foreach (var (id, name) in file.All())
                 names.TryAdd(id, name);
         }
-        return new RuleNames(rungs, names);
+        return new RuleNames(
+            rungs, names, [.. files.SelectMany(file => file.Credentials ?? []).Select(title => title.Id).Distinct()],
+            [.. files.SelectMany(file => file.Definitions ?? []).Where(pair => pair.Value is { Fact: not null, Unit: not null })
+                .Select(pair => new FigureDefinition(pair.Key, pair.Value.Fact!, pair.Value.Unit!)).DistinctBy(figure => figure.Id)]);
     }))!;
 
     private sealed record Listed(string Id, string District, string LatestVersion);
@@ -55,5 +65,5 @@ public sealed class Ladders(Gateway gateway, Reader reader, IMemoryCache kept)
                 .Where(pair => pair.Name is not null).Select(pair => (pair.Item1, pair.Name!));
     }
 
-    private sealed record Named(string Id, int Order, string? Holder, Text? Name, Paper[]? Evidence, string? GraduatesTo);
+    private sealed record Named(string Id, int Order, string? Holder, Text? Name, Paper[]? Evidence, string? GraduatesTo, string? Fact, string? Unit);
 }

@@ -18,6 +18,7 @@ internal static class PageSetup
         services.AddScoped<Reader>();
         services.AddSingleton<Texts>();
         services.AddSingleton<Assets>();
+        services.AddSingleton<Live>();
         services.AddMemoryCache();
         services.AddScoped<WorkingDays>();
         services.AddScoped<Ladders>();

@@ -12,6 +12,10 @@ public sealed record Problem(int Status, string Code, string Title, string? Trac
     [JsonExtensionData]
     public IDictionary<string, JsonElement>? Details { get; init; }
 
+    /// <summary>What others did since the form was read, the newest first.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<TimelineLine> Since { get; init; } = [];
+
     /// <summary>What was asked does not exist.</summary>
     [JsonIgnore]
     public bool NotFound => Status == StatusCodes.Status404NotFound;

@@ -48,5 +48,6 @@ internal static class CaseRoutes
         Worklist.Map(routes);
         CountWorklist.Map(routes);
         CasePage.Map(routes);
+        CaseTimeline.Map(routes);
     }
 }

@@ -13,8 +13,8 @@ using JasperFx.Events;
 
 namespace Cultivation.Ladder.Firms;
 
-/// <summary>A line of a firm's timeline.</summary>
-/// <param name="Version">Place in the firm's stream.</param>
+/// <summary>A line of the timeline of a firm or a case.</summary>
+/// <param name="Version">Place in its stream.</param>
 /// <param name="EffectiveOn">From when it is true; null where it has no day of its own.</param>
 /// <param name="KnownSince">For imported history: when the commission knew, and the paper that shows it.</param>
 /// <param name="By">Subject of the person's token.</param>
@@ -84,13 +84,20 @@ internal static class GetTimeline
         string id, long? before, int? limit, QueryContext context, CancellationToken cancellation)
     {
         FirmReader.Allow(context, id);
+        return await Read(Firm.Key(id), before, limit, context, cancellation) ?? throw new RuleBroken("firm.unknown", new { id });
+    }
+
+    /// <summary>The lines of a stream; null for one that does not exist.</summary>
+    internal static async Task<Page<TimelineLine>?> Read(string key, long? before, int? limit, QueryContext context, CancellationToken cancellation)
+    {
         var most = Paging.Most(limit);
         var events = context.Session.Events;
-        var state = await events.FetchStreamStateAsync(Firm.Key(id), cancellation) ?? throw new RuleBroken("firm.unknown", new { id });
+        if (await events.FetchStreamStateAsync(key, cancellation) is not { } state)
+            return null;
         var last = Math.Min(before - 1 ?? state.Version, state.Version);
         if (last < 1)
             return new([], null);
-        var found = await events.FetchStreamAsync(Firm.Key(id), version: last, fromVersion: Math.Max(1, last - most + 1), token: cancellation);
+        var found = await events.FetchStreamAsync(key, version: last, fromVersion: Math.Max(1, last - most + 1), token: cancellation);
         await context.Session.ShowTexts(found.Select(e => e.Data), cancellation);
         var next = last - most >= 1 ? (last - most + 1).ToString(System.Globalization.CultureInfo.InvariantCulture) : null;
         return new([.. found.OrderByDescending(e => e.Version).Select(TimelineLine.Of)], next);

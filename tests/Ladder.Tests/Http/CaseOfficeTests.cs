@@ -32,6 +32,12 @@ public sealed class CaseOfficeTests(LadderService ladder)
         Assert.Equal((409, "case.assigned"), await Refused(Worker("sun"), number, "assignment", new { }));
         Assert.Equal((403, "case.assign-others"), await Refused(Worker("wu"), number, "assignment", new { personRef = "sun" }));
         Assert.Equal("sun", (await Do(Client, number, "assignment", new { personRef = "sun", reason = "休假" })).Text("assignee"));
+        var first = await Client.Read($"cases/{number}/timeline?limit=2");
+        Assert.Equal(["case_assigned", "case_assigned"], first.GetProperty("items").EnumerateArray().Select(line => line.Text("type")));
+        Assert.Equal("wu", first.GetProperty("items")[1].Text("by"));
+        var last = await Client.Read($"cases/{number}/timeline?before={first.Text("next")}");
+        Assert.Equal("case_submitted", Assert.Single(last.GetProperty("items").EnumerateArray()).Text("type"));
+        Assert.Equal((404, "case.unknown"), await Client.GetAsync("cases/2000-1/timeline").Problem());
     }
 
     [Fact]

@@ -19,6 +19,10 @@ public sealed record PersonTie(string Id, string Person, string CreditCode, Conf
     internal static Task<IReadOnlyList<PersonTie>> Of(IQuerySession session, string person, CancellationToken cancellation) => session.QueryAsync<PersonTie>(
         "where tenant_id = ? and data ->> 'person' = ? order by id", cancellation, session.TenantId, person);
 
+    /// <summary>All with a firm, by its codes, past ones too.</summary>
+    internal static Task<IReadOnlyList<PersonTie>> With(IQuerySession session, string[] creditCodes, CancellationToken cancellation) => session.QueryAsync<PersonTie>(
+        "where tenant_id = ? and data ->> 'creditCode' = any(?) order by id", cancellation, session.TenantId, creditCodes);
+
     internal bool CountsOn(DateOnly day) =>
         From <= day && (To is not { } to || day < (Kind == ConflictKind.Employment5y ? to.AddYears(YearsAfterEmployment) : to));
 }

@@ -23,6 +23,7 @@ public sealed record RecordTie(string CreditCode, ConflictKind Kind, DateOnly Fr
     {
         routes.MapPost("/people/{personRef}/ties", Handle).IsCommand(Roles.CaseWorker, Roles.Supervisor, Roles.Reviewer).Produces<PersonTie>();
         routes.MapGet("/people/{personRef}/ties", All).IsQuery(Roles.Supervisor, Roles.Auditor);
+        routes.MapGet("/firms/{id}/ties", OfFirm).IsQuery(Roles.Supervisor, Roles.Auditor);
     }
 
     private static Task<Reply> Handle(RecordTie command, string personRef, CommandContext context)
@@ -34,4 +35,11 @@ public sealed record RecordTie(string CreditCode, ConflictKind Kind, DateOnly Fr
 
     private static Task<IReadOnlyList<PersonTie>> All(string personRef, QueryContext context, CancellationToken cancellation) =>
         PersonTie.Of(context.Session, personRef, cancellation);
+
+    /// <summary>Of everybody with the firm, by its code of today or an earlier one; past ones too.</summary>
+    private static async Task<IReadOnlyList<PersonTie>> OfFirm(string id, QueryContext context, CancellationToken cancellation)
+    {
+        var firm = await context.Session.LoadAsync<Firm>(Firm.Key(id), cancellation) ?? throw new RuleBroken("firm.unknown", new { id });
+        return await PersonTie.With(context.Session, [firm.CreditCode, .. firm.FormerCodes], cancellation);
+    }
 }

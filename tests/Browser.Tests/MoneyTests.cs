@@ -1,0 +1,87 @@
+using Cultivation.Kit;
+using Microsoft.Playwright;
+
+namespace Cultivation.Browser.Tests;
+
+/// <summary>Reports that a bank puts right, compensation for a default, and a subsidy from its run to its payment.</summary>
+public sealed class MoneyTests(BrowserHouse house)
+{
+    private const string Finance = "api/finance/v1";
+
+    [Fact]
+    public async Task a_bank_corrects_its_reports_and_a_default_is_compensated_by_two_persons()
+    {
+        var policy = await house.PolicyAsync();
+        await policy.Command($"{Finance}/risk-pools", new
+        {
+            id = "pool-1", nameZh = "风险补偿资金池", nameEn = "Risk pool", documentRef = "协议1号", terms = new
+            {
+                partners = Figure(new[] { new { partnerId = "district", nameZh = "区财政", share = 1.0 } }), covered = Figure(0.5), capPerLoan = Figure<decimal?>(null),
+                capPerYear = Figure<decimal?>(null), products = Figure(new[] { "gaoqi" }),
+            },
+        }).Good();
+        await house.Jiading.CaseWorker.Command($"{Finance}/risk-pools/pool-1/contributions", new { partnerId = "district", amount = 5_000_000, contributionRef = "C-1", paidOn = Jiading.Today }).Good();
+        var told = await house.Jiading.LentAsync(9_401, "money-1");
+        var address = $"/banks/{Jiading.BankId}/loans/{told.Loan}";
+        var bank = await house.SignedInAsync(Jiading.BankId, address);
+        await bank.DoAsync("correct-terms", "principal=1000000", "reason=typo");
+        await Assertions.Expect(bank.Locator("section[aria-labelledby=loan]")).ToContainTextAsync("100万元");
+        await bank.Locator("form[action$='/defaults'] button").ClickAsync();
+        await bank.DoAsync("undo-default", "reason=typo");
+        await Assertions.Expect(bank.Locator("form[action$='/defaults']")).ToBeVisibleAsync();
+        await bank.Locator("form[action$='/defaults'] button").ClickAsync();
+        await bank.DoAsync("claim", "amount=400000");
+        await Assertions.Expect(bank.Locator("section[aria-labelledby=claim]")).ToContainTextAsync("40万元");
+        Assert.Equal("", string.Join("\n", await bank.FaultsAsync()));
+
+        var worker = await house.SignedInAsync("caseworker", address);
+        await worker.DoAsync("propose-compensation", "amount=300000", "reason=in good faith");
+        await Assertions.Expect(worker.Locator("form[action$='/approve-compensation']")).ToHaveCountAsync(0);
+        var supervisor = await house.SignedInAsync("supervisor", address);
+        await supervisor.DoAsync("approve-compensation");
+        await supervisor.DoAsync("pay-compensation", "paymentRef=P-1");
+        await supervisor.DoAsync("recover-compensation", "recoveryRef=B-1", "recovered=20000");
+        await Assertions.Expect(supervisor.Locator("section[aria-labelledby=claim] .status-good")).ToBeVisibleAsync();
+    }
+
+    [Theory]
+    [InlineData("zh-CN", 9_402)]
+    [InlineData("en", 9_403)]
+    public async Task a_scheme_is_run_and_its_subsidy_is_confirmed_approved_and_paid(string language, int certificate)
+    {
+        var scheme = $"interest-{certificate}";
+        await (await house.PolicyAsync()).Command($"{Finance}/schemes", new
+        {
+            id = scheme, nameZh = "贷款贴息", nameEn = "Interest subsidy", documentRef = "区科委〔2026〕1号", rules = new
+            {
+                kind = "interest", products = Figure(new[] { "gaoqi" }),
+                windows = Figure(new[] { new { year = Jiading.Today.Year, from = Jiading.Today.AddDays(-30), to = Jiading.Today.AddDays(30) } }), rate = Figure(0.5),
+                cap = Figure<decimal?>(null), held = Figure(new { stages = Array.Empty<string>(), credentials = Array.Empty<string>() }), notDishonest = Figure(true), confirmWithin = Figure(10),
+            },
+        }).Good();
+        var told = await house.Jiading.LentAsync(certificate, $"paid-{language}");
+        await house.Jiading.Bank.Command($"{Finance}/loans/{told.Loan}/repayments", new { repaymentRef = "R-1", principal = 2_000_000, interest = 30_000, paidOn = Jiading.Today }).Good();
+        var page = await house.SignedInAsync("caseworker", "/subsidies", language);
+        await page.Locator("form[action='/subsidies/runs'] select").SelectOptionAsync(scheme);
+        await page.Locator("form[action='/subsidies/runs'] button").ClickAsync();
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync(told.Code);
+        await page.KeepAsync($"subsidy-run.{language}");
+        Assert.Equal("", string.Join("\n", await page.FaultsAsync()));
+        await page.Locator("form[action='/subsidies/runs'] button").ClickAsync();
+        await page.Locator("#found a", new() { HasText = told.Code }).First.ClickAsync();
+        await Assertions.Expect(page.Locator("section[aria-labelledby=standing]")).ToContainTextAsync(language == "en" ? "CNY 15,000" : "1.5万元");
+        await page.DoAsync("send-notice");
+        var hash = new string('a', 64);
+        await page.DoAsync("record-receipt", $"documentHash={hash}");
+        await page.DoAsync("confirm-account", $"holderName={told.Name}", "bankName=样例银行", "accountNo=6222020200112233445", $"documentHash={hash}");
+        await Assertions.Expect(page.Locator("section[aria-labelledby=standing]")).ToContainTextAsync("3445");
+        await page.KeepAsync($"subsidy.{language}");
+        Assert.Equal("", string.Join("\n", await page.FaultsAsync()));
+        var supervisor = await house.SignedInAsync("supervisor", new Uri(page.Url).AbsolutePath, language);
+        await supervisor.DoAsync("approve-subsidy");
+        await supervisor.DoAsync("pay-subsidy", "paymentRef=T-1");
+        await Assertions.Expect(supervisor.Locator("section[aria-labelledby=standing]")).ToContainTextAsync("T-1");
+    }
+
+    private static object Figure<T>(T value) => new { value, certainty = "documented", source = "沪科〔2025〕212号", needsConfirmation = false };
+}

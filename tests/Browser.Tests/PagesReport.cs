@@ -1,0 +1,94 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Text.Json;
+using Cultivation.Kit;
+using Cultivation.Servers;
+using Microsoft.Playwright;
+
+namespace Cultivation.Browser.Tests;
+
+/// <summary>
+/// The figures of every page, in <c>tests/.output/pages/pages.md</c>: what axe-core finds in both languages, server time, script and style; and what Lighthouse says of inbox,
+/// firm and case. <c>tests/bench pages</c> runs it. Timing fails nothing.
+/// </summary>
+public sealed class PagesReport(BrowserHouse house)
+{
+    private const int Asked = 50;
+    private static readonly string[] Languages = ["zh-CN", "en"];
+
+    [Fact(Explicit = true)]
+    public async Task lists_what_every_page_breaks_and_takes()
+    {
+        List<string> lines =
+        [
+            $"Server time: p95 of {Asked} requests one after the other, in milliseconds, on the district of the tests. Bytes: script and style that the page names, compressed.", "",
+            "| page | axe zh-CN | axe en | p50 | p95 | bytes |", "|---|---|---|---|---|---|",
+        ];
+        foreach (var row in EveryPageTests.All)
+        {
+            var (name, person, path) = row.Data;
+            var (who, address) = (await house.FillToldAsync(person), await house.FillAsync(await house.FillToldAsync(path)));
+            var session = person.Length == 0 ? null : await house.SessionAsync(who);
+            List<int> faults = [];
+            foreach (var language in Languages)
+            {
+                var page = await house.OpenAsync(language, session: session);
+                await page.GotoAsync(address);
+                faults.Add((await page.FaultsAsync()).Count);
+                await page.CloseAsync();
+            }
+            using var http = house.Client(session);
+            var (half, most) = await TimesAsync(http, address);
+            var bytes = await FirstView.BytesAsync(http, address);
+            lines.Add(string.Create(CultureInfo.InvariantCulture, $"| {name} | {faults[0]} | {faults[1]} | {half:0} | {most:0} | {bytes} |"));
+        }
+        lines.AddRange(["", "| Lighthouse, desktop | performance | accessibility |", "|---|---|---|"]);
+        var sample = await house.SampleAsync();
+        foreach (var path in new[] { "/inbox?scope=all", $"/firms/{sample.Firm}", $"/cases/{sample.Case}" })
+            lines.Add($"| {path.Split('/', '?')[1]} | {string.Join(" | ", await LighthouseAsync(new Uri(house.Url, path), await house.SessionAsync("caseworker")))} |");
+        var file = Path.Combine(Pages.Output, "pages.md");
+        Directory.CreateDirectory(Pages.Output);
+        await File.WriteAllLinesAsync(file, lines);
+        foreach (var line in lines)
+            Console.WriteLine(line);
+    }
+
+    private static async Task<(double Half, double Most)> TimesAsync(HttpClient http, string address)
+    {
+        List<double> times = [];
+        for (var at = 0; at < Asked + 3; at++)
+        {
+            var started = Stopwatch.GetTimestamp();
+            using var answer = await http.GetAsync(new Uri(address, UriKind.Relative));
+            // The first ones find nothing compiled and nothing kept.
+            if (at >= 3)
+                times.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+        }
+        times.Sort();
+        return (times[Asked / 2], times[(int)(Asked * 0.95)]);
+    }
+
+    private static async Task<IReadOnlyList<string>> LighthouseAsync(Uri address, string session)
+    {
+        var lighthouse = await NodePackages.Of("lighthouse");
+        using var playwright = await Playwright.CreateAsync();
+        var port = FreePort();
+        await using var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = [.. BrowserHouse.Arguments, $"--remote-debugging-port={port}"] });
+        var headers = JsonSerializer.Serialize(new { Cookie = BrowserHouse.Cookies(session) });
+        var run = await lighthouse.ProgramAsync(
+            "lighthouse", address.ToString(), $"--port={port}", "--preset=desktop", "--only-categories=performance,accessibility", "--output=json", "--quiet", "--disable-storage-reset",
+            $"--extra-headers={headers}", $"--output-path={Path.Combine(Pages.Output, "lighthouse.json")}");
+        Assert.True(run.Succeeded, run.Output);
+        var found = JsonElement.Parse(await File.ReadAllTextAsync(Path.Combine(Pages.Output, "lighthouse.json"))).GetProperty("categories");
+        return [.. new[] { "performance", "accessibility" }.Select(category => $"{found.GetProperty(category).GetProperty("score").GetDecimal() * 100:0}")];
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
