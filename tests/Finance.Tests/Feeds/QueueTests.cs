@@ -60,7 +60,6 @@ public sealed class QueueTests(District district)
         await bank.Take(3);
         await bank.Filled(3);
         using var management = district.ManagementClient();
-        var confirmations = $"banks/{bank.Id}/queue/confirmations";
         Assert.Equal(["1-3"], await LostAfter("1-2", 1));
         // It lost what it had: the last word counts.
         Assert.Equal(["1-2", "1-3"], await LostAfter("1-1", 2));
