@@ -90,7 +90,7 @@ public sealed class ListTests(LadderService ladder)
     [Fact]
     public async Task a_body_that_is_too_large_or_no_workbook_is_refused()
     {
-        Assert.Equal((413, "import.too-large"), await Post("firms", new byte[ListFile.MostBytes + 1], ListFile.CsvType).Problem());
+        Assert.Equal((413, "import.too-large"), await Post("firms", [.. Enumerable.Repeat((byte)'a', ListFile.MostBytes + 1)], ListFile.CsvType).Problem());
         Assert.Equal((413, "request.too-large"), await Post("firms", new byte[50 * 1024 * 1024], ListFile.ExcelType).Problem());
         Assert.Equal((422, "import.not-excel"), await Post("firms", [1, 2, 3], ListFile.ExcelType).Problem());
         Assert.Equal((422, "import.header"), await Post("firms", await ExcelSpecs.Workbook("a,b", ["1", "2"]), ListFile.ExcelType).Problem());
