@@ -122,7 +122,7 @@ public sealed class BankTests(BrowserHouse house)
         await page.Locator("form.card button").ClickAsync();
 
         await FillAsync(page, "ref", "r-1");
-        await FillAsync(page, "principal", "400000");
+        await page.Locator("form[action$='/repayments'] input[name=principal]").FillAsync("400000");
         await FillAsync(page, "interest", "1200.50");
         await page.Locator("form[action$='/repayments'] button").ClickAsync();
         await Assertions.Expect(page.Locator("section[aria-labelledby=loan]")).ToContainTextAsync(language == "en" ? "CNY 600,000" : "60万元");
