@@ -17,13 +17,13 @@ internal sealed partial record TestProject(string Name, string File)
 
     public bool IsCalled(string name) => Name.Contains(name, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Runs the built program. What it printed and its result file go to tests/.output.</summary>
+    /// <summary>Runs the built program. What it printed and its result file go to tests/.output. What is of the kind "measured" is a benchmark.</summary>
     public async Task<TestResult> RunAsync(IReadOnlyDictionary<string, string> environment, CancellationToken ct)
     {
         var output = Directory.CreateDirectory(Path.Combine(Checkout.Root, "tests", ".output")).FullName;
         var report = Path.Combine(output, $"{Name}.xml");
         System.IO.File.Delete(report);
-        var start = new ProcessStartInfo("dotnet", [Checkout.Dll(Path.GetDirectoryName(File)!), "-xml", report, "-noColor", "-noLogo"])
+        var start = new ProcessStartInfo("dotnet", [Checkout.Dll(Path.GetDirectoryName(File)!), "-xml", report, "-noColor", "-noLogo", "-trait-", "kind=measured"])
         {
             UseShellExecute = false,
             RedirectStandardInput = true,

@@ -10,6 +10,8 @@ public sealed class FirstViewTests(BrowserHouse house)
     [InlineData("caseworker", "/firms/{firm}")]
     [InlineData("caseworker", "/cases/{case}")]
     [InlineData("operator", "/operations")]
+    [InlineData("operator", "/operations/lags?service=ladder")]
+    [InlineData("policy", "/targets")]
     public async Task scripts_and_styles_are_under_150_KB_compressed_and_kept_for_a_year(string person, string path)
     {
         using var http = house.Client(person.Length == 0 ? null : await house.SessionAsync(person));

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using Cultivation.Kit;
 using Microsoft.Playwright;
 
@@ -11,7 +10,7 @@ public sealed class NoticeTests(BrowserHouse house)
     [Fact]
     public async Task a_decision_is_put_on_notice_and_an_objection_is_resolved_by_another_person()
     {
-        await PublishAsync();
+        await house.RulesWithNoticeAsync();
         var number = await DecidedAsync();
         var page = await house.SignedInAsync("supervisor", $"/cases/{number}");
         await page.DoAsync("notice", "documentRef=公告1号");
@@ -54,23 +53,6 @@ public sealed class NoticeTests(BrowserHouse house)
         await other.DoAsync("conflict");
         Assert.Equal(404, (await other.GotoAsync($"/reviews/{number}"))!.Status);
         Assert.Equal(403, (await other.GotoAsync($"/cases/{number}"))!.Status);
-    }
-
-    // The rules in force with a public notice at one stage.
-    private async Task PublishAsync()
-    {
-        var file = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "Programmes", "jiading-six-stage.json")))!;
-        file["version"] = "2026.12-notice";
-        var stage = file["stages"]!.AsArray().Single(one => one!["id"]!.GetValue<string>() == "jd.hnte")!.AsObject();
-        var clause = JsonNode.Parse("""{"id": "x.notice", "kind": "publicNotice", "text": {"zh": "公示", "en": "public notice"}, "certainty": "documented"}""");
-        stage["clauses"] = new JsonArray([.. (stage["clauses"]?.AsArray() ?? []).Select(one => one!.DeepClone()), clause]);
-        var policy = await house.PolicyAsync();
-        const string programme = "api/ladder/v1/programmes/jiading-six-stage";
-        await policy.Command($"{programme}/versions", file.ToJsonString()).Good();
-        var open = (await policy.Read(programme)).GetProperty("confirmable").EnumerateArray().Where(one => one.GetProperty("needsConfirmation").GetBoolean())
-            .Select(one => new { id = one.Text("id") }).ToArray();
-        if (open.Length > 0)
-            await policy.Command($"{programme}/confirmations", new { confirmations = open, documentRef = "test", confirmedOn = Jiading.Today }, ifMatch: await policy.ETag(programme)).Good();
     }
 
     private async Task<string> DecidedAsync()

@@ -19,6 +19,7 @@ public sealed class PagesReport(BrowserHouse house)
     private static readonly string[] Languages = ["zh-CN", "en"];
 
     [Fact(Explicit = true)]
+    [Trait("kind", "measured")]
     public async Task lists_what_every_page_breaks_and_takes()
     {
         List<string> lines =

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using Cultivation.Kit;
 using Microsoft.Playwright;
 
@@ -12,13 +13,14 @@ public sealed class PolicyTests(BrowserHouse house)
     [Fact]
     public async Task a_version_is_drafted_checked_compared_published_confirmed_and_its_window_opened()
     {
+        await house.RulesWithNoticeAsync();
         var page = await house.SignedInAsync("policy", "/programmes");
         await page.GetByRole(AriaRole.Link, new() { Name = "嘉定区科技企业培育链(六级)" }).ClickAsync();
         await Assertions.Expect(page.GetByText("现行", new() { Exact = true })).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "编辑新版本草案" }).ClickAsync();
         var text = page.GetByLabel("规则文本");
         var file = await text.InputValueAsync();
-        var version = $"{Jiading.Today.Year + 5}.01";
+        var (before, version) = (JsonElement.Parse(file).Text("version"), $"{Jiading.Today.Year + 5}.01");
 
         // Typing 90 KB takes a browser long; an edit of one word does not.
         await text.EvaluateAsync("text => text.value = text.value.replace('\"order\": 2,', '\"order\": \"two\",')");
@@ -28,7 +30,7 @@ public sealed class PolicyTests(BrowserHouse house)
         Assert.Contains("\"two\"", await text.InputValueAsync(), StringComparison.Ordinal);
 
         // The same as a file, which takes the place of the text; saved, it is what was sent.
-        var draft = file.Replace("2026.11-draft1", version, StringComparison.Ordinal).Replace("\"value\": 30000000", "\"value\": 40000000", StringComparison.Ordinal)
+        var draft = file.Replace($"\"{before}\"", $"\"{version}\"", StringComparison.Ordinal).Replace("\"value\": 30000000", "\"value\": 40000000", StringComparison.Ordinal)
             .Replace("\"effectiveFrom\": \"2019-02-18\"", $"\"effectiveFrom\": \"{Jiading.Today.Year + 5}-01-01\"", StringComparison.Ordinal);
         await page.GetByLabel("选择文件").SetInputFilesAsync(new FilePayload { Name = "draft.json", MimeType = "application/json", Buffer = Encoding.UTF8.GetBytes(draft) });
         await page.GetByRole(AriaRole.Button, new() { Name = "检查并比较" }).ClickAsync();
@@ -47,7 +49,7 @@ public sealed class PolicyTests(BrowserHouse house)
         await page.GetByLabel("确认文件").FillAsync("嘉科〔2031〕1号");
         await page.GetByRole(AriaRole.Button, new() { Name = "确认所选规则" }).ClickAsync();
         await Assertions.Expect(page.GetByText("没有待确认的规则")).ToBeVisibleAsync();
-        await page.GetByRole(AriaRole.Link, new() { Name = "与 2026.11-draft1 的差异" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = $"与 {before} 的差异" }).ClickAsync();
         await Assertions.Expect(page.GetByText("2 处变化")).ToBeVisibleAsync();
 
         await page.GotoAsync($"{Programme}/versions/{version}");
@@ -92,9 +94,9 @@ public sealed class PolicyTests(BrowserHouse house)
         var other = await house.SignedInAsync("supervisor", $"/targets?year={Jiading.Today.Year}");
         await Assertions.Expect(other.Locator("[data-chart=targets] canvas")).ToBeVisibleAsync();
         await Assertions.Expect(other.GetByRole(AriaRole.Link, new() { Name = "登记目标" })).ToHaveCountAsync(0);
-        await other.GetByRole(AriaRole.Link, new() { Name = "梯级漏斗" }).ClickAsync();
+        await other.GetByRole(AriaRole.Link, new() { Name = "阶段漏斗" }).ClickAsync();
         await Assertions.Expect(other.Locator("[data-chart=flows] canvas")).ToBeVisibleAsync();
-        await other.GetByText("数据表:各梯级企业数").ClickAsync();
+        await other.GetByText("数据表:各阶段企业数").ClickAsync();
         await Assertions.Expect(other.Locator("table[data-of=funnel] tbody tr")).ToHaveCountAsync(6);
         await Assertions.Expect(other.GetByRole(AriaRole.Row, new() { Name = "高新技术企业" }).First).Not.ToContainTextAsync("—");
         await other.GetByRole(AriaRole.Link, new() { Name = "分年晋级" }).ClickAsync();

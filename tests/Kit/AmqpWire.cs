@@ -40,7 +40,7 @@ public sealed class AmqpWire : IAsyncDisposable
 
     public static AmqpWire To(Uri broker) => new(broker);
 
-    /// <summary>Stops before the frame that is the <paramref name="count"/>th of its kind from now on; completes when it is there.</summary>
+    /// <summary>Stops before the frame by which the <paramref name="count"/>th entry from now on is sent, or confirmed; completes when it is there.</summary>
     public Task StopAt(WireStop kind, int count)
     {
         var armed = new Stop(kind, count);
@@ -115,7 +115,7 @@ public sealed class AmqpWire : IAsyncDisposable
             var method = frame[0] == 1 ? BinaryPrimitives.ReadInt32BigEndian(frame.AsSpan(FrameHead)) : 0;
             if (method == StartOk)
                 line.FillsQueues = frame.AsSpan(0, whole).IndexOf("finance feed"u8) >= 0;
-            if (line.FillsQueues && Volatile.Read(ref stop) is { } armed && armed.Met(method))
+            if (line.FillsQueues && line.Entries(method, frame.AsSpan(FrameHead)) is var entries && Volatile.Read(ref stop) is { } armed && armed.Met(method, entries))
                 await armed.Go.Task.WaitAsync(over.Token);
             await to.WriteAsync(frame.AsMemory(0, whole), over.Token);
         }
@@ -124,7 +124,23 @@ public sealed class AmqpWire : IAsyncDisposable
     /// <summary>One connection.</summary>
     private sealed class Line
     {
+        private readonly HashSet<long> confirmed = [];
+        private long allUpTo;
+
         public bool FillsQueues { get; set; }
+
+        /// <summary>How many entries a frame is about: a confirm may be of all up to one.</summary>
+        public int Entries(int method, ReadOnlySpan<byte> frame)
+        {
+            if (method != (int)WireStop.Confirm)
+                return 1;
+            var (tag, multiple) = (BinaryPrimitives.ReadInt64BigEndian(frame[4..]), frame[12] != 0);
+            if (!multiple)
+                return confirmed.Add(tag) ? 1 : 0;
+            var entries = (int)(tag - allUpTo) - confirmed.RemoveWhere(one => one <= tag);
+            allUpTo = tag;
+            return entries;
+        }
     }
 
     private sealed class Stop(WireStop kind, int count)
@@ -137,9 +153,9 @@ public sealed class AmqpWire : IAsyncDisposable
         public TaskCompletionSource Go { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         /// <summary>It is this frame, or one of its kind after it.</summary>
-        public bool Met(int method)
+        public bool Met(int method, int entries)
         {
-            if (method != (int)kind || Interlocked.Decrement(ref left) > 0)
+            if (method != (int)kind || Interlocked.Add(ref left, -entries) > 0)
                 return false;
             Reached.TrySetResult();
             return true;

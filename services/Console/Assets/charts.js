@@ -1,5 +1,15 @@
 // Draws each table that stands for a chart; the table stays, closed. Lines have the newest row first; bars stand in the order of the table.
-document.querySelectorAll("[data-chart]").forEach(chart => {
+// What draws is large: it is loaded once the page can be read.
+const charts = document.querySelectorAll("[data-chart]");
+if (charts.length > 0)
+  addEventListener("load", () => {
+    const library = document.createElement("script");
+    library.src = charts[0].dataset.library;
+    library.addEventListener("load", () => charts.forEach(draw));
+    document.head.append(library);
+  });
+
+function draw(chart) {
   const table = document.querySelector(`table[data-of="${chart.dataset.chart}"]`);
   const bars = chart.dataset.kind === "bar";
   const names = [...table.tHead.rows[0].cells].slice(1).map(cell => cell.textContent.trim());
@@ -21,4 +31,4 @@ document.querySelectorAll("[data-chart]").forEach(chart => {
     series: names.map((name, at) => ({ name, type: bars ? "bar" : "line", symbolSize: 5, connectNulls: false, data: rows.map(row => number(row.cells[at + 1])) })),
   });
   addEventListener("resize", () => drawn.resize());
-});
+}

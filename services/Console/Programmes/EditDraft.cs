@@ -32,7 +32,7 @@ internal static class EditDraft
     private static async Task<IResult> Show(string id, Gateway gateway, CancellationToken cancellation)
     {
         var published = await gateway.Find<ProgrammeView>(ProgrammeRoutes.Of(id), cancellation);
-        var text = published is null ? "" : (await gateway.Read<JsonElement>(ProgrammeRoutes.File(id, published.Latest.Version), cancellation)).GetRawText();
+        var text = published is null ? "" : JsonText.Of(await gateway.Read<JsonElement>(ProgrammeRoutes.File(id, published.Latest.Version), cancellation));
         return Page(id, text, null, null);
     }
 
