@@ -3,7 +3,6 @@ using Cultivation.Finance.Banks;
 using Cultivation.Finance.Calendars;
 using Cultivation.Finance.Consents;
 using Cultivation.Finance.Eligibility;
-using Cultivation.Finance.Eligibility.Figures;
 using Cultivation.Finance.Feeds;
 using Cultivation.Finance.Feeds.Amqp;
 using Cultivation.Finance.Feeds.Book;
@@ -31,49 +30,6 @@ internal static class FinanceModule
     /// <summary>Who did what Finance does by itself, as events name it.</summary>
     public const string Subject = "service:finance";
 
-    private static readonly Type[] BankEvents =
-    [
-        typeof(BankRegistered), typeof(BankSubscribed), typeof(DisclosureApproved), typeof(DisclosureApprovalRevoked), typeof(AmqpPasswordSet), typeof(QueueRefilled),
-        typeof(QueueReplayRequested), typeof(WebhookAddressSet), typeof(WebhookSecretRotated), typeof(WebhookDisabled), typeof(WebhookEnabled), typeof(WebhookPaused),
-        typeof(WebhookReplayRequested),
-    ];
-
-    private static readonly Type[] AccountEvents =
-    [
-        typeof(FirmNamed), typeof(FirmFounded), typeof(StageHeld), typeof(StageEnded), typeof(CredentialHeld), typeof(CredentialExpired), typeof(CredentialRevoked),
-        typeof(CredentialRestored), typeof(CredentialAnnulled), typeof(FigureLearnt), typeof(FigureCorrected), typeof(FigureAnnulled), typeof(AdverseListed),
-        typeof(AdverseRemoved), typeof(SupportListed), typeof(SupportDelisted), typeof(ConsentGranted), typeof(ConsentWithdrawn), typeof(ConsentEndDisclosed),
-        typeof(EligibilityGranted), typeof(EligibilityWithdrawn), typeof(EligibilityCorrected), typeof(EligibilityDisclosed),
-    ];
-
-    private static readonly Type[] LoanEvents =
-    [
-        typeof(LoanReported), typeof(LoanRepaid), typeof(LoanDefaulted), typeof(LoanReportCorrected), typeof(LoanBasisCorrected), typeof(LoanCorrectionTold),
-        typeof(LoanBasisRestored), typeof(LoanBasisReviewed), typeof(LoanClaimed), typeof(LoanClaimReleased),
-    ];
-
-    private static readonly Type[] SchemeEvents = [typeof(SchemePublished), typeof(SchemeFigureConfirmed), typeof(SchemeRun)];
-
-    private static readonly Type[] SubsidyEvents =
-    [
-        typeof(SubsidyProposed), typeof(SubsidyNoticeSent), typeof(SubsidyNoticeReceived), typeof(SubsidyConfirmed), typeof(SubsidyGivenUp), typeof(SubsidyApproved),
-        typeof(SubsidyActRefused), typeof(SubsidyPaid), typeof(PayeeAccountErased), typeof(SubsidyRecoveryDue), typeof(SubsidyRecoveryWithdrawn),
-        typeof(SubsidyRecovered), typeof(SubsidyRecoveryWaived), typeof(SubsidyCancelled),
-    ];
-
-    private static readonly Type[] RiskPoolEvents =
-    [
-        typeof(RiskPoolOpened), typeof(RiskPoolFigureConfirmed), typeof(RiskPoolContributed), typeof(CompensationClaimed), typeof(CompensationProposed),
-        typeof(CompensationApproved), typeof(CompensationActRefused), typeof(CompensationRefused), typeof(CompensationPaid), typeof(CompensationReturned),
-    ];
-
-    /// <summary>Every event that Finance stores.</summary>
-    public static readonly Type[] Events =
-    [
-        .. BankEvents, typeof(LeadUnitsNamed), typeof(ProductPublished), .. AccountEvents, typeof(CheckpointDisclosed), typeof(FeedEntry), typeof(CalendarLearnt),
-        .. LoanEvents, .. SchemeEvents, .. SubsidyEvents, typeof(SubsidyDayClosed), .. RiskPoolEvents,
-    ];
-
     /// <summary>Sets the service up on what every service shares.</summary>
     /// <param name="time">Another clock than the machine's.</param>
     public static void AddFinance(this WebApplicationBuilder builder, TimeProvider? time = null)
@@ -97,7 +53,7 @@ internal static class FinanceModule
         services.AddSingleton<FeedSignals>().AddSingleton<Epoch>().AddSingleton<Deliveries>().AddSingleton<Books>().AddSingleton<ReadFeed>();
         services.AddSingleton<Walk>().AddSingleton<NextDays>().AddHostedService<NewDay>();
         services.AddHttpClient<Broker>(http => Broker.Configure(http, settings));
-        services.AddHttpClient<LadderLists>(http => http.BaseAddress = new Uri(builder.Configuration["Gateway:Url"]!)).AddHttpMessageHandler<ServiceToken>();
+        builder.AddServiceClient<LadderLists>();
         services.AddSingleton<LostQueue>().AddTransient<IssueAmqpCredentials>();
         services.AddSingleton(provider => FeedLags.Part(provider.GetRequiredService<NpgsqlDataSource>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<GiveUpDue>().AddHostedService<DayEnd>();
@@ -187,21 +143,21 @@ internal static class FinanceModule
     private static void Configure(StoreOptions store)
     {
         store.Projections.Keep<Product>((product, e) => product.Evolve(e.Data), typeof(ProductPublished));
-        store.Projections.Keep<Bank>((bank, e) => bank.Evolve(e.Data), BankEvents);
+        store.Projections.Keep<Bank>((bank, e) => bank.Evolve(e.Data), FinanceEvents.Bank);
         store.Projections.Keep<LeadUnits>((units, e) => units.Evolve(e.Data), typeof(LeadUnitsNamed));
-        store.Projections.Keep<FirmAccount>((account, e) => account.Evolve(e), AccountEvents);
+        store.Projections.Keep<FirmAccount>((account, e) => account.Evolve(e), FinanceEvents.Account);
         store.Projections.Keep<Witnessed>((told, e) => told.Evolve(e), typeof(CheckpointDisclosed));
         store.Projections.Keep<WorkingCalendar>((calendar, e) => calendar.Evolve(e), typeof(CalendarLearnt));
         store.Projections.Keep<Feed>((feed, e) => feed.Evolve(e), typeof(FeedEntry));
-        store.Projections.Keep<Loan>((loan, e) => loan.Evolve(e), LoanEvents);
+        store.Projections.Keep<Loan>((loan, e) => loan.Evolve(e), FinanceEvents.Loan);
         store.Schema.For<Loan>().Index(loan => loan.BankId).Index(loan => loan.FirmId);
-        store.Projections.Keep<Scheme>((scheme, e) => scheme.Evolve(e), SchemeEvents);
-        store.Projections.Keep<Subsidy>((subsidy, e) => subsidy.Evolve(e), SubsidyEvents);
-        store.Projections.Keep<RiskPool>((pool, e) => pool.Evolve(e), RiskPoolEvents);
+        store.Projections.Keep<Scheme>((scheme, e) => scheme.Evolve(e), FinanceEvents.Scheme);
+        store.Projections.Keep<Subsidy>((subsidy, e) => subsidy.Evolve(e), FinanceEvents.Subsidy);
+        store.Projections.Keep<RiskPool>((pool, e) => pool.Evolve(e), FinanceEvents.RiskPool);
         store.Projections.Keep<ClosedDay>((day, e) => day.Evolve(e), typeof(SubsidyDayClosed));
         store.Schema.For<Subsidy>().Index(subsidy => subsidy.FirmId).Index(subsidy => subsidy.SchemeId);
         store.Schema.For<PayeeAccount>();
         store.HasTexts();
-        store.Events.AddEventTypes(Events);
+        store.Events.AddEventTypes(FinanceEvents.All);
     }
 }

@@ -91,7 +91,7 @@ internal static class LadderModule
         store.Schema.For<OpenCase>();
         store.HasTexts();
         store.Schema.For<SavedFilter>().Index(f => f.Person);
-        store.Schema.For<PersonTie>().Index(t => t.Person);
+        store.Schema.For<PersonTie>().Index(t => t.Person).Index(t => t.CreditCode);
         store.Schema.For<ImportedList>();
         store.Schema.For<ImportBatch>();
         store.Schema.For<ImportApplication>();
@@ -193,6 +193,6 @@ internal static class LadderModule
         DismissLead.Map(routes);
         ReopenLead.Map(routes);
         LeadPage.Map(routes);
-        routes.MapTexts();
+        routes.MapTexts(EraseObjection.Elsewhere);
     }
 }

@@ -107,7 +107,7 @@ public sealed class CaseTests(BrowserHouse house)
         Assert.Equal("", string.Join("\n", await page.FaultsAsync()));
         foreach (var expert in new[] { "caseworker", "supervisor-b" })
             await (await house.SignedInAsync(expert, $"/cases/{number}", language)).DoAsync("score", "points.i1=20", "points.i2=20");
-        await page.ReloadAsync();
+        await page.AgainAsync();
         await page.DoAsync("close-review");
         foreach (var criterion in await page.Locator("fieldset:has(input[name=criterion])").AllAsync())
         {
@@ -142,7 +142,7 @@ public sealed class CaseTests(BrowserHouse house)
         // The list follows the log a moment later.
         await Eventually.True(async () =>
         {
-            await page.ReloadAsync();
+            await page.AgainAsync();
             return await page.Locator("tr[data-row]", new() { HasText = number }).CountAsync() == 1;
         });
         for (var row = 0; row < 50 && await page.Locator("tr.chosen", new() { HasText = number }).CountAsync() == 0; row++)

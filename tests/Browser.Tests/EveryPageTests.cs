@@ -87,7 +87,7 @@ public sealed class EveryPageTests(BrowserHouse house)
         await page.KeepAsync($"{name}.{language}");
         Assert.Equal("", string.Join("\n", await page.FaultsAsync()));
         await page.Context.AddCookiesAsync([new() { Name = "theme", Value = "dark", Url = house.Url.ToString() }]);
-        await page.ReloadAsync();
+        await page.AgainAsync();
         await page.KeepAsync($"{name}.{language}.dark");
         Assert.Equal("", string.Join("\n", await page.FaultsAsync()));
         await page.SetViewportSizeAsync(768, 1024);

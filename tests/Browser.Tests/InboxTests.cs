@@ -62,7 +62,7 @@ public sealed class InboxTests(BrowserHouse house)
         var page = await house.SignedInAsync("caseworker", "/inbox?scope=all");
         await page.Locator("#keys input[name=next]").FillAsync("n");
         await page.Locator("#keys input[name=next]").BlurAsync();
-        await page.ReloadAsync();
+        await page.AgainAsync();
         await page.Keyboard.PressAsync("j");
         await Assertions.Expect(page.Locator("tr.chosen")).ToHaveCountAsync(0);
         await page.Keyboard.PressAsync("n");

@@ -38,7 +38,7 @@ public sealed class MyFirmTests(BrowserHouse house)
         await Assertions.Expect(page.Locator("#said .alert")).ToBeVisibleAsync();
         await Eventually.True(async () =>
         {
-            await page.ReloadAsync();
+            await page.AgainAsync();
             return await page.Locator("section[aria-labelledby=told] tbody tr").CountAsync() == 1;
         });
         await page.KeepAsync($"my-firm-told.{language}");
@@ -46,7 +46,7 @@ public sealed class MyFirmTests(BrowserHouse house)
         await page.Locator("form[action$='/withdrawals'] button").ClickAsync();
         await Eventually.True(async () =>
         {
-            await page.ReloadAsync();
+            await page.AgainAsync();
             return await page.Locator("section[aria-labelledby=told] tbody tr").CountAsync() == 2;
         });
         await Assertions.Expect(page.Locator("section[aria-labelledby=told] tbody tr").First).ToContainTextAsync(language == "en" ? "Consent ended" : "授权终止");

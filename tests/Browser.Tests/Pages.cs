@@ -22,6 +22,11 @@ internal static class Pages
         return [.. found.EnumerateArray().Select(v => $"{v.Text("id")}: {v.Text("help")}: {string.Join(" | ", v.GetProperty("nodes").EnumerateArray().Select(n => n.Text("html")).Take(5))}")];
     }
 
+    /// <summary>
+    /// Asks for the page once more, by its address: while the page that an act led to is still coming, Chromium refuses to reload ("Not attached to an active page").
+    /// </summary>
+    public static Task AgainAsync(this IPage page) => page.GotoAsync(page.Url);
+
     /// <summary>Keeps a picture of the whole page in tests/.output/pages.</summary>
     public static Task KeepAsync(this IPage page, string name) =>
         page.ScreenshotAsync(new() { Path = Path.Combine(Output, $"{name}.png"), FullPage = true });

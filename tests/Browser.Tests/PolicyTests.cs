@@ -86,7 +86,7 @@ public sealed class PolicyTests(BrowserHouse house)
         var row = page.GetByRole(AriaRole.Row, new() { Name = "嘉府发〔2026〕1号" });
         await Eventually.True(async () =>
         {
-            await page.ReloadAsync();
+            await page.AgainAsync();
             return (await row.InnerTextAsync()).EndsWith("reached", StringComparison.Ordinal) && !(await row.InnerTextAsync()).EndsWith("not reached", StringComparison.Ordinal);
         });
         await Assertions.Expect(page.Locator("table[data-of=targets]")).ToBeVisibleAsync();

@@ -185,7 +185,7 @@ public sealed class EventJsonSpecs
     private static FreeText Said(string words) => new("text-1", words);
 
     [Fact]
-    public void no_event_is_missing_here() => Assert.Equal(FinanceModule.Events.Append(typeof(TextErased)).Order(ByName), All.Select(e => e.GetType()).Order(ByName));
+    public void no_event_is_missing_here() => Assert.Equal(FinanceEvents.All.Append(typeof(TextErased)).Order(ByName), All.Select(e => e.GetType()).Order(ByName));
 
     private static readonly Comparer<Type> ByName = Comparer<Type>.Create((a, b) => string.CompareOrdinal(a.Name, b.Name));
 }

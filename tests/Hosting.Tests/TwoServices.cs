@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Net.Http.Json;
+using System.Text.Json;
 using Cultivation.Contracts.Ladder.V1;
 using Cultivation.Kit;
 using Marten;
@@ -66,6 +68,19 @@ public sealed class TwoServices : IAsyncLifetime
     {
         await using var session = Reader.Store.QuerySession("310114");
         return [.. (await session.Events.FetchStreamAsync("seen:all")).Select(e => ((PeasSeen)e.Data).Label)];
+    }
+
+    internal async Task<ChangePage> Changes(string query) =>
+        (await Source.Client([Roles.Service]).GetFromJsonAsync<ChangePage>(new Uri(Source.Address, $"/changes{query}"), MessageJson.Options))!;
+
+    internal async Task<List<JsonElement>> Parked() =>
+        [.. (await Reader.Client([Roles.Operator]).GetFromJsonAsync<JsonElement>("operations/parked")).GetProperty("parked").EnumerateArray()];
+
+    internal async Task<JsonElement> Retry(string id)
+    {
+        var answer = await Reader.Client([Roles.Operator]).Command(
+            "operations/parked/retries", $$"""{"source":"ladder","tenant":"310114","subject":"tin:{{id}}"}""", key: "");
+        return await answer.Content.ReadFromJsonAsync<JsonElement>();
     }
 
     public async ValueTask DisposeAsync()

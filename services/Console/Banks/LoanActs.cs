@@ -49,22 +49,22 @@ internal static class LoanActs
                 new("amount", Kinds.Number, reader["field.amount"]) { Value = Plain(file.Loan.Outstanding) }, new("loan", Kinds.Hidden, "") { Value = file.Loan.Id },
             ],
             form => new { loanId = form.Text("loan"), amount = form.Number("amount") ?? 0 }),
-        new("propose-compensation", $"{Claim}/proposal", (file, reader) => file.Claim is { State: "claimed" or "proposed" } && Office(reader),
-            (file, reader) => [.. Of(file), new("amount", Kinds.Number, reader["field.amount"]) { Value = Plain(file.Claim!.Amount) }, Reason(reader)],
+        new("propose-compensation", $"{Claim}/proposal", (file, reader) => file.Claim is { State: "claimed" or "proposed" } && reader.Works,
+            (file, reader) => [.. Of(file), new("amount", Kinds.Number, reader["field.amount"]) { Value = file.Claim is { } claim ? Plain(claim.Amount) : null }, Reason(reader)],
             form => new { amount = form.Number("amount") ?? 0, reason = form.Text("reason") }),
         new("approve-compensation", $"{Claim}/approval",
             (file, reader) => file.Claim is { State: "proposed" } claim && reader.Person.Is(Roles.Supervisor) && claim.ProposedBy != reader.Person.Subject,
             (file, _) => Of(file), _ => new { }),
         new("refuse-compensation", $"{Claim}/refusal", (file, reader) => file.Claim is { State: "claimed" or "proposed" } && reader.Person.Is(Roles.Supervisor),
             (file, reader) => [.. Of(file), Reason(reader)], form => new { reason = form.Text("reason") }),
-        new("pay-compensation", $"{Claim}/payment", (file, reader) => file.Claim is { State: "approved" } && Office(reader),
+        new("pay-compensation", $"{Claim}/payment", (file, reader) => file.Claim is { State: "approved" } && reader.Works,
             (file, reader) => [.. Of(file), new("paymentRef", Kinds.Line, reader["field.payment"]) { Longest = 64 }, On("paidOn", reader)],
             form => new { paymentRef = form.Text("paymentRef"), paidOn = form.Text("paidOn") }),
-        new("recover-compensation", $"{Claim}/recoveries", (file, reader) => file.Claim is { State: "paid" } && Office(reader),
+        new("recover-compensation", $"{Claim}/recoveries", (file, reader) => file.Claim is { State: "paid" } && reader.Works,
             (file, reader) =>
                 [.. Of(file), new("recoveryRef", Kinds.Line, reader["field.payment"]) { Longest = 64 }, new("recovered", Kinds.Number, reader["field.amount"]), On("receivedOn", reader)],
             form => new { recoveryRef = form.Text("recoveryRef"), recovered = form.Number("recovered") ?? 0, receivedOn = form.Text("receivedOn") }),
-        new("review-basis", "basis-reviews", (file, reader) => file.Loan.BasisCorrected is not null && Office(reader),
+        new("review-basis", "basis-reviews", (file, reader) => file.Loan.BasisCorrected is not null && reader.Works,
             (_, reader) =>
             [
                 new("outcome", Kinds.Choice, reader["field.outcome"]) { Options = Option.Of(["noted", "raisedWithBank"], word => reader.Word("basis-review", word)) },
@@ -76,10 +76,8 @@ internal static class LoanActs
     // What was claimed for is corrected no more.
     private static bool Corrects(LoanFile file, Reader reader) => reader.Person.Is(Roles.Bank) && file.Loan is { State: not "withdrawn", Claim: null };
 
-    private static bool Office(Reader reader) => reader.Person.Is(Roles.CaseWorker) || reader.Person.Is(Roles.Supervisor);
-
     private static Field[] Of(LoanFile file) =>
-        [new("pool", Kinds.Hidden, "") { Value = file.Loan.Claim!.PoolId }, new("claim", Kinds.Hidden, "") { Value = file.Loan.Claim.ClaimId }];
+        [new("pool", Kinds.Hidden, "") { Value = file.Loan.Claim?.PoolId }, new("claim", Kinds.Hidden, "") { Value = file.Loan.Claim?.ClaimId }];
 
     private static Field Reason(Reader reader) => new("reason", Kinds.Line, reader["field.cause"]);
 }

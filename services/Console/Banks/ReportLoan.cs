@@ -15,11 +15,9 @@ public sealed record LoanForm(
     /// <param name="reliedOn">The entry as a cursor.</param>
     internal object Command(string? reliedOn) => new
     {
-        loanNo = LoanNo, creditCode = CreditCode, productCode = Product, principal = Number(Principal) ?? 0, rate = (Number(Rate) ?? -100) / 100, premium = Number(Premium),
+        loanNo = LoanNo, creditCode = CreditCode, productCode = Product, principal = Fields.Number(Principal) ?? 0, rate = (Fields.Number(Rate) ?? -100) / 100, premium = Fields.Number(Premium),
         startOn = StartOn, endOn = EndOn, reliedOn,
     };
-
-    internal static decimal? Number(string? text) => decimal.TryParse(text, NumberStyles.Number, CultureInfo.InvariantCulture, out var number) ? number : null;
 }
 
 /// <summary>A bank reports a loan, and the entry of its feed that it relied on.</summary>

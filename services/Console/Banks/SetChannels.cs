@@ -11,7 +11,7 @@ internal static class SetChannels
     private static readonly Dictionary<string, (string Path, Func<IFormCollection, object> Body, bool Shows)> Acts = new(StringComparer.Ordinal)
     {
         ["address"] = ("/webhook", form => new { address = form.Text("address") ?? "", after = form.Text("after") }, true),
-        ["secret"] = ("/webhook/secrets", form => new { overlapHours = int.TryParse(form["hours"], CultureInfo.InvariantCulture, out var hours) ? hours : (int?)null }, true),
+        ["secret"] = ("/webhook/secrets", form => new { overlapHours = Fields.Whole(form["hours"]) }, true),
         ["disable"] = ("/webhook/disabling", form => new { reason = form.Text("reason") ?? "" }, false),
         ["enable"] = ("/webhook/enabling", _ => new { }, false),
         ["test"] = ("/webhook/tests", _ => new { }, true),

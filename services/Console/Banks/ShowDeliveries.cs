@@ -31,7 +31,7 @@ internal static class ShowDeliveries
     private static async Task<IResult> Show(
         string id, string? channel, string? outcome, string? position, string? from, string? to, string? after, Gateway gateway, CancellationToken cancellation)
     {
-        var query = new DeliveryQuery(Fields.Text(channel), Fields.Text(outcome), Fields.Text(position), Day(from), Day(to));
+        var query = new DeliveryQuery(Fields.Text(channel), Fields.Text(outcome), Fields.Text(position), Fields.Day(from), Fields.Day(to));
         var (bank, channels) = (BankRoutes.Read(gateway, id, cancellation), Channels.Read(gateway, id, cancellation));
         var log = await gateway.Read<Log>(query.Path(id, after), cancellation);
         return PageSetup.Page<DeliveriesPage>(new
@@ -39,8 +39,6 @@ internal static class ShowDeliveries
             Bank = await bank, Channels = await channels, Query = query, Deliveries = (IReadOnlyList<Delivered>)log.Deliveries, Next = log.Next is { } next ? $"{next}" : null,
         });
     }
-
-    private static DateOnly? Day(string? given) => given is null ? null : Paging.Day(given);
 
     private sealed record Log(Delivered[] Deliveries, long? Next);
 }

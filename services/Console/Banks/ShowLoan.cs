@@ -16,25 +16,14 @@ internal static class ShowLoan
 
     private static Task<IResult> Show(string id, string loan, Gateway gateway, CancellationToken cancellation) => Page(id, loan, null, null, null, gateway, cancellation);
 
-    private static async Task<IResult> Do(string id, string loan, string act, IFormCollection form, Gateway gateway, CancellationToken cancellation)
-    {
-        if (LoanActs.All.FirstOrDefault(one => one.Name == act) is not { } asked)
-            return Results.NotFound();
-        try
-        {
-            await asked.Do($"api/finance/v1/loans/{Urls.Part(loan)}", form, gateway, cancellation);
-            return Results.LocalRedirect($"/banks/{Urls.Part(id)}/loans/{Urls.Part(loan)}?said=loan-{act}");
-        }
-        catch (Refused refused) when (BankRoutes.IsShown(refused))
-        {
-            return await Page(id, loan, refused.Problem, null, new(act, form), gateway, cancellation);
-        }
-    }
+    private static Task<IResult> Do(string id, string loan, string act, IFormCollection form, Gateway gateway, CancellationToken cancellation) => LoanActs.All.Do(
+        act, $"api/finance/v1/loans/{Urls.Part(loan)}", form, gateway, $"/banks/{Urls.Part(id)}/loans/{Urls.Part(loan)}?said=loan-{act}",
+        (problem, tried) => Page(id, loan, problem, null, tried, gateway, cancellation), cancellation);
 
     private static Task<IResult> Repay(string id, string loan, IFormCollection form, Gateway gateway, CancellationToken cancellation) => Send(
         id, loan, "repayments", new
         {
-            repaymentRef = form["ref"].ToString(), principal = LoanForm.Number(form["principal"]) ?? 0, interest = LoanForm.Number(form["interest"]) ?? 0, paidOn = form["paidOn"].ToString(),
+            repaymentRef = form["ref"].ToString(), principal = form.Number("principal") ?? 0, interest = form.Number("interest") ?? 0, paidOn = form["paidOn"].ToString(),
         }, "loan-repaid", form, gateway, cancellation);
 
     private static Task<IResult> Default(string id, string loan, IFormCollection form, Gateway gateway, CancellationToken cancellation) =>

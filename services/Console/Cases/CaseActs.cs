@@ -74,9 +74,6 @@ internal static class CaseActs
         .. LaterActs.All,
     ];
 
-    /// <summary>A reason that the law asks for.</summary>
-    internal static Field Reason(Reader reader) => new("reason", Kinds.Text, reader["act.reason"]);
-
     private static Field Boxes(string name, string label, IEnumerable<string> papers) =>
         new(name, Kinds.Boxes, label) { Options = Option.Of(papers, paper => paper) };
 

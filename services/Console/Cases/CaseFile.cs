@@ -13,8 +13,7 @@ public sealed record CaseFile(CaseView Case, ReviewView? Review, RuleNames Rules
     /// <summary>What a filing for the stage brings.</summary>
     public IReadOnlyList<Paper> Papers => Rules.Rungs.FirstOrDefault(rung => rung.Id == Case.StageId)?.Papers ?? [];
 
-    /// <summary>Neither decided nor ended.</summary>
-    public bool Open => Case.State is "submitted" or "accepted";
+    internal bool Open => Case.Open;
 
     internal bool Accepted => Case.State == "accepted";
 

@@ -13,6 +13,9 @@ public sealed record CaseView(
     string? DecidedBy, string? ProposedBy, string? Batch, string? Note, string? Assignee, Judgement[] Scored, Promise? Commitment, Shown? Notice, Answered? Result,
     Objected? Appeal, Interest[] Conflicts, Visit[] Visits)
 {
+    /// <summary>Neither decided nor ended.</summary>
+    public bool Open => State is "submitted" or "accepted";
+
     /// <summary>Papers that the firm still owes.</summary>
     public IReadOnlyList<string> OwedPapers => Supplement?.Items ?? [];
 }

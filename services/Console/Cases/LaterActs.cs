@@ -46,7 +46,7 @@ internal static class LaterActs
             (_, reader) =>
             [
                 new("outcome", Kinds.Choice, reader["field.outcome"]) { Options = Option.Of(["upheld", "reopened"], word => reader.Word("appeal", word)) },
-                CaseActs.Reason(reader),
+                Reason(reader),
             ],
             form => new { outcome = form.Text("outcome"), reason = form.Text("reason") }),
         new("check-promise", "commitment/verification", (file, _) => file.Case.Commitment is { Outcome: null },
@@ -58,6 +58,6 @@ internal static class LaterActs
             form => new { outcome = form.Text("outcome"), finding = form.Text("finding") }),
         new("withdraw", "withdrawal", (file, _) => file.Open, (_, _) => [], _ => new { }),
         new("reopen", "reopening", (file, reader) => file.Case.State is "withdrawn" or "returned" or "lapsed" && reader.Person.Is(Roles.Supervisor),
-            (_, reader) => [CaseActs.Reason(reader)], form => new { reason = form.Text("reason") }),
+            (_, reader) => [Reason(reader)], form => new { reason = form.Text("reason") }),
     ];
 }

@@ -28,12 +28,12 @@ internal static class ReviewActs
                 panel = Panel(form, "technical").Concat(Panel(form, "finance")).Concat(Panel(form, "management")).ToArray(),
                 criterionId = form.Text("criterion"), items = Items(form), rule = form.Text("rule"),
             }),
-        new("score", "review/scores", (file, reader) => file.Reviewed && file.Review!.Sits(reader), (file, reader) => Sheet(file.Review!, reader), Scores),
+        new("score", "review/scores", (file, reader) => file.Reviewed && file.Review!.Sits(reader), (file, reader) => file.Review is { } review ? Sheet(review, reader) : [], Scores),
         new("recuse", "review/recusals", (file, _) => file.Reviewed,
             (file, reader) =>
             [
-                new("personRef", Kinds.Choice, reader["field.recused"]) { Options = Option.Of(file.Review!.Panel.Select(member => member.PersonRef), person => person) },
-                CaseActs.Reason(reader),
+                new("personRef", Kinds.Choice, reader["field.recused"]) { Options = Option.Of(file.Review?.Panel.Select(member => member.PersonRef) ?? [], person => person) },
+                Reason(reader),
                 new("replacedBy", Kinds.Line, reader["field.replaced-by"]) { Required = false },
             ],
             form => new { personRef = form.Text("personRef"), reason = form.Text("reason"), replacedBy = form.Text("replacedBy") }),

@@ -27,10 +27,9 @@ internal static class ShowCase
         var firm = gateway.Read<CaseFirm>($"api/ladder/v1/firms/{Urls.Part(view.FirmId)}", cancellation);
         var review = view.AcceptedOn is null ? NoReview : gateway.Find<ReviewView>($"api/ladder/v1/cases/{part}/review", cancellation);
         var left = days.Left(view.DueOn is { } due ? [due] : [], cancellation);
-        var open = view.State is "submitted" or "accepted";
-        var answer = open ? Ask(view, view.StageId, gateway, cancellation) : Nothing;
+        var answer = view.Open ? Ask(view, view.StageId, gateway, cancellation) : Nothing;
         // A pool counts the conditions of the stage that it prepares for, so that a person answers those, too.
-        var further = open && (await rules).Rungs.FirstOrDefault(rung => rung.Id == view.StageId)?.GraduatesTo is { } next ? Ask(view, next, gateway, cancellation) : Nothing;
+        var further = view.Open && (await rules).Rungs.FirstOrDefault(rung => rung.Id == view.StageId)?.GraduatesTo is { } next ? Ask(view, next, gateway, cancellation) : Nothing;
         return PageSetup.Page<CasePage>(
             new
             {
@@ -38,7 +37,7 @@ internal static class ShowCase
                     view, await review, await rules,
                     [.. new[] { await answer, await further }.OfType<StageAnswer>().SelectMany(asked => asked.Open).DistinctBy(asked => asked.Id)], (await firm).Recognitions),
                 Version = version, Firm = (await firm).LegalName, Answer = await answer, Timeline = await timeline,
-                Decisions = (IReadOnlyList<ListedDecision>)await decisions, Left = await left, Problem = problem, Tried = tried,
+                Decisions = (IReadOnlyList<ListedDecision>)await decisions, Left = await left, Problem = problem?.Explained(tried, (await timeline).Items), Tried = tried,
             },
             problem?.Status);
     }

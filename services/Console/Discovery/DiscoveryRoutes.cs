@@ -1,13 +1,8 @@
-using Cultivation.Hosting;
-
 namespace Cultivation.Console.Discovery;
 
 /// <summary>Firms that may reach a rung: found, served, recommended (发现一批、服务一批、推荐一批).</summary>
 internal static class DiscoveryRoutes
 {
-    public static readonly string[] Readers = [Roles.CaseWorker, Roles.Supervisor, Roles.Policy, Roles.Auditor];
-    public static readonly string[] Workers = [Roles.CaseWorker, Roles.Supervisor];
-
     public static void Map(IEndpointRouteBuilder routes)
     {
         ListLeads.Map(routes);
@@ -19,7 +14,4 @@ internal static class DiscoveryRoutes
         SaveScreen.Map(routes);
         ShowScreen.Map(routes);
     }
-
-    /// <summary>The person may do more than read.</summary>
-    public static bool Works(Person person) => Workers.Any(person.Is);
 }

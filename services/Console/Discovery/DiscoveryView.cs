@@ -35,11 +35,7 @@ public sealed record Lead(
 /// <summary>A firm and how far it is from a stage.</summary>
 /// <param name="Missing">Conditions that are not met.</param>
 /// <param name="Open">Conditions that wait for data or a person.</param>
-public sealed record NearFirm(string FirmId, string CreditCode, string LegalName, string? Town, int Missing, int Open, Lack[] Lacks, DateOnly AsOf);
-
-/// <summary>One thing that is missing, by how much.</summary>
-/// <param name="Reach">supply, ask, wait, grow or change.</param>
-public sealed record Lack(string Result, string Reach, Text Text, string? OneOf);
+public sealed record NearFirm(string FirmId, string CreditCode, string LegalName, string? Town, int Missing, int Open, Missing[] Lacks, DateOnly AsOf);
 
 /// <summary>A saved search: who is near a stage, and what else must be so.</summary>
 /// <param name="MostOpen">Null for any number.</param>

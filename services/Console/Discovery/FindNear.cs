@@ -14,7 +14,7 @@ internal static class FindNear
     /// <summary>Conditions that may be missing, where the page is not told.</summary>
     public const string Missing = "2";
 
-    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/discovery/near", Show).For(DiscoveryRoutes.Readers);
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/discovery/near", Show).For(Office.Readers);
 
     private static async Task<IResult> Show(HttpRequest request, string? after, Gateway gateway, Ladders ladders, Reader reader, CancellationToken cancellation)
     {

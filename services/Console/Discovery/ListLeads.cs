@@ -6,7 +6,7 @@ namespace Cultivation.Console.Discovery;
 /// <summary>The three queues, one of them at a time, and what was let go.</summary>
 internal static class ListLeads
 {
-    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/discovery", Show).For(DiscoveryRoutes.Readers);
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/discovery", Show).For(Office.Readers);
 
     private static async Task<IResult> Show(string? queue, string? stage, string? after, Gateway gateway, Ladders ladders, CancellationToken cancellation)
     {

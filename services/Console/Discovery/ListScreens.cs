@@ -6,7 +6,7 @@ namespace Cultivation.Console.Discovery;
 /// <summary>Saved searches.</summary>
 internal static class ListScreens
 {
-    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/discovery/screens", Show).For(DiscoveryRoutes.Readers);
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/discovery/screens", Show).For(Office.Readers);
 
     private static async Task<IResult> Show(string? after, Gateway gateway, Ladders ladders, CancellationToken cancellation)
     {

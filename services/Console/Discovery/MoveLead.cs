@@ -17,8 +17,8 @@ internal static class MoveLead
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/discovery/leads/{id}/{act}", Do).For(DiscoveryRoutes.Workers);
-        routes.MapPost("/discovery/leads/{id}/case", File).For(DiscoveryRoutes.Workers);
+        routes.MapPost("/discovery/leads/{id}/{act}", Do).For(Office.Workers);
+        routes.MapPost("/discovery/leads/{id}/case", File).For(Office.Workers);
     }
 
     private static async Task<IResult> Do(string id, string act, IFormCollection form, Gateway gateway, Ladders ladders, CancellationToken cancellation)

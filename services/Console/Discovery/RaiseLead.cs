@@ -5,23 +5,20 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Cultivation.Console.Discovery;
 
-/// <summary>The firm that a lead is raised for.</summary>
-public sealed record LeadFirm(string Id, string? CreditCode, string LegalName);
-
 /// <summary>Notes by hand that a firm may reach a rung: first the firm, by its code or from a list, then why.</summary>
 internal static class RaiseLead
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/discovery/leads/new", Show).For(DiscoveryRoutes.Workers);
-        routes.MapPost("/discovery/leads", Raise).For(DiscoveryRoutes.Workers);
+        routes.MapGet("/discovery/leads/new", Show).For(Office.Workers);
+        routes.MapPost("/discovery/leads", Raise).For(Office.Workers);
     }
 
     private static async Task<IResult> Show(string? firm, string? code, string? stage, Gateway gateway, Ladders ladders, CancellationToken cancellation)
     {
         var asked = Fields.Text(code);
-        var id = asked is null ? Fields.Text(firm) : await Find(asked, gateway, cancellation);
-        return await Page(id, asked, stage, null, null, gateway, ladders, cancellation);
+        var found = asked is null ? Read(Fields.Text(firm), gateway, cancellation) : Find(asked, gateway, cancellation);
+        return await Page(found, asked, stage, null, null, ladders, cancellation);
     }
 
     private static async Task<IResult> Raise(
@@ -37,20 +34,22 @@ internal static class RaiseLead
         }
         catch (Refused refused) when (refused.IsShown)
         {
-            return await Page(firm, null, stage, refused.Problem, form, gateway, ladders, cancellation);
+            return await Page(Read(firm, gateway, cancellation), null, stage, refused.Problem, form, ladders, cancellation);
         }
     }
 
-    private static async Task<string?> Find(string code, Gateway gateway, CancellationToken cancellation) =>
-        (await gateway.Read<Page<FoundFirm>>(Urls.Query("api/ladder/v1/firms", ("creditCode", code)), cancellation)).Items.FirstOrDefault()?.Id;
+    private static async Task<FoundFirm?> Read(string? firm, Gateway gateway, CancellationToken cancellation) =>
+        firm is null ? null : await gateway.Read<FoundFirm>($"api/ladder/v1/firms/{Urls.Part(firm)}", cancellation);
+
+    private static async Task<FoundFirm?> Find(string code, Gateway gateway, CancellationToken cancellation) =>
+        (await gateway.Read<Page<FoundFirm>>(Urls.Query("api/ladder/v1/firms", ("creditCode", code)), cancellation)).Items.FirstOrDefault();
 
     private static async Task<IResult> Page(
-        string? firm, string? code, string? stage, Problem? problem, IFormCollection? given, Gateway gateway, Ladders ladders, CancellationToken cancellation)
+        Task<FoundFirm?> firm, string? code, string? stage, Problem? problem, IFormCollection? given, Ladders ladders, CancellationToken cancellation)
     {
         var rules = ladders.Read(cancellation);
-        var found = firm is null ? null : await gateway.Read<LeadFirm>($"api/ladder/v1/firms/{Urls.Part(firm)}", cancellation);
         return PageSetup.Page<RaiseLeadPage>(
-            new { Firm = found, Code = code, Stage = stage, Rules = await rules, Problem = problem, Given = given }, problem?.Status);
+            new { Firm = await firm, Code = code, Stage = stage, Rules = await rules, Problem = problem, Given = given }, problem?.Status);
     }
 
     private sealed record Made(string LeadId);

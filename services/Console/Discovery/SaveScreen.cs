@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Cultivation.Console.Shared;
 
@@ -15,11 +14,9 @@ public sealed record ScreenFields(string? Name, string? Stage, string? Missing, 
     /// <exception cref="JsonException">The criteria are no JSON.</exception>
     internal object Command() => new
     {
-        name = Name ?? "", stageId = Stage ?? "", mostMissing = Number(Missing) ?? 0, mostOpen = Number(Open), town = Town, industry = Industry,
+        name = Name ?? "", stageId = Stage ?? "", mostMissing = Fields.Whole(Missing) ?? 0, mostOpen = Fields.Whole(Open), town = Town, industry = Industry,
         criteria = Criteria is null ? (JsonElement?)null : JsonElement.Parse(Criteria),
     };
-
-    private static int? Number(string? text) => int.TryParse(text, CultureInfo.InvariantCulture, out var number) ? number : null;
 }
 
 /// <summary>A screen is made or changed.</summary>
@@ -27,9 +24,9 @@ internal static class SaveScreen
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/discovery/screens/new", New).For(DiscoveryRoutes.Workers);
-        routes.MapPost("/discovery/screens", Make).For(DiscoveryRoutes.Workers);
-        routes.MapPost("/discovery/screens/{id}/changes", Change).For(DiscoveryRoutes.Workers);
+        routes.MapGet("/discovery/screens/new", New).For(Office.Workers);
+        routes.MapPost("/discovery/screens", Make).For(Office.Workers);
+        routes.MapPost("/discovery/screens/{id}/changes", Change).For(Office.Workers);
     }
 
     private static Task<IResult> New(HttpRequest request, Ladders ladders, CancellationToken cancellation) =>

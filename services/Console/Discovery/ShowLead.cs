@@ -9,7 +9,7 @@ public sealed record CaseOfLead(string Number, string StageId, string State);
 /// <summary>A lead's page: why the firm was found, how it stands today, and what can be done next.</summary>
 internal static class ShowLead
 {
-    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/discovery/leads/{id}", Show).For(DiscoveryRoutes.Readers);
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/discovery/leads/{id}", Show).For(Office.Readers);
 
     private static Task<IResult> Show(string id, Gateway gateway, Ladders ladders, CancellationToken cancellation) =>
         Page(id, null, null, gateway, ladders, cancellation);

@@ -14,9 +14,9 @@ internal static class ShowScreen
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/discovery/screens/{id}", Show).For(DiscoveryRoutes.Readers);
-        routes.MapPost("/discovery/screens/{id}/leads", Apply).For(DiscoveryRoutes.Workers);
-        routes.MapPost("/discovery/screens/{id}/retirement", Retire).For(DiscoveryRoutes.Workers);
+        routes.MapGet("/discovery/screens/{id}", Show).For(Office.Readers);
+        routes.MapPost("/discovery/screens/{id}/leads", Apply).For(Office.Workers);
+        routes.MapPost("/discovery/screens/{id}/retirement", Retire).For(Office.Workers);
     }
 
     private static Task<IResult> Show(string id, string? after, Gateway gateway, Ladders ladders, CancellationToken cancellation) =>

@@ -40,7 +40,7 @@ internal static class FirmActs
                 },
             }),
         new("correct-figure", "facts/{fact}/corrections", (file, _) => file.Firm.Facts.Length > 0,
-            (file, reader) => [Figure(file, reader), new("value", Kinds.Number, reader["field.new-value"]), CaseActs.Reason(reader), On("correctedOn", reader)],
+            (file, reader) => [Figure(file, reader), new("value", Kinds.Number, reader["field.new-value"]), Reason(reader), On("correctedOn", reader)],
             form => new { newValue = form.Number("value") ?? 0, reason = form.Text("reason"), correctedOn = form.Text("correctedOn") }),
         new("verify-figure", "facts/{fact}/verifications", (file, _) => file.Firm.Facts.Any(fact => fact.VerifiedOn is null),
             (file, reader) => [Figure(file, reader), new("method", Kinds.Line, reader["field.method"]), On("verifiedOn", reader)],
@@ -80,7 +80,7 @@ internal static class FirmActs
             (file, reader) =>
             [
                 new("record", Kinds.Choice, reader["field.record"]) { Options = [.. Listed(file).Select(record => new Option(record.Id, $"{reader.Word("adverse", record.Kind)} {record.ListedOn:yyyy-MM-dd} {record.Source}"))] },
-                On("removedOn", reader), CaseActs.Reason(reader),
+                On("removedOn", reader), Reason(reader),
             ],
             form => new { removedOn = form.Text("removedOn"), reason = form.Text("reason") }),
         new("agreement", "agreements", (file, _) => file.Firm.Recognitions.Length > 0,

@@ -24,17 +24,19 @@ internal static class ShowFirm
         // Events of one kind may lie far apart: more are read, and those of the kind are shown.
         var limit = string.IsNullOrEmpty(kind) ? TimelineLines : Searched;
         var timeline = gateway.Read<Page<TimelineLine>>(Urls.Query($"api/ladder/v1/firms/{part}/timeline", ("before", after), ("limit", $"{limit}")), cancellation);
-        var banks = AtBanks(part, gateway, cancellation);
+        // Finance hears of a firm a moment after Ladder.
+        var banks = gateway.FindBeside<FirmAtBanks>($"api/finance/v1/firms/{part}", cancellation);
         var rules = ladders.Read(cancellation);
         var ties = Ties(part, gateway, reader, cancellation);
         var (firm, version) = await gateway.ReadVersioned<FirmView>(Urls.Query($"api/ladder/v1/firms/{part}", days), cancellation);
+        var names = Names(firm, ties, gateway, reader, cancellation);
         var (ladder, next) = Ahead(firm, await rules, reader);
         var answer = next is null ? Task.FromResult<StageAnswer?>(null) : StageAnswer.Ask(id, next.Id, days, gateway, cancellation);
         return PageSetup.Page<FirmPage>(
             new
             {
                 File = new FirmFile(firm, await rules), Version = version, Ladder = ladder, Next = next, Answer = await answer, Timeline = await timeline, Kind = kind,
-                Banks = await banks, People = new FirmPeople(await ties, await Names(firm, await ties, gateway, reader, cancellation)), Problem = problem, Tried = tried,
+                Banks = await banks, People = new FirmPeople(await ties, await names), Problem = problem?.Explained(tried, (await timeline).Items), Tried = tried,
             },
             problem?.Status);
     }
@@ -52,12 +54,12 @@ internal static class ShowFirm
 
     // Events hold references; who they are is on file, unless it was erased.
     private static async Task<IReadOnlyDictionary<string, string>> Names(
-        FirmView firm, IReadOnlyList<Tie>? ties, Gateway gateway, Reader reader, CancellationToken cancellation)
+        FirmView firm, Task<IReadOnlyList<Tie>?> ties, Gateway gateway, Reader reader, CancellationToken cancellation)
     {
-        if (!reader.Person.Is(Roles.CaseWorker) && !reader.Person.Is(Roles.Supervisor))
+        if (!reader.Works)
             return new Dictionary<string, string>();
         var asked = firm.Affairs.Controls.Select(control => control.ActualControllerRef).Concat(firm.Affairs.Team is { } team ? [team.LeadPersonRef, .. team.MemberRefs] : [])
-            .Concat((ties ?? []).Select(tie => tie.Person)).OfType<string>().Distinct();
+            .Concat((await ties ?? []).Select(tie => tie.Person)).OfType<string>().Distinct();
         var found = await Task.WhenAll(asked.Select(async person => (person, Named: await Who(person, gateway, cancellation))));
         return found.Where(one => one.Named is not null).ToDictionary(one => one.person, one => one.Named!.Name);
     }
@@ -66,19 +68,6 @@ internal static class ShowFirm
     {
         try { return await gateway.Find<Named>($"api/ladder/v1/people/{Urls.Part(person)}", cancellation); }
         catch (Refused refused) when (refused.Problem.Status is StatusCodes.Status410Gone or StatusCodes.Status409Conflict) { return null; }
-    }
-
-    // Finance hears of a firm a moment after Ladder; while it cannot be reached, and to who may not see it, the page says the rest.
-    private static async Task<FirmAtBanks?> AtBanks(string id, Gateway gateway, CancellationToken cancellation)
-    {
-        try
-        {
-            return await gateway.Find<FirmAtBanks>($"api/finance/v1/firms/{id}", cancellation);
-        }
-        catch (Refused refused) when (refused.Problem.Status is 403 or 502 or 503 or 504)
-        {
-            return null;
-        }
     }
 
     private static string? Day(string? text) => text is null ? null : $"{Paging.Day(text):yyyy-MM-dd}";

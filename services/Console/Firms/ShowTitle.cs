@@ -7,6 +7,8 @@ namespace Cultivation.Console.Firms;
 /// <summary>A title of a firm: what rests on it, what a revocation from a day would touch, and the follow-ups of one that happened.</summary>
 internal static class ShowTitle
 {
+    private static readonly Task<Page<TimelineLine>> Nothing = Task.FromResult(new Page<TimelineLine>([], null));
+
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/firms/{id}/titles/{title}", (string id, string title, string? from, Gateway gateway, Ladders ladders, CancellationToken cancellation) =>
@@ -14,24 +16,12 @@ internal static class ShowTitle
         routes.MapPost("/firms/{id}/titles/{title}/{act}", Do).For(CaseRoutes.Workers);
     }
 
-    private static async Task<IResult> Do(string id, string title, string act, IFormCollection form, Gateway gateway, Ladders ladders, CancellationToken cancellation)
-    {
-        if (TitleActs.OnTitle.Concat(TitleActs.OnFollowUps).FirstOrDefault(one => one.Name == act) is not { } asked)
-            return Results.NotFound();
-        try
-        {
-            await asked.Do($"api/ladder/v1/firms/{Urls.Part(id)}/recognitions/{Urls.Part(title)}", form, gateway, cancellation);
+    private static Task<IResult> Do(string id, string title, string act, IFormCollection form, Gateway gateway, Ladders ladders, CancellationToken cancellation) =>
+        TitleActs.OnTitle.Concat(TitleActs.OnFollowUps).Do(
+            act, $"api/ladder/v1/firms/{Urls.Part(id)}/recognitions/{Urls.Part(title)}", form, gateway,
             // One that was recorded by mistake has no page any more.
-            return Results.LocalRedirect($"/firms/{Urls.Part(id)}{(act == "annul" ? "" : $"/titles/{Urls.Part(title)}")}?said=title-{act}");
-        }
-        catch (Refused refused) when (refused.IsShown)
-        {
-            var problem = TitleActs.OnTitle.Contains(asked)
-                ? await gateway.Explain(refused.Problem, $"api/ladder/v1/firms/{Urls.Part(id)}/timeline", form["version"], cancellation)
-                : refused.Problem;
-            return await Page(id, title, null, problem, new(act, form), gateway, ladders, cancellation);
-        }
-    }
+            $"/firms/{Urls.Part(id)}{(act == "annul" ? "" : $"/titles/{Urls.Part(title)}")}?said=title-{act}",
+            (problem, tried) => Page(id, title, null, problem, tried, gateway, ladders, cancellation), cancellation);
 
     private static async Task<IResult> Page(
         string id, string title, string? from, Problem? problem, TriedAct? tried, Gateway gateway, Ladders ladders, CancellationToken cancellation)
@@ -40,8 +30,12 @@ internal static class ShowTitle
         var day = Fields.Text(from) is { } text ? $"{Paging.Day(text):yyyy-MM-dd}" : null;
         var rules = ladders.Read(cancellation);
         var radius = gateway.ReadVersioned<BlastRadius>(Urls.Query($"api/ladder/v1/firms/{firmPart}/recognitions/{titlePart}/blast-radius", ("from", day)), cancellation);
-        var told = Told<ToldByTitle[]>($"api/finance/v1/firms/{firmPart}/disclosures?relyingOn={titlePart}", gateway, cancellation);
-        var payments = Told<PaymentsTouched>($"api/finance/v1/firms/{firmPart}/payments?relyingOn={titlePart}", gateway, cancellation);
+        var told = gateway.FindBeside<ToldByTitle[]>($"api/finance/v1/firms/{firmPart}/disclosures?relyingOn={titlePart}", cancellation);
+        var payments = gateway.FindBeside<PaymentsTouched>($"api/finance/v1/firms/{firmPart}/payments?relyingOn={titlePart}", cancellation);
+        // Only these are for a version of the firm.
+        var timeline = problem is { Overtaken: true } && TitleActs.OnTitle.Any(one => one.Name == tried?.Act)
+            ? gateway.Read<Page<TimelineLine>>($"api/ladder/v1/firms/{firmPart}/timeline?limit=50", cancellation)
+            : Nothing;
         var firm = await gateway.ReadVersioned<FirmView>($"api/ladder/v1/firms/{firmPart}", cancellation);
         return firm.Value.Recognitions.FirstOrDefault(one => one.Id == title) is not { } shown
             ? Results.NotFound()
@@ -49,15 +43,8 @@ internal static class ShowTitle
                 new
                 {
                     File = new TitleFile(firm.Value, shown, (await radius).Value, await rules, await told, await payments), FirmVersion = firm.Version,
-                    FollowUpsVersion = (await radius).Version, Problem = problem, Tried = tried,
+                    FollowUpsVersion = (await radius).Version, Problem = problem?.Explained(tried, (await timeline).Items), Tried = tried,
                 },
                 problem?.Status);
-    }
-
-    // Finance may know nothing of the firm, or not be there.
-    private static async Task<T?> Told<T>(string path, Gateway gateway, CancellationToken cancellation)
-    {
-        try { return await gateway.Read<T>(path, cancellation); }
-        catch (Refused refused) when (refused.Problem.Status is 403 or 404 or >= 500) { return default; }
     }
 }

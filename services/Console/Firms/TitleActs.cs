@@ -1,4 +1,3 @@
-using Cultivation.Console.Cases;
 using Cultivation.Console.Shared;
 using Cultivation.Hosting;
 using static Cultivation.Console.Shared.Field;
@@ -31,7 +30,7 @@ internal static class TitleActs
                 new("noticeRef", Kinds.Line, reader["field.notice"]),
             ],
             form => new { restoredOn = form.Text("restoredOn"), effectiveFrom = form.Text("effectiveFrom"), cause = form.Text("cause"), noticeRef = form.Text("noticeRef") }),
-        new("annul", "annulment", (_, reader) => reader.Person.Is(Roles.Supervisor), (_, reader) => [CaseActs.Reason(reader)], form => new { reason = form.Text("reason") }),
+        new("annul", "annulment", (_, reader) => reader.Person.Is(Roles.Supervisor), (_, reader) => [Reason(reader)], form => new { reason = form.Text("reason") }),
     ];
 
     /// <summary>On its follow-ups, for their version.</summary>
@@ -40,7 +39,7 @@ internal static class TitleActs
         new("confirm", "follow-ups/{followUp}/confirmation", (file, _) => file.Waiting.Any(),
             (file, reader) => [FollowUp(file, reader), new("note", Kinds.Text, reader["field.follow-up.note"])], form => new { note = form.Text("note") }),
         new("dismiss", "follow-ups/{followUp}/dismissal", (file, reader) => file.Waiting.Any() && reader.Person.Is(Roles.Supervisor),
-            (file, reader) => [FollowUp(file, reader), CaseActs.Reason(reader)], form => new { reason = form.Text("reason") }),
+            (file, reader) => [FollowUp(file, reader), Reason(reader)], form => new { reason = form.Text("reason") }),
     ];
 
     private static Field FollowUp(TitleFile file, Reader reader) => new("followUp", Kinds.Choice, reader["field.follow-up"])

@@ -5,7 +5,7 @@ namespace Cultivation.Console.Lists;
 /// <summary>Hands on the file that Ladder gives out.</summary>
 internal static class ExportList
 {
-    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/lists/exports/{kind}", Export).For(ListRoutes.Readers);
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/lists/exports/{kind}", Export).For(Office.Readers);
 
     private static async Task<IResult> Export(string kind, string? format, HttpContext http, Gateway gateway, CancellationToken cancellation)
     {

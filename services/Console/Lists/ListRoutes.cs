@@ -1,13 +1,8 @@
-using Cultivation.Hosting;
-
 namespace Cultivation.Console.Lists;
 
 /// <summary>Lists: read in with a dry run, applied, undone, and given out.</summary>
 internal static class ListRoutes
 {
-    public static readonly string[] Readers = [Roles.CaseWorker, Roles.Supervisor, Roles.Policy, Roles.Auditor];
-    public static readonly string[] Workers = [Roles.CaseWorker, Roles.Supervisor];
-
     /// <summary>What lists hold, by the last part of Ladder's addresses.</summary>
     public static readonly string[] Kinds = ["recognitions", "firms", "facts", "pool-admissions", "pool-exits"];
 

@@ -10,6 +10,9 @@ public sealed record ListView(
 {
     /// <summary>Something is being done with it in the background.</summary>
     public bool Running => State is "applying" or "undoing";
+
+    /// <summary>Other where it is further.</summary>
+    public string Progress => $"{State} {Done} {Undo?.Undone}";
 }
 
 /// <summary>A row that cannot be applied.</summary>

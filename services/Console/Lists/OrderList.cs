@@ -9,7 +9,7 @@ internal static class OrderList
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/lists/{id}/application", Apply).For(ListRoutes.Workers);
+        routes.MapPost("/lists/{id}/application", Apply).For(Office.Workers);
         routes.MapPost("/lists/{id}/undo", Undo).For(Roles.Supervisor);
     }
 

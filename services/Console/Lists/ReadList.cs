@@ -12,8 +12,8 @@ internal static class ReadList
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/lists", () => Page(null, null)).For(ListRoutes.Readers);
-        routes.MapPost("/lists", Read).For(ListRoutes.Workers);
+        routes.MapGet("/lists", () => Page(null, null)).For(Office.Readers);
+        routes.MapPost("/lists", Read).For(Office.Workers);
     }
 
     private static async Task<IResult> Read(

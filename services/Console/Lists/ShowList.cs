@@ -6,7 +6,7 @@ namespace Cultivation.Console.Lists;
 /// <summary>A list's page: what it would change, what it has changed, and what can be done next.</summary>
 internal static class ShowList
 {
-    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/lists/{id}", Show).For(ListRoutes.Readers);
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/lists/{id}", Show).For(Office.Readers);
 
     private static Task<IResult> Show(string id, string? after, int? fault, Gateway gateway, CancellationToken cancellation) =>
         Page(id, after, fault, null, gateway, cancellation);

@@ -22,7 +22,7 @@ internal static class NoticeActs
             [
                 new("objection", Kinds.Choice, reader["notice.objection"]) { Options = [.. Waiting(notice).Select(one => new Option(one.Id, $"{one.CaseId} · {one.Id}"))] },
                 new("outcome", Kinds.Choice, reader["field.outcome"]) { Options = Option.Of(["upheld", "dismissed"], word => reader.Word("objection", word)) },
-                new("reason", Kinds.Text, reader["act.reason"]),
+                Reason(reader),
             ],
             form => new { outcome = form.Text("outcome"), reason = form.Text("reason") }),
         new("close-notice", "closing", (notice, _) => notice.EndedOn is null, (_, _) => [], _ => new { }),

@@ -14,21 +14,10 @@ internal static class ShowNotice
         routes.MapPost("/notices/{id}/{act}", Do).For(CaseRoutes.Workers);
     }
 
-    private static async Task<IResult> Do(string id, string act, IFormCollection form, Gateway gateway, Reader reader, CancellationToken cancellation)
-    {
-        if (NoticeActs.All.FirstOrDefault(one => one.Name == act) is not { } asked)
-            return Results.NotFound();
-        var path = $"notices/{Urls.Part(id)}";
-        try
-        {
-            await asked.Do($"api/ladder/v1/{path}", form, gateway, cancellation);
-            return Results.LocalRedirect($"/{path}?said=notice-{act}");
-        }
-        catch (Refused refused) when (refused.IsShown)
-        {
-            return await Page(id, refused.Problem, new(act, form), gateway, reader, cancellation);
-        }
-    }
+    private static Task<IResult> Do(string id, string act, IFormCollection form, Gateway gateway, Reader reader, CancellationToken cancellation) =>
+        NoticeActs.All.Do(
+            act, $"api/ladder/v1/notices/{Urls.Part(id)}", form, gateway, $"/notices/{Urls.Part(id)}?said=notice-{act}",
+            (problem, tried) => Page(id, problem, tried, gateway, reader, cancellation), cancellation);
 
     private static async Task<IResult> Page(string id, Problem? problem, TriedAct? tried, Gateway gateway, Reader reader, CancellationToken cancellation)
     {

@@ -5,13 +5,11 @@ namespace Cultivation.Console.People;
 /// <summary>Finds people by two characters of their name, and puts new ones on file. The search is a form that posts, so that no name stands in an address.</summary>
 internal static class FindPeople
 {
-    private static readonly PersonView Nobody = new("", "", null, null, null, null, null);
-
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/people", () => Page(null, null, null, null)).For(PeopleRoutes.Workers);
-        routes.MapPost("/people/search", Search).For(PeopleRoutes.Workers);
-        routes.MapPost("/people/register-person", Register).For(PeopleRoutes.Workers);
+        routes.MapGet("/people", () => Page(null, null, null, null)).For(Office.Workers);
+        routes.MapPost("/people/search", Search).For(Office.Workers);
+        routes.MapPost("/people/register-person", Register).For(Office.Workers);
     }
 
     private static async Task<IResult> Search(IFormCollection form, Gateway gateway, CancellationToken cancellation)
@@ -42,7 +40,7 @@ internal static class FindPeople
     }
 
     private static IResult Page(string? asked, IReadOnlyList<PersonNamed>? found, Problem? problem, TriedAct? tried) =>
-        PageSetup.Page<PeoplePage>(new { Asked = asked, Found = found, Nobody, Problem = problem, Tried = tried }, problem?.Status);
+        PageSetup.Page<PeoplePage>(new { Asked = asked, Found = found, Problem = problem, Tried = tried }, problem?.Status);
 
     private sealed record Numbered(string PersonRef);
 }

@@ -1,12 +1,8 @@
-using Cultivation.Hosting;
-
 namespace Cultivation.Console.People;
 
 /// <summary>People on file, whom forms name by reference.</summary>
 internal static class PeopleRoutes
 {
-    public static readonly string[] Workers = [Roles.CaseWorker, Roles.Supervisor];
-
     public static void Map(IEndpointRouteBuilder routes)
     {
         FindPeople.Map(routes);

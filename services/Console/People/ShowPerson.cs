@@ -9,25 +9,16 @@ internal static class ShowPerson
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/people/{person}", (string person, Gateway gateway, Reader reader, CancellationToken cancellation) =>
-            Page(person, null, null, gateway, reader, cancellation)).For(PeopleRoutes.Workers);
-        routes.MapPost("/people/{person}/{act}", Do).For(PeopleRoutes.Workers);
+            Page(person, null, null, gateway, reader, cancellation)).For(Office.Workers);
+        routes.MapPost("/people/{person}/{act}", Do).For(Office.Workers);
     }
 
-    private static async Task<IResult> Do(string person, string act, IFormCollection form, Gateway gateway, Reader reader, CancellationToken cancellation)
-    {
-        if (PersonActs.All.FirstOrDefault(one => one.Name == act) is not { } asked)
-            return Results.NotFound();
-        try
-        {
-            await asked.Do($"api/ladder/v1/people/{Urls.Part(person)}", form, gateway, cancellation);
+    private static Task<IResult> Do(string person, string act, IFormCollection form, Gateway gateway, Reader reader, CancellationToken cancellation) =>
+        PersonActs.All.Do(
+            act, $"api/ladder/v1/people/{Urls.Part(person)}", form, gateway,
             // Who was erased has no page any more.
-            return Results.LocalRedirect(act == "erase-person" ? "/people?said=person-erase-person" : $"/people/{Urls.Part(person)}?said=person-{act}");
-        }
-        catch (Refused refused) when (refused.IsShown)
-        {
-            return await Page(person, refused.Problem, new(act, form), gateway, reader, cancellation);
-        }
-    }
+            act == "erase-person" ? "/people?said=person-erase-person" : $"/people/{Urls.Part(person)}?said=person-{act}",
+            (problem, tried) => Page(person, problem, tried, gateway, reader, cancellation), cancellation);
 
     private static async Task<IResult> Page(string person, Problem? problem, TriedAct? tried, Gateway gateway, Reader reader, CancellationToken cancellation)
     {

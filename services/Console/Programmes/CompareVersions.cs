@@ -5,15 +5,16 @@ namespace Cultivation.Console.Programmes;
 /// <summary>What changes from one published version to another, in words.</summary>
 internal static class CompareVersions
 {
-    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/programmes/{id}/differences", Show).For(ProgrammeRoutes.Readers);
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/programmes/{id}/differences", Show).For(Office.Readers);
 
     private static async Task<IResult> Show(string id, string? from, string? to, Gateway gateway, CancellationToken cancellation)
     {
-        var programme = await gateway.Read<ProgrammeView>(ProgrammeRoutes.Of(id), cancellation);
-        var (earlier, later) = (from ?? programme.Versions[Math.Max(0, programme.Versions.Length - 2)].Version, to ?? programme.Latest.Version);
+        var programme = gateway.Read<ProgrammeView>(ProgrammeRoutes.Of(id), cancellation);
+        var earlier = from ?? (await programme).Versions[Math.Max(0, (await programme).Versions.Length - 2)].Version;
+        var later = to ?? (await programme).Latest.Version;
         var told = await gateway.Read<Told>(Urls.Query(ProgrammeRoutes.Of(id, "/differences"), ("from", earlier), ("to", later)), cancellation);
         return PageSetup.Page<DifferencePage>(
-            new { Programme = programme, From = earlier, To = later, Changes = (IReadOnlyList<Change>)told.Changes });
+            new { Programme = await programme, From = earlier, To = later, Changes = (IReadOnlyList<Change>)told.Changes });
     }
 
     private sealed record Told(Change[] Changes);

@@ -13,7 +13,7 @@ internal static class ConfirmRules
     {
         var command = new
         {
-            confirmations = form["rule"].OfType<string>().Select(rule => new { id = rule }), documentRef = form.Text("documentRef") ?? "",
+            confirmations = form.All("rule").Select(rule => new { id = rule }), documentRef = form.Text("documentRef") ?? "",
             confirmedOn = form.Text("confirmedOn"),
         };
         try

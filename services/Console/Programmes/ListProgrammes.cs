@@ -8,7 +8,7 @@ internal static class ListProgrammes
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/programmes", Show).For(ProgrammeRoutes.Readers);
+        routes.MapGet("/programmes", Show).For(Office.Readers);
         routes.MapGet("/programmes/draft", (string id) => Results.LocalRedirect($"/programmes/{Urls.Part(id.Trim())}/draft")).For(Roles.Policy);
     }
 

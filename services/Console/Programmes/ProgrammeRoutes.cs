@@ -6,8 +6,6 @@ namespace Cultivation.Console.Programmes;
 /// <summary>Programmes: read in plain words, compared, and written by the policy owner of the district whose rule it is.</summary>
 internal static class ProgrammeRoutes
 {
-    public static readonly string[] Readers = [Roles.CaseWorker, Roles.Supervisor, Roles.Policy, Roles.Auditor];
-
     public static void Map(IEndpointRouteBuilder routes)
     {
         ListProgrammes.Map(routes);

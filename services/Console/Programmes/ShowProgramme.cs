@@ -5,7 +5,7 @@ namespace Cultivation.Console.Programmes;
 /// <summary>A programme's page: its versions, the rules that wait for a confirmation, and the rounds in which firms file.</summary>
 internal static class ShowProgramme
 {
-    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/programmes/{id}", Show).For(ProgrammeRoutes.Readers);
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/programmes/{id}", Show).For(Office.Readers);
 
     private static Task<IResult> Show(string id, Gateway gateway, Ladders ladders, CancellationToken cancellation) =>
         Page(id, null, null, gateway, ladders, cancellation);
@@ -15,11 +15,11 @@ internal static class ShowProgramme
     public static async Task<IResult> Page(
         string id, Problem? problem, IFormCollection? given, Gateway gateway, Ladders ladders, CancellationToken cancellation)
     {
-        var rules = ladders.Read(cancellation);
-        var programme = await gateway.ReadVersioned<ProgrammeView>(ProgrammeRoutes.Of(id), cancellation);
-        var windows = await Task.WhenAll((await rules).Rungs.Where(rung => rung.Programme == id).Select(async rung =>
+        var programme = gateway.ReadVersioned<ProgrammeView>(ProgrammeRoutes.Of(id), cancellation);
+        var windows = await Task.WhenAll((await ladders.Read(cancellation)).Rungs.Where(rung => rung.Programme == id).Select(async rung =>
             new StageWindows(rung, await gateway.Read<Window[]>(ProgrammeRoutes.Of(id, $"/stages/{Urls.Part(rung.Id)}/windows"), cancellation))));
+        var (shown, version) = await programme;
         return PageSetup.Page<ProgrammePage>(
-            new { Programme = programme.Value, programme.Version, Windows = (IReadOnlyList<StageWindows>)windows, Problem = problem, Given = given }, problem?.Status);
+            new { Programme = shown, Version = version, Windows = (IReadOnlyList<StageWindows>)windows, Problem = problem, Given = given }, problem?.Status);
     }
 }

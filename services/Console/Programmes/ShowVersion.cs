@@ -5,7 +5,7 @@ namespace Cultivation.Console.Programmes;
 /// <summary>The rule set of one version, read out in plain words: stages, conditions, papers, promises, titles, each with its source and how sure it is.</summary>
 internal static class ShowVersion
 {
-    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/programmes/{id}/versions/{version}", Show).For(ProgrammeRoutes.Readers);
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/programmes/{id}/versions/{version}", Show).For(Office.Readers);
 
     private static async Task<IResult> Show(string id, string version, Gateway gateway, Ladders ladders, CancellationToken cancellation)
     {

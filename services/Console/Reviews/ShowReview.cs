@@ -23,21 +23,11 @@ internal static class ShowReview
 
     private static IResult Ask(string? number) => Fields.Text(number) is { } asked ? Results.LocalRedirect($"/reviews/{Urls.Part(asked)}") : PageSetup.Page<ReviewsPage>(new { });
 
-    private static async Task<IResult> Do(string number, string act, IFormCollection form, Gateway gateway, CancellationToken cancellation)
-    {
-        if (Array.Find(Acts, one => one.Name == act) is not { } asked)
-            return Results.NotFound();
-        try
-        {
-            await asked.Do($"api/ladder/v1/cases/{Urls.Part(number)}", form, gateway, cancellation);
-            // Who has an interest is off the panel, and sees the case no more.
-            return Results.LocalRedirect(act == "conflict" ? "/reviews?said=case-conflict" : $"/reviews/{Urls.Part(number)}?said=case-{act}");
-        }
-        catch (Refused refused) when (refused.IsShown)
-        {
-            return await Page(number, refused.Problem, new(act, form), gateway, cancellation);
-        }
-    }
+    private static Task<IResult> Do(string number, string act, IFormCollection form, Gateway gateway, CancellationToken cancellation) => Acts.Do(
+        act, $"api/ladder/v1/cases/{Urls.Part(number)}", form, gateway,
+        // Who has an interest is off the panel, and sees the case no more.
+        act == "conflict" ? "/reviews?said=case-conflict" : $"/reviews/{Urls.Part(number)}?said=case-{act}",
+        (problem, tried) => Page(number, problem, tried, gateway, cancellation), cancellation);
 
     private static async Task<IResult> Page(string number, Problem? problem, TriedAct? tried, Gateway gateway, CancellationToken cancellation) =>
         PageSetup.Page<SheetPage>(

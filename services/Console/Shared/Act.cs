@@ -22,3 +22,29 @@ public sealed partial record Act<T>(
     [GeneratedRegex(@"\{(?<field>\w+)\}", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Named();
 }
+
+/// <summary>The acts of a page.</summary>
+internal static class ActsOfPage
+{
+    /// <summary>Does what a form asks for and leads on; a refusal is shown on the form's page, with what was written.</summary>
+    /// <param name="name">Of the act.</param>
+    /// <param name="thing">The gateway's path of the thing.</param>
+    /// <param name="done">The page that says that it was done.</param>
+    /// <param name="page">The form's page.</param>
+    public static async Task<IResult> Do<T>(
+        this IEnumerable<Act<T>> acts, string name, string thing, IFormCollection form, Gateway gateway, string done, Func<Problem, TriedAct, Task<IResult>> page,
+        CancellationToken cancellation)
+    {
+        if (acts.FirstOrDefault(one => one.Name == name) is not { } act)
+            return Results.NotFound();
+        try
+        {
+            await act.Do(thing, form, gateway, cancellation);
+            return Results.LocalRedirect(done);
+        }
+        catch (Refused refused) when (refused.IsShown)
+        {
+            return await page(refused.Problem, new(name, form));
+        }
+    }
+}

@@ -27,6 +27,9 @@ public sealed record Field(string Name, Field.Kinds Kind, string Label)
     /// <summary>A day, today at first; its text is <c>field.{name}</c>.</summary>
     public static Field On(string name, Reader reader) => new(name, Kinds.Day, reader[$"field.{name}"]) { Value = $"{reader.Today:yyyy-MM-dd}" };
 
+    /// <summary>A reason that the law asks for.</summary>
+    public static Field Reason(Reader reader) => new("reason", Kinds.Text, reader["act.reason"]);
+
     /// <summary>A number as a field of a form takes it.</summary>
     public static string Plain(decimal number) => number.ToString("0.####", CultureInfo.InvariantCulture);
 }

@@ -42,6 +42,19 @@ public sealed class Gateway(HttpClient http, Reader reader)
         }
     }
 
+    /// <summary>Reads what another service adds to a page; null where it has nothing, does not tell it to the reader or does not answer: the page says the rest.</summary>
+    public async Task<T?> FindBeside<T>(string path, CancellationToken cancellation) where T : class
+    {
+        try
+        {
+            return await Find<T>(path, cancellation);
+        }
+        catch (Refused refused) when (refused.Problem.Status is StatusCodes.Status403Forbidden or >= StatusCodes.Status500InternalServerError)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Sends a command.</summary>
     /// <param name="key">The form's idempotency key: sent again, the command is not done again.</param>
     /// <param name="version">The version that the form was filled in for, where the command asks for one.</param>

@@ -15,7 +15,7 @@ public sealed record Paper(string Zh, bool Required);
 /// <summary>The programmes that a district sees, in their latest published versions.</summary>
 /// <param name="Rungs">All stages, by programme, lowest first.</param>
 /// <param name="Names">Of stages, titles, metrics and definitions of figures, by id.</param>
-/// <param name="Titles">Ids of titles.</param>
+/// <param name="Titles">Ids of titles, those below another title or a stage too.</param>
 /// <param name="Figures">How annual figures are defined.</param>
 public sealed record RuleNames(
     IReadOnlyList<Rung> Rungs, IReadOnlyDictionary<string, Text> Names, IReadOnlyList<string> Titles, IReadOnlyList<FigureDefinition> Figures)
@@ -50,7 +50,7 @@ public sealed class Ladders(Gateway gateway, Reader reader, IMemoryCache kept)
                 names.TryAdd(id, name);
         }
         return new RuleNames(
-            rungs, names, [.. files.SelectMany(file => file.Credentials ?? []).Select(title => title.Id).Distinct()],
+            rungs, names, [.. files.SelectMany(file => file.Titles).Select(title => title.Id).Distinct()],
             [.. files.SelectMany(file => file.Definitions ?? []).Where(pair => pair.Value is { Fact: not null, Unit: not null })
                 .Select(pair => new FigureDefinition(pair.Key, pair.Value.Fact!, pair.Value.Unit!)).DistinctBy(figure => figure.Id)]);
     }))!;
@@ -59,11 +59,17 @@ public sealed class Ladders(Gateway gateway, Reader reader, IMemoryCache kept)
 
     private sealed record ProgrammeFile(Named[]? Stages, Named[]? Credentials, Dictionary<string, Named>? Metrics, Dictionary<string, Named>? Definitions)
     {
+        public IEnumerable<Named> Titles => (Credentials ?? []).Concat((Stages ?? []).SelectMany(stage => stage.Substates ?? [])).SelectMany(title => title.All);
+
         public IEnumerable<(string Id, Text Name)> All() =>
-            (Stages ?? []).Concat(Credentials ?? []).Select(named => (named.Id, named.Name))
+            (Stages ?? []).Concat(Titles).Select(named => (named.Id, named.Name))
                 .Concat((Metrics ?? []).Concat(Definitions ?? []).Select(pair => (pair.Key, pair.Value.Name)))
                 .Where(pair => pair.Name is not null).Select(pair => (pair.Item1, pair.Name!));
     }
 
-    private sealed record Named(string Id, int Order, string? Holder, Text? Name, Paper[]? Evidence, string? GraduatesTo, string? Fact, string? Unit);
+    private sealed record Named(string Id, int Order, string? Holder, Text? Name, Paper[]? Evidence, string? GraduatesTo, string? Fact, string? Unit, Named[]? Substates)
+    {
+        /// <summary>Itself and all that stands below it.</summary>
+        public IEnumerable<Named> All => (Substates ?? []).SelectMany(named => named.All).Prepend(this);
+    }
 }

@@ -23,6 +23,15 @@ public sealed record Problem(int Status, string Code, string Title, string? Trac
     /// <summary>The form was filled in for an older version.</summary>
     [JsonIgnore]
     public bool Stale => Status == StatusCodes.Status412PreconditionFailed;
+
+    /// <summary>Others may have been quicker.</summary>
+    [JsonIgnore]
+    public bool Overtaken => Stale || Status == StatusCodes.Status409Conflict;
+
+    /// <summary>The same with what others have done since, where the form was filled in for an older version.</summary>
+    /// <param name="timeline">The newest lines of the thing.</param>
+    internal Problem Explained(TriedAct? tried, IEnumerable<TimelineLine> timeline) =>
+        Overtaken && long.TryParse(tried?.Form.Text("version"), out var read) ? this with { Since = [.. timeline.Where(line => line.Version > read)] } : this;
 }
 
 /// <summary>The gateway did not do what it was asked. Uncaught, it becomes a page.</summary>

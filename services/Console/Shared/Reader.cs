@@ -26,6 +26,9 @@ public sealed class Reader(IHttpContextAccessor accessor, Texts texts, TimeProvi
     /// <summary>Nobody before the sign-in.</summary>
     public Person Person { get; } = accessor.HttpContext!.User.Identity is { IsAuthenticated: true } ? Person.Of(accessor.HttpContext.User) : Person.Nobody;
 
+    /// <summary>Carries the commission's work: a case worker or a supervisor.</summary>
+    public bool Works => Office.Workers.Any(Person.Is);
+
     /// <summary>The district that the person chose, else the first of the token; null for none.</summary>
     public string? District => Array.Find(Person.Districts, code => code == Http.Request.Cookies[Preferences.District]) ?? Person.Districts.FirstOrDefault();
 

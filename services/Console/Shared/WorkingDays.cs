@@ -16,22 +16,28 @@ public sealed class WorkingDays(Gateway gateway, Reader reader, IMemoryCache kep
     public async Task<IReadOnlyDictionary<DateOnly, int>> Left(IEnumerable<DateOnly> days, CancellationToken cancellation)
     {
         var today = reader.Today;
+        DateOnly[] asked = [.. days.Distinct()];
+        if (asked.Length == 0)
+            return new Dictionary<DateOnly, int>();
+        var (first, last) = (Math.Min(asked.Min().Year, today.Year), Math.Max(asked.Max().Year, today.Year));
+        var years = await Task.WhenAll(Enumerable.Range(first, last - first + 1).Select(async year => (Year: year, Calendar: await Of(year, cancellation))));
+        var calendars = years.Where(one => one.Calendar is not null).ToDictionary(one => one.Year, one => one.Calendar!);
         Dictionary<DateOnly, int> left = [];
-        foreach (var day in days.Distinct())
+        foreach (var day in asked)
         {
-            if (await Count(day < today ? day : today, day < today ? today : day, cancellation) is { } count)
+            if (Count(day < today ? day : today, day < today ? today : day, calendars) is { } count)
                 left[day] = day < today ? -count : count;
         }
         return left;
     }
 
     // After the first day, up to the last.
-    private async Task<int?> Count(DateOnly first, DateOnly last, CancellationToken cancellation)
+    private static int? Count(DateOnly first, DateOnly last, Dictionary<int, YearOfWork> calendars)
     {
         var count = 0;
         for (var day = first.AddDays(1); day <= last; day = day.AddDays(1))
         {
-            if (await Of(day.Year, cancellation) is not { } calendar)
+            if (!calendars.TryGetValue(day.Year, out var calendar))
                 return null;
             if (calendar.Works(day))
                 count++;

@@ -8,7 +8,7 @@ internal static class ListSubsidies
 {
     public static readonly string[] States = ["proposed", "notified", "received", "confirmed", "approved", "paid", "givenUp", "cancelled"];
 
-    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/subsidies", Show).For(SubsidyRoutes.Readers);
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/subsidies", Show).For(Office.Readers);
 
     private static async Task<IResult> Show(string? scheme, string? year, string? state, string? due, string? after, Gateway gateway, CancellationToken cancellation)
     {

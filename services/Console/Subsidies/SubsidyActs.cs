@@ -32,8 +32,8 @@ internal static class SubsidyActs
             (subsidy, reader) =>
             [
                 new("outcome", Kinds.Choice, reader["field.outcome"]) { Options = Option.Of(["recover", "waive", "cancel"], word => reader.Word("recovery", word)) },
-                new("amount", Kinds.Number, reader["field.amount"]) { Required = false, Value = Plain(subsidy.RecoveryDue!.Amount) },
-                new("reason", Kinds.Text, reader["act.reason"]), new("documentRef", Kinds.Line, reader["field.reference"]),
+                new("amount", Kinds.Number, reader["field.amount"]) { Required = false, Value = subsidy.RecoveryDue is { } due ? Plain(due.Amount) : null },
+                Reason(reader), new("documentRef", Kinds.Line, reader["field.reference"]),
             ],
             form => new
             {

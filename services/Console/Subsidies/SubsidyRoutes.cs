@@ -1,13 +1,8 @@
-using Cultivation.Hosting;
-
 namespace Cultivation.Console.Subsidies;
 
 /// <summary>Subsidies of firms: schemes are run, and each subsidy is carried from its notice to its payment.</summary>
 internal static class SubsidyRoutes
 {
-    public static readonly string[] Readers = [Roles.CaseWorker, Roles.Supervisor, Roles.Policy, Roles.Auditor];
-    public static readonly string[] Workers = [Roles.CaseWorker, Roles.Supervisor];
-
     public static void Map(IEndpointRouteBuilder routes)
     {
         ListSubsidies.Map(routes);

@@ -1,5 +1,3 @@
-using System.Globalization;
-using Cultivation.Console.Programmes;
 using Cultivation.Console.Shared;
 using Cultivation.Hosting;
 
@@ -10,19 +8,19 @@ internal static class SetTarget
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/targets/new", (int? year, Gateway gateway, Ladders ladders, Reader reader, CancellationToken cancellation) =>
-            Page(year ?? reader.Today.Year, null, null, gateway, ladders, cancellation)).For(Roles.Policy);
+        routes.MapGet("/targets/new", (int? year, Ladders ladders, Reader reader, CancellationToken cancellation) =>
+            Page(year ?? reader.Today.Year, null, null, ladders, cancellation)).For(Roles.Policy);
         routes.MapPost("/targets", Set).For(Roles.Policy);
     }
 
     private static async Task<IResult> Set(IFormCollection form, Gateway gateway, Ladders ladders, CancellationToken cancellation)
     {
-        var year = int.TryParse(form["year"], CultureInfo.InvariantCulture, out var given) ? given : 0;
+        var year = Fields.Whole(form["year"]) ?? 0;
         var command = new
         {
             indicator = form.Text("indicator") ?? "", year, @operator = form.Text("operator"),
-            value = decimal.TryParse(form["value"], CultureInfo.InvariantCulture, out var value) ? value : 0, unit = form.Text("unit") ?? "",
-            basis = form.Text("basis"), of = form["of"].OfType<string>(), documentRef = form.Text("documentRef") ?? "", publishedOn = form.Text("publishedOn"),
+            value = form.Number("value") ?? 0, unit = form.Text("unit") ?? "",
+            basis = form.Text("basis"), of = form.All("of"), documentRef = form.Text("documentRef") ?? "", publishedOn = form.Text("publishedOn"),
         };
         try
         {
@@ -31,22 +29,10 @@ internal static class SetTarget
         }
         catch (Refused refused) when (refused.IsShown)
         {
-            return await Page(year, form, refused.Problem, gateway, ladders, cancellation);
+            return await Page(year, form, refused.Problem, ladders, cancellation);
         }
     }
 
-    private static async Task<IResult> Page(
-        int year, IFormCollection? given, Problem? problem, Gateway gateway, Ladders ladders, CancellationToken cancellation)
-    {
-        var rules = ladders.Read(cancellation);
-        var programmes = await gateway.Read<ListedProgramme[]>("api/ladder/v1/programmes", cancellation);
-        var files = await Task.WhenAll(programmes.Select(one => gateway.Read<RuleFile>(ProgrammeRoutes.File(one.Id, one.LatestVersion), cancellation)));
-        return PageSetup.Page<TargetPage>(
-            new
-            {
-                Year = year, Given = given, Problem = problem, Rules = await rules,
-                Titles = (IReadOnlyList<Part>)[.. files.SelectMany(file => (file.Credentials ?? []).Concat((file.Stages ?? []).SelectMany(stage => stage.Substates ?? []))).SelectMany(title => title.All)],
-            },
-            problem?.Status);
-    }
+    private static async Task<IResult> Page(int year, IFormCollection? given, Problem? problem, Ladders ladders, CancellationToken cancellation) =>
+        PageSetup.Page<TargetPage>(new { Year = year, Given = given, Problem = problem, Rules = await ladders.Read(cancellation) }, problem?.Status);
 }

@@ -3,7 +3,7 @@ using Cultivation.Console.Shared;
 namespace Cultivation.Console.Targets;
 
 /// <summary>Who entered each stage, by year, and how many of them rose.</summary>
-public sealed record Cohorts(DateOnly AsOf, DateOnly KnownOn, bool Provisional, Cohort[] Items);
+public sealed record Cohorts(DateOnly AsOf, DateOnly KnownOn, Cohort[] Items);
 
 /// <summary>Firms that entered a stage in a year for the first time.</summary>
 /// <param name="Risen">How many of them stood on a higher stage after one, two and three years.</param>

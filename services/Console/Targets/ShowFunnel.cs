@@ -27,7 +27,7 @@ internal static class ShowFunnel
         var asked = Asked.Of(year, asOf, knownOn, reader);
         var rules = ladders.Read(cancellation);
         var cohorts = gateway.Read<Cohorts>(Urls.Query("api/ladder/v1/cohorts", asked.Days), cancellation);
-        var stock = await gateway.Read<Stock>(Urls.Query("api/ladder/v1/stock", [("year", $"{asked.Year}"), .. asked.Days]), cancellation);
+        var stock = await gateway.Read<Stock>(Urls.Query("api/ladder/v1/stock", asked.YearAndDays), cancellation);
         return PageSetup.Page<FunnelPage>(new { Asked = asked, Stock = stock, Entries = (IReadOnlyList<Cohort>)(await cohorts).Items, Rules = await rules });
     }
 }

@@ -29,7 +29,7 @@ internal static class ShowTargets
     {
         var asked = Asked.Of(year, asOf, knownOn, reader);
         var rules = ladders.Read(cancellation);
-        var found = await gateway.Read<Indicator[]>(Urls.Query("api/ladder/v1/targets", [("year", $"{asked.Year}"), .. asked.Days]), cancellation);
+        var found = await gateway.Read<Indicator[]>(Urls.Query("api/ladder/v1/targets", asked.YearAndDays), cancellation);
         return PageSetup.Page<TargetsPage>(new { Asked = asked, Indicators = (IReadOnlyList<Indicator>)found, Rules = await rules });
     }
 }

@@ -24,12 +24,13 @@ public sealed record Asked(int Year, DateOnly? AsOf, DateOnly? KnownOn)
 {
     internal static Asked Of(int? year, string? asOf, string? knownOn, Reader reader)
     {
-        var (day, known) = (Day(asOf), Day(knownOn));
+        var (day, known) = (Fields.Day(asOf), Fields.Day(knownOn));
         return new(year ?? (day ?? known ?? reader.Today).Year, day, known);
     }
 
     /// <summary>For Ladder's routes.</summary>
     internal (string Name, string? Value)[] Days => [("asOf", $"{AsOf:yyyy-MM-dd}"), ("knownOn", $"{KnownOn:yyyy-MM-dd}")];
 
-    private static DateOnly? Day(string? text) => text is null ? null : Paging.Day(text);
+    /// <summary>The same with the year.</summary>
+    internal (string Name, string? Value)[] YearAndDays => [("year", $"{Year}"), .. Days];
 }

@@ -1,6 +1,7 @@
 using Cultivation.Finance.Consents;
 using Cultivation.Finance.Eligibility.Figures;
 using Cultivation.Finance.SupportLists;
+using Cultivation.Hosting;
 using JasperFx.Events;
 
 namespace Cultivation.Finance.Eligibility;
@@ -25,7 +26,7 @@ public sealed record FirmAccount(
     public static string Key(string firmId) => $"firm:{firmId}";
 
     /// <summary>The firm's id.</summary>
-    internal string FirmId => Id["firm:".Length..];
+    internal string FirmId => StreamKey.IdOf(Id);
 
     /// <summary>The consent to a bank that was given last; null for none.</summary>
     public Consent? ConsentTo(string bankId) => Consents.FirstOrDefault(c => c.BankId == bankId);

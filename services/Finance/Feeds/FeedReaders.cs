@@ -1,3 +1,5 @@
+using Cultivation.Hosting;
+
 namespace Cultivation.Finance.Feeds;
 
 /// <summary>Runs one reader for every bank and district that is listed, apart from each other: one that fails or hangs slows no other.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Cultivation.Hosting;
 
 namespace Cultivation.Finance.Feeds;
 

@@ -68,7 +68,7 @@ internal sealed class Feeder : SubscriptionBase
 
     /// <summary>The firm's id; of what is about no firm the key of its stream.</summary>
     private static string Source(IEvent disclosure) =>
-        disclosure.StreamKey!.StartsWith("firm:", StringComparison.Ordinal) ? disclosure.StreamKey["firm:".Length..] : disclosure.StreamKey;
+        disclosure.StreamKey!.StartsWith("firm:", StringComparison.Ordinal) ? StreamKey.IdOf(disclosure.StreamKey) : disclosure.StreamKey;
 
     private static async Task Append(
         IDocumentOperations district, string bank, IReadOnlyList<IEvent> disclosures, Copied copied, ReportedLoans lent, CancellationToken cancellation)

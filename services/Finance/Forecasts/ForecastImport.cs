@@ -27,7 +27,7 @@ internal static class ForecastImport
         await using var never = store.LightweightSession(context.Tenant);
         foreach (var change in page.Items)
             await messages.Try(change, never, cancellation);
-        return new([.. never.PendingChanges.Streams().SelectMany(s => s.Events.Select(e => Entry(s.Key!["firm:".Length..], e.Data)).OfType<ForeseenEntry>())], page.Next);
+        return new([.. never.PendingChanges.Streams().SelectMany(s => s.Events.Select(e => Entry(StreamKey.IdOf(s.Key!), e.Data)).OfType<ForeseenEntry>())], page.Next);
     }
 
     private static ForeseenEntry? Entry(string firmId, object happened) => happened switch

@@ -99,6 +99,6 @@ internal sealed class ReviewReliances : SubscriptionBase
         LoanReportCorrected corrected => corrected.FirmId,
         LoanRepaid repaid => repaid.FirmId,
         SubsidyProposed proposed => proposed.FirmId,
-        _ => happened.StreamKey!["firm:".Length..],
+        _ => StreamKey.IdOf(happened.StreamKey!),
     };
 }

@@ -49,10 +49,10 @@ internal static class SupportList
                 where h ->> 'kind' = 'support' and h ->> 'from' <= ? and (h ->> 'until' is null or h ->> 'until' > ?))
             order by id limit ?
             """, cancellation, context.Tenant, FirmAccount.Key(after ?? ""), $"{day:O}", $"{day:O}", most + 1);
-        return Reply.Ok(Paging.Page(found, most, account => account.Id["firm:".Length..], account =>
+        return Reply.Ok(Paging.Page(found, most, account => account.FirmId, account =>
         {
             var on = account.Holdings.Last(h => h.Kind == HoldingKind.Support && h.On(day));
-            return new { firmId = account.Id["firm:".Length..], account.CreditCode, account.LegalName, on.From, reason = on.Start.Reason, on.Until, exit = on.End?.Reason };
+            return new { firmId = account.FirmId, account.CreditCode, account.LegalName, on.From, reason = on.Start.Reason, on.Until, exit = on.End?.Reason };
         }));
     }
 }

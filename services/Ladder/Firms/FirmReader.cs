@@ -1,4 +1,5 @@
 using JasperFx.Events;
+using Marten;
 
 namespace Cultivation.Ladder.Firms;
 
@@ -11,9 +12,26 @@ internal static class FirmReader
         Allow(context, id);
         var firm = asked.Provisional
             ? await context.Session.LoadAsync<Firm>(Firm.Key(id), cancellation)
-            : KnownOn(await context.Session.Events.FetchStreamAsync(Firm.Key(id), token: cancellation), asked.KnownOn);
+            : await KnownOn(context.Session, Firm.Key(id), asked.KnownOn, cancellation);
         return firm ?? throw new RuleBroken("firm.unknown", new { id });
     }
+
+    /// <summary>Several firms by their keys and in their order, but for those that were not known by then.</summary>
+    public static async Task<IReadOnlyList<Firm>> Read(IQuerySession session, IReadOnlyList<string> keys, TwoTimes asked, CancellationToken cancellation)
+    {
+        if (asked.Provisional)
+            return [.. (await session.LoadManyAsync<Firm>(cancellation, [.. keys])).OrderBy(f => f.Id, StringComparer.Ordinal)];
+        List<Firm> known = [];
+        foreach (var key in keys)
+        {
+            if (await KnownOn(session, key, asked.KnownOn, cancellation) is { } firm)
+                known.Add(firm);
+        }
+        return known;
+    }
+
+    private static async Task<Firm?> KnownOn(IQuerySession session, string key, DateOnly day, CancellationToken cancellation) =>
+        KnownOn(await session.Events.FetchStreamAsync(key, token: cancellation), day);
 
     /// <summary>The firm by the events known by the end of the day; null when none was.</summary>
     public static Firm? KnownOn(IReadOnlyList<IEvent> happened, DateOnly day)

@@ -31,6 +31,7 @@ internal static class ListFirms
         var most = Paging.Most(limit);
         var asked = new TwoTimes(asOf, knownOn, context.Today);
         kind = Require.Word<OrganisationKind>(kind, nameof(kind));
+        // Only what is asked stands in the statement, so that each question has a plan of its own.
         await using var connection = await database.OpenConnectionAsync(cancellation);
         var rows = await connection.QueryAsync<Row>(new CommandDefinition(
             $"""
@@ -40,14 +41,10 @@ internal static class ListFirms
                     where s.tenant_id = f.tenant_id and s.firm_id = f.firm_id and {asked.Holds("s")}) as stages
             from {Database.Lists}.firm_list f
             where f.tenant_id = @tenant and f.firm_id > @after
-                and (@creditCode is null or f.credit_code = @creditCode or f.former_codes @> array[@creditCode]::varchar[])
-                and (@name is null or strpos(f.all_names, @name) > 0) and (@kind is null or f.kind = @kind)
-                and (@stage is null or exists (
-                    select from {Database.Lists}.stage_spans s
-                    where s.tenant_id = f.tenant_id and s.firm_id = f.firm_id and s.stage_id = @stage and {asked.Holds("s")}))
-                and (@credential is null or exists (
-                    select from {Database.Lists}.recognition_spans r
-                    where r.tenant_id = f.tenant_id and r.firm_id = f.firm_id and r.credential_type = @credential and {asked.Holds("r")}))
+                {(creditCode is null ? "" : "and (f.credit_code = @creditCode or f.former_codes @> array[@creditCode]::varchar[])")}
+                {(name is null ? "" : "and strpos(f.all_names, @name) > 0")} {(kind is null ? "" : "and f.kind = @kind")}
+                {(stage is null ? "" : Holding("stage_spans", "stage_id = @stage"))}
+                {(credential is null ? "" : Holding("recognition_spans", "credential_type = @credential"))}
                 {(asked.Provisional ? "" : KnownByThen)}
             order by f.firm_id limit @rows
             """,
@@ -59,6 +56,9 @@ internal static class ListFirms
                 r.FirmId, r.CreditCode, r.LegalName, rungs.Highest(r.Stages, asked.AsOf), r.Town, Enum.Parse<OrganisationKind>(r.Kind, ignoreCase: true),
                 [.. r.Stages.Where(stage => rungs.IsBeside(stage, asked.AsOf))]))],
             most, f => f.Id);
+
+        string Holding(string spans, string what) =>
+            $"and exists (select from {Database.Lists}.{spans} h where h.tenant_id = f.tenant_id and h.firm_id = f.firm_id and h.{what} and {asked.Holds("h")})";
     }
 
     private sealed class Row

@@ -20,7 +20,7 @@ internal static class ExportList
                     $"/exports/{kind.Name}",
                     (string? format, DateOnly? knownOn, QueryContext context, IDocumentStore store, Shelf shelf, CancellationToken cancellation) =>
                         Handle(kind, format, new(null, knownOn, context.Today), context, store, shelf, cancellation))
-                .IsQuery(Readers.Office).Produces<string>(StatusCodes.Status200OK, ListFile.CsvType, ListFile.ExcelType);
+                .WithTags(nameof(ExportList)).IsQuery(Readers.Office).Produces<string>(StatusCodes.Status200OK, ListFile.CsvType, ListFile.ExcelType);
         }
     }
 
@@ -56,16 +56,13 @@ internal static class ExportList
         for (var after = ""; ;)
         {
             await using var session = store.QuerySession(tenant);
-            var firms = await session.QueryAsync<Firm>("where tenant_id = ? and id > ? order by id limit 500", cancellation, tenant, after);
-            foreach (var now in firms)
-            {
-                var firm = asked.Provisional ? now : FirmReader.KnownOn(await session.Events.FetchStreamAsync(now.Id, token: cancellation), asked.KnownOn);
-                foreach (var row in firm is null ? [] : kind.Export(firm, rungs))
-                    yield return row;
-            }
-            if (firms.Count < AtOnce)
+            var keys = await session.QueryAsync<string>(
+                $"select id from {Database.Events}.mt_doc_firm where tenant_id = ? and id > ? order by id limit ?", cancellation, tenant, after, AtOnce);
+            foreach (var row in (await FirmReader.Read(session, keys, asked, cancellation)).SelectMany(firm => kind.Export(firm, rungs)))
+                yield return row;
+            if (keys.Count < AtOnce)
                 yield break;
-            after = firms[^1].Id;
+            after = keys[^1];
         }
     }
 }

@@ -13,7 +13,7 @@ internal static class ForeseenMessages
     private static async Task<Page<Change>> Handle(string id, int? after, QueryContext context, Shelf shelf, CancellationToken cancellation)
     {
         var list = await GetImport.List(id, context, cancellation);
-        var page = await GetImport.Batch<ImportBatch, PlannedRow>(id, id, after, batch => batch.Rows, context, cancellation);
+        var page = await GetImport.Planned(list, after, context, cancellation);
         var firms = await FirmsByCode.Load(context.Session, page.Items.Select(r => r.CreditCode), cancellation);
         var rungs = (await shelf.Look(context.Tenant, cancellation)).Rungs;
         var at = new ApplyingDay(rungs, list.Known?.On ?? context.Today, context.Now, list.By, list.ListRef);

@@ -61,21 +61,24 @@ internal static class GetImport
     }
 
     /// <summary>What became of each row, a batch per page: <c>next</c> is the <c>after</c> of the page that follows.</summary>
-    private static Task<Page<RowResult>> Rows(string id, int? after, QueryContext context, CancellationToken cancellation) =>
-        Batch<ImportedRows, RowResult>(id, id, after, rows => rows.Rows, context, cancellation);
+    private static async Task<Page<RowResult>> Rows(string id, int? after, QueryContext context, CancellationToken cancellation) =>
+        await Batch<ImportedRows, RowResult>(await List(id, context, cancellation), id, after, rows => rows.Rows, context, cancellation);
 
     /// <summary>The same of its undoing: the rows that had been added.</summary>
-    private static Task<Page<RowResult>> UndoRows(string id, int? after, QueryContext context, CancellationToken cancellation) =>
-        Batch<ImportedRows, RowResult>(id, ImportUndo.Results(id), after, rows => rows.Rows, context, cancellation);
+    private static async Task<Page<RowResult>> UndoRows(string id, int? after, QueryContext context, CancellationToken cancellation) =>
+        await Batch<ImportedRows, RowResult>(
+            await List(id, context, cancellation), ImportUndo.Results(id), after, rows => rows.Rows, context, cancellation);
 
     /// <summary>Every row without a fault, with what it would change and the messages that it would cause.</summary>
-    private static Task<Page<PlannedRow>> Plan(string id, int? after, QueryContext context, CancellationToken cancellation) =>
-        Batch<ImportBatch, PlannedRow>(id, id, after, batch => batch.Rows, context, cancellation);
+    private static async Task<Page<PlannedRow>> Plan(string id, int? after, QueryContext context, CancellationToken cancellation) =>
+        await Planned(await List(id, context, cancellation), after, context, cancellation);
 
-    internal static async Task<Page<TRow>> Batch<TBatch, TRow>(
-        string id, string keptUnder, int? after, Func<TBatch, TRow[]> rows, QueryContext context, CancellationToken cancellation) where TBatch : notnull
+    internal static Task<Page<PlannedRow>> Planned(ImportedList list, int? after, QueryContext context, CancellationToken cancellation) =>
+        Batch<ImportBatch, PlannedRow>(list, list.Id, after, batch => batch.Rows, context, cancellation);
+
+    private static async Task<Page<TRow>> Batch<TBatch, TRow>(
+        ImportedList list, string keptUnder, int? after, Func<TBatch, TRow[]> rows, QueryContext context, CancellationToken cancellation) where TBatch : notnull
     {
-        var list = await List(id, context, cancellation);
         var number = after ?? 0;
         var batch = await context.Session.LoadAsync<TBatch>(ImportBatch.Key(keptUnder, number), cancellation);
         var next = number + 1 < list.Batches ? (number + 1).ToString(System.Globalization.CultureInfo.InvariantCulture) : null;

@@ -13,7 +13,7 @@ internal static class ReadList
                     $"/imports/{kind.Name}",
                     (string listRef, string authority, HttpRequest request, CommandContext context, Shelf shelf, FirmsByName names, CancellationToken cancellation) =>
                         Handle(kind, new(listRef, authority), request, context, shelf, names, cancellation))
-                .IsCommand(Roles.CaseWorker, Roles.Supervisor).Accepts<string>(ListFile.CsvType, ListFile.ExcelType).Produces<ImportRead>(StatusCodes.Status201Created);
+                .WithTags(nameof(ReadList)).IsCommand(Roles.CaseWorker, Roles.Supervisor).Accepts<string>(ListFile.CsvType, ListFile.ExcelType).Produces<ImportRead>(StatusCodes.Status201Created);
         }
     }
 

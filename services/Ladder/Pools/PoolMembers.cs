@@ -32,36 +32,25 @@ internal static class PoolMembers
         if ((await shelf.Look(context.Tenant, cancellation)).Rungs.Find(poolId, asked.AsOf) is not { Rung.Pool: true })
             throw new RuleBroken("pool.unknown", new { poolId });
         await using var connection = await database.OpenConnectionAsync(cancellation);
-        var today = asked.Provisional && asked.AsOf == context.Today;
+        // Asked about today, the table of firms says of whom a page is full.
+        var now = !asked.Provisional || asked.AsOf != context.Today ? "" : $"""
+            and exists (
+                select from {Database.Events}.mt_doc_firm f, jsonb_array_elements(f.data -> 'poolTimes') t
+                where f.tenant_id = s.tenant_id and f.id = 'firm:' || s.firm_id and t ->> 'poolId' = @poolId and t ->> 'exit' is null
+                    and (@batch is null or t ->> 'batch' = @batch) and (@open = false or t ->> 'plan' is null))
+            """;
         var ids = (await connection.QueryAsync<string>(new CommandDefinition(
             $"""
-            select distinct s.firm_id from {Database.Lists}.stage_spans s join {Database.Events}.mt_doc_firm f on f.tenant_id = s.tenant_id and f.id = 'firm:' || s.firm_id
-            where s.tenant_id = @tenant and s.stage_id = @poolId and {asked.Holds("s")} and s.firm_id > @after
-                and (@now = false or exists (select from jsonb_array_elements(f.data -> 'poolTimes') t where t ->> 'poolId' = @poolId and t ->> 'exit' is null
-                    and (@batch is null or t ->> 'batch' = @batch) and (@open = false or t ->> 'plan' is null)))
+            select distinct s.firm_id from {Database.Lists}.stage_spans s
+            where s.tenant_id = @tenant and s.stage_id = @poolId and {asked.Holds("s")} and s.firm_id > @after {now}
             order by s.firm_id limit @rows
             """,
-            new
-            {
-                tenant = context.Tenant, poolId, asked.AsOf, asked.KnownOn, after = after ?? "", now = today, batch, open = withoutPlan ?? false, rows = most + 1,
-            },
+            new { tenant = context.Tenant, poolId, asked.AsOf, asked.KnownOn, after = after ?? "", batch, open = withoutPlan ?? false, rows = most + 1 },
             cancellationToken: cancellation))).AsList();
-        var members = (await Known([.. ids.Take(most)], asked, context, cancellation)).Select(firm => Member(firm, poolId, asked.AsOf)).OfType<PoolMember>()
+        var firms = await FirmReader.Read(context.Session, [.. ids.Take(most).Select(Firm.Key)], asked, cancellation);
+        var members = firms.Select(firm => Member(firm, poolId, asked.AsOf)).OfType<PoolMember>()
             .Where(member => (batch is null || member.Batch == batch) && (withoutPlan != true || member.Plan is null));
         return new([.. members], ids.Count > most ? ids[most - 1] : null);
-    }
-
-    private static async Task<IEnumerable<Firm>> Known(string[] ids, TwoTimes asked, QueryContext context, CancellationToken cancellation)
-    {
-        if (asked.Provisional)
-            return (await context.Session.LoadManyAsync<Firm>(cancellation, [.. ids.Select(Firm.Key)])).OrderBy(f => f.Id, StringComparer.Ordinal);
-        List<Firm> known = [];
-        foreach (var id in ids)
-        {
-            if (FirmReader.KnownOn(await context.Session.Events.FetchStreamAsync(Firm.Key(id), token: cancellation), asked.KnownOn) is { } firm)
-                known.Add(firm);
-        }
-        return known;
     }
 
     // What was agreed or given later than the day does not count; null for who is on the stage without an admission on record.

@@ -25,7 +25,7 @@ internal static class CheckDraft
         var added = PublishProgramme.Decide(programme, published, imports).Length > 0;
         var against = published?.InForce(context.Today) ?? published?.Latest;
         var before = against is null ? null : await context.Session.LoadAsync<ProgrammeText>(against.Hash, cancellation);
-        var confirmed = Rules.Of(json).Confirmed(published?.Confirmations ?? []);
+        var confirmed = Rules.Of(programme, json).Confirmed(published?.Confirmations ?? []);
         return new(
             programme.Version, programme.Hash, programme.EffectiveFrom, programme.EffectiveTo, added, against?.Version,
             programme.Confirmable.Count(c => c.Standing.NeedsConfirmation && !confirmed.ContainsKey(c.Standing.Id)),

@@ -6,12 +6,15 @@ namespace Cultivation.Ladder.Programmes;
 /// <summary>The file of a published version, parsed, and each rule in it by its id as it is written.</summary>
 internal sealed record Rules(Programme Programme, IReadOnlyDictionary<string, JsonElement> Written)
 {
-    public static Rules Of(string json)
+    public static Rules Of(string json) => Of(ProgrammeFile.Parse(json), json);
+
+    /// <param name="programme">What the file says, parsed.</param>
+    public static Rules Of(Programme programme, string json)
     {
         var written = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
         using var document = JsonDocument.Parse(json);
         Collect(document.RootElement.Clone(), written);
-        return new(ProgrammeFile.Parse(json), written);
+        return new(programme, written);
     }
 
     /// <summary>What was confirmed as it stands in this version, by id.</summary>

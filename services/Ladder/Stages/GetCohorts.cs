@@ -16,23 +16,6 @@ internal sealed record Rise(int Years, long Firms, bool Complete);
 
 internal static class GetCohorts
 {
-    private const string Sql = $"""
-        with rungs as (select * from unnest(@stages, @programmes, @orders) as r (stage_id, programme, rung)),
-        entries as (
-            select s.firm_id, s.stage_id, r.programme, r.rung, min(s.valid_from) as since
-            from {Database.Lists}.stage_spans s join rungs r on r.stage_id = s.stage_id
-            where s.tenant_id = @tenant and s.known_from <= @KnownOn and (s.known_to is null or s.known_to > @KnownOn)
-                and s.valid_from <= @AsOf and (s.valid_to is null or s.valid_to > s.valid_from)
-            group by s.firm_id, s.stage_id, r.programme, r.rung),
-        cohort as (
-            select *, min(since) over (partition by firm_id, programme order by rung range between 1 following and unbounded following) as risen from entries)
-        select stage_id, extract(year from since)::int as year, count(*) as entered,
-            count(*) filter (where risen <= since + interval '1 year') as one, count(*) filter (where risen <= since + interval '2 years') as two,
-            count(*) filter (where risen <= since + interval '3 years') as three
-        from cohort where risen is null or risen >= since
-        group by stage_id, rung, year order by rung, stage_id, year
-        """;
-
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/cohorts", Handle).IsQuery(Readers.Office);
 
     private static async Task<Cohorts> Handle(
@@ -43,7 +26,21 @@ internal static class GetCohorts
             .SelectMany(v => v.All.Where(r => r.Beside is null).Select(r => (r.StageId, v.ProgrammeId, r.Order))).ToList();
         await using var connection = await database.OpenConnectionAsync(cancellation);
         var rows = await connection.QueryAsync<Row>(new CommandDefinition(
-            Sql,
+            $"""
+            with rungs as (select * from unnest(@stages, @programmes, @orders) as r (stage_id, programme, rung)),
+            entries as (
+                select s.firm_id, s.stage_id, r.programme, r.rung, min(s.valid_from) as since
+                from {Database.Lists}.stage_spans s join rungs r on r.stage_id = s.stage_id
+                where s.tenant_id = @tenant and {asked.Known("s")} and {TwoTimes.Began("s")}
+                group by s.firm_id, s.stage_id, r.programme, r.rung),
+            cohort as (
+                select *, min(since) over (partition by firm_id, programme order by rung range between 1 following and unbounded following) as risen from entries)
+            select stage_id, extract(year from since)::int as year, count(*) as entered,
+                count(*) filter (where risen <= since + interval '1 year') as one, count(*) filter (where risen <= since + interval '2 years') as two,
+                count(*) filter (where risen <= since + interval '3 years') as three
+            from cohort where risen is null or risen >= since
+            group by stage_id, rung, year order by rung, stage_id, year
+            """,
             new
             {
                 tenant = context.Tenant, asked.AsOf, asked.KnownOn, stages = rungs.Select(r => r.StageId).ToArray(),

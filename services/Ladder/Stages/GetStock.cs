@@ -30,9 +30,6 @@ internal sealed record UnionStock(string[] CredentialTypes, long Firms);
 
 internal static class GetStock
 {
-    private const string Known = "tenant_id = @tenant and known_from <= @KnownOn and (known_to is null or known_to > @KnownOn)";
-    private const string Held = "valid_from <= @AsOf and (valid_to is null or valid_to > @AsOf)";
-
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet("/stock", Handle).IsQuery(Readers.Office);
 
@@ -57,8 +54,8 @@ internal static class GetStock
         var stages = await connection.QueryAsync<StageStock>(new CommandDefinition(
             $"""
             with firms as (
-                select stage_id, firm_id, min(valid_from) as first, bool_or({Held}) as held, bool_or(valid_from between @from and @to) as entered
-                from {Database.Lists}.stage_spans where {Known} and valid_from <= @AsOf and (valid_to is null or valid_to > valid_from)
+                select stage_id, firm_id, min(valid_from) as first, bool_or({TwoTimes.Valid("s")}) as held, bool_or(valid_from between @from and @to) as entered
+                from {Database.Lists}.stage_spans s where tenant_id = @tenant and {asked.Known("s")} and {TwoTimes.Began("s")}
                 group by stage_id, firm_id)
             select stage_id, count(*) filter (where held) as firms, count(*) filter (where entered) as entered,
                 count(*) filter (where first between @from and @to) as first_time
@@ -67,8 +64,9 @@ internal static class GetStock
         var awards = await connection.QueryAsync<AwardStock>(new CommandDefinition(
             $"""
             with titles as (
-                select credential_type, firm_id, recognition_id, min(valid_from) as since, bool_or({Held}) as held
-                from {Database.Lists}.recognition_spans where {Known} and valid_from <= @AsOf group by credential_type, firm_id, recognition_id),
+                select credential_type, firm_id, recognition_id, min(valid_from) as since, bool_or({TwoTimes.Valid("r")}) as held
+                from {Database.Lists}.recognition_spans r where tenant_id = @tenant and {asked.Known("r")} and valid_from <= @AsOf
+                group by credential_type, firm_id, recognition_id),
             -- What a firm brought along from another district was awarded there, and is held here.
             counted as (
                 select t.*, f.custody_from is null or t.since >= f.custody_from as here
@@ -84,7 +82,7 @@ internal static class GetStock
     /// <summary>Firms that hold at least one of several kinds of title, each once.</summary>
     public static Task<long> Union(NpgsqlConnection connection, string tenant, TwoTimes asked, string[] types, CancellationToken cancellation) =>
         connection.ExecuteScalarAsync<long>(new CommandDefinition(
-            $"select count(distinct firm_id) from {Database.Lists}.recognition_spans where {Known} and {Held} and credential_type = any(@types)",
+            $"select count(distinct firm_id) from {Database.Lists}.recognition_spans r where tenant_id = @tenant and {asked.Holds("r")} and credential_type = any(@types)",
             new { tenant, asked.AsOf, asked.KnownOn, types }, cancellationToken: cancellation));
 
     /// <summary>Firms on at least one of several stages, and those of the year that had never been on any of them before; each once.</summary>
@@ -93,8 +91,8 @@ internal static class GetStock
         connection.QuerySingleAsync<(long, long)>(new CommandDefinition(
             $"""
             with firms as (
-                select firm_id, min(valid_from) as first, bool_or({Held}) as held from {Database.Lists}.stage_spans
-                where {Known} and stage_id = any(@stages) and valid_from <= @AsOf and (valid_to is null or valid_to > valid_from) group by firm_id)
+                select firm_id, min(valid_from) as first, bool_or({TwoTimes.Valid("s")}) as held from {Database.Lists}.stage_spans s
+                where tenant_id = @tenant and stage_id = any(@stages) and {asked.Known("s")} and {TwoTimes.Began("s")} group by firm_id)
             select count(*) filter (where held), count(*) filter (where extract(year from first) = @year) from firms
             """,
             new { tenant, asked.AsOf, asked.KnownOn, year, stages }, cancellationToken: cancellation));

@@ -35,6 +35,7 @@ create table if not exists ladder.stage_spans (
 );
 create index if not exists stage_spans_firm on ladder.stage_spans (tenant_id, firm_id, stage_id) where known_to is null;
 create index if not exists stage_spans_known on ladder.stage_spans (tenant_id, firm_id);
+create index if not exists stage_spans_on on ladder.stage_spans (tenant_id, stage_id, firm_id);
 create index if not exists stage_spans_stage on ladder.stage_spans (tenant_id, stage_id, valid_from);
 
 create table if not exists ladder.recognition_spans (

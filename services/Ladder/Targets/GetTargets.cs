@@ -40,16 +40,19 @@ internal static class GetTargets
         papers[0].Indicator, papers[0].Year, papers, papers.LastOrDefault(t => t.PublishedOn <= day)?.TargetId, actual, countedOn,
         papers.ToDictionary(t => t.TargetId, t => t.Operator == TargetOperator.MoreThan ? actual > t.Value : actual >= t.Value));
 
-    // Stages and titles do not mix, so one of the two sums is nothing. A firm that is on two rungs, or holds two titles, counts once.
+    // Stages and titles do not mix. A firm that is on two rungs, or holds two titles, counts once; of one alone the stock says it already.
     private static async Task<long> Count(
         TargetSet target, Stock stock, NpgsqlConnection connection, string tenant, TwoTimes counted, CancellationToken cancellation)
     {
-        var awards = stock.Awards.Where(a => target.Of.Contains(a.CredentialType));
+        AwardStock[] titles = [.. stock.Awards.Where(a => target.Of.Contains(a.CredentialType))];
         if (target.Basis == CountBasis.CumulativeAwards)
-            return awards.Sum(a => a.Awards);
-        var (firms, firstTime) = await GetStock.OnAny(connection, tenant, counted, stock.Year, target.Of, cancellation);
-        return target.Basis == CountBasis.NewInYear
-            ? firstTime + awards.Sum(a => a.AwardsInYear)
-            : firms + await GetStock.Union(connection, tenant, counted, target.Of, cancellation);
+            return titles.Sum(a => a.Awards);
+        StageStock[] stages = [.. stock.Stages.Where(s => target.Of.Contains(s.StageId))];
+        var (firms, firstTime) = stages is [_, _, ..]
+            ? await GetStock.OnAny(connection, tenant, counted, stock.Year, target.Of, cancellation)
+            : (stages.Sum(s => s.Firms), stages.Sum(s => s.FirstTime));
+        if (target.Basis == CountBasis.NewInYear)
+            return firstTime + titles.Sum(a => a.AwardsInYear);
+        return firms + (titles is [_, _, ..] ? await GetStock.Union(connection, tenant, counted, target.Of, cancellation) : titles.Sum(a => a.Firms));
     }
 }

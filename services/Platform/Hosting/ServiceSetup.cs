@@ -54,6 +54,11 @@ public static class ServiceSetup
         return marten;
     }
 
+    /// <summary>A client that asks other services, through the gateway and with this service's own token.</summary>
+    public static void AddServiceClient<T>(this WebApplicationBuilder builder) where T : class => builder.Services
+        .AddHttpClient<T>(http => http.BaseAddress = new Uri(builder.Configuration["Gateway:Url"] ?? throw new InvalidOperationException("Gateway:Url is not configured")))
+        .AddHttpMessageHandler<ServiceToken>();
+
     /// <summary>Maps the service's routes under <c>/v1</c> and what every service answers.</summary>
     public static void MapService(this WebApplication app, Action<IEndpointRouteBuilder> routes)
     {
@@ -87,8 +92,7 @@ public static class ServiceSetup
         services.AddSingleton(provider => new Source(name, declared, provider.GetRequiredService<NpgsqlDataSource>()));
         services.AddSingleton<Log>();
         services.AddSingleton<Inbox>();
-        services.AddHttpClient<ChangesClient>(http => http.BaseAddress = new Uri(builder.Configuration["Gateway:Url"]
-            ?? throw new InvalidOperationException("Gateway:Url is not configured"))).AddHttpMessageHandler<ServiceToken>();
+        builder.AddServiceClient<ChangesClient>();
         foreach (var consumed in declared.Sources)
             services.AddSingleton(provider => ActivatorUtilities.CreateInstance<Reader>(
                 provider, consumed, ActivatorUtilities.CreateInstance<Effects>(provider, consumed)));

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Cultivation.Ladder.Tests.Http;
 
 /// <summary>A decision that is looked at again.</summary>
@@ -8,12 +6,6 @@ public sealed class AppealTests(LadderService ladder)
     private readonly string district = LadderService.NewDistrict();
 
     private HttpClient Client => ladder.Client(district);
-
-    private async Task<JsonElement> Do(string number, string act, object body, HttpClient? by = null) =>
-        await (by ?? Client).Command($"cases/{number}/{act}", body, ifMatch: await Client.ETag($"cases/{number}")).Good();
-
-    private async Task<(int, string)> Refused(string number, string act, object body, HttpClient? by = null) =>
-        await (by ?? Client).Command($"cases/{number}/{act}", body, ifMatch: await Client.ETag($"cases/{number}")).Problem();
 
     /// <summary>Subtlety 14: a decision is recomputed from what it used, whatever is known and in force by now.</summary>
     [Fact]
@@ -30,7 +22,7 @@ public sealed class AppealTests(LadderService ladder)
         await Client.Command($"firms/{firm}/controls", new { validFrom = "2024-01-01", source = "公示系统", parentCreditCode = parent, sharePct = 51.5m }).Good();
         var number = (await Client.Command("cases", new { firmId = firm, programmeId = "jiading-six-stage", stageId = "jd.hnte", channel = "self" }).Good()).Text("number");
         Assert.Equal((404, "case.decision-unknown"), await Client.GetAsync($"cases/{number}/decisions/1/verify").Problem());
-        await Do(number, "acceptance", new { });
+        await Flow.Act(Client, number, "acceptance", new { }).Good();
         await Flow.Decide(ladder, district, number, "notRecommend");
 
         await Client.Command(
@@ -48,10 +40,11 @@ public sealed class AppealTests(LadderService ladder)
         Assert.All(again.GetProperty("criteria").EnumerateArray(), c => Assert.True(c.GetProperty("same").GetBoolean()));
         Assert.Equal(2, again.GetProperty("streams").EnumerateArray().Count(s => s.Text("stream").StartsWith("firm:", StringComparison.Ordinal)));
 
-        await Do(number, "appeal", new { ground = "facts" }, ladder.As("wang", [district], [Roles.Firm], firm: firm));
-        Assert.Equal((403, "case.appeal-same-person"), await Refused(number, "appeal/decision", new { outcome = "upheld", reason = "x" }));
-        Assert.Equal((403, "case.appeal-same-person"), await Refused(number, "appeal/decision", new { outcome = "upheld", reason = "x" }, Flow.Approver(ladder, district)));
-        var other = ladder.As("zhao", [district], [Roles.Supervisor]);
-        Assert.Equal("accepted", (await Do(number, "appeal/decision", new { outcome = "reopened", reason = "程序有误" }, other)).Text("state"));
+        await Flow.Act(Client, number, "appeal", new { ground = "facts" }, ladder.As("wang", [district], [Roles.Firm], firm: firm)).Good();
+        Assert.Equal((403, "case.appeal-same-person"), await Judged("upheld", Client).Problem());
+        Assert.Equal((403, "case.appeal-same-person"), await Judged("upheld", Flow.Approver(ladder, district)).Problem());
+        Assert.Equal("accepted", (await Judged("reopened", ladder.As("zhao", [district], [Roles.Supervisor])).Good()).Text("state"));
+
+        Task<HttpResponseMessage> Judged(string outcome, HttpClient by) => Flow.Act(Client, number, "appeal/decision", new { outcome, reason = "程序有误" }, by);
     }
 }

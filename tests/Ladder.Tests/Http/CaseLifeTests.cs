@@ -24,11 +24,9 @@ public sealed class CaseLifeTests(LadderService ladder)
         return (id, (await Client.Command("cases", Filing(id, stageId)).Good()).Text("number"));
     }
 
-    private async Task<JsonElement> Do(string number, string act, object body, HttpClient? by = null) =>
-        await (by ?? Client).Command($"cases/{number}/{act}", body, ifMatch: await Client.ETag($"cases/{number}")).Good();
+    private Task<JsonElement> Do(string number, string act, object body, HttpClient? by = null) => Flow.Act(Client, number, act, body, by).Good();
 
-    private async Task<(int, string)> Refused(string number, string act, object body, HttpClient? by = null) =>
-        await (by ?? Client).Command($"cases/{number}/{act}", body, ifMatch: await Client.ETag($"cases/{number}")).Problem();
+    private Task<(int, string)> Refused(string number, string act, object body, HttpClient? by = null) => Flow.Act(Client, number, act, body, by).Problem();
 
     [Fact]
     public async Task a_firm_files_for_itself_only_and_sees_its_own_cases_only()

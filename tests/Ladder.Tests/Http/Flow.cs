@@ -105,6 +105,11 @@ internal static class Flow
     /// <summary>Facts with which the eight conditions can be met this year, but for what persons answer.</summary>
     public static object GoodFacts() => new { facts = Figures.Good() };
 
+    /// <summary>Acts on a case as it stands.</summary>
+    /// <param name="by">Who acts, if not who reads.</param>
+    public static async Task<HttpResponseMessage> Act(HttpClient reader, string number, string act, object body, HttpClient? by = null) =>
+        await (by ?? reader).Command($"cases/{number}/{act}", body, ifMatch: await reader.ETag($"cases/{number}"));
+
     /// <summary>A met answer to each criterion that the evaluation leaves to a person.</summary>
     public static object[] Judgements(JsonElement evaluation, string reason = "材料核查") =>
         [.. Leaves(evaluation.GetProperty("criteria")).Where(c => c.Text("result") == "needsPerson").Select(c => new { criterionId = c.Text("id"), met = true, reason })];

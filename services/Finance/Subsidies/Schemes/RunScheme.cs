@@ -52,7 +52,7 @@ public sealed record RunScheme(int Year, string? Seen = null, int? Version = nul
         var loans = await session.QueryAsync<Loan>(
             "where tenant_id = ? and data ->> 'state' = 'repaid' and data ->> 'productCode' = any(?)", cancellation, session.TenantId, version.Rules.Products.Value);
         var firms = loans.Select(l => FirmAccount.Key(l.FirmId)).Distinct().ToArray();
-        var accounts = (await session.LoadManyAsync<FirmAccount>(cancellation, firms)).ToDictionary(a => a.Id["firm:".Length..], StringComparer.Ordinal);
+        var accounts = (await session.LoadManyAsync<FirmAccount>(cancellation, firms)).ToDictionary(a => a.FirmId, StringComparer.Ordinal);
         var earlier = await session.QueryAsync<Subsidy>("where tenant_id = ? and data ->> 'schemeId' = ?", cancellation, session.TenantId, scheme.SchemeId);
         var before = new Before(
             earlier.Where(s => s.Year == year).Select(s => s.FirmId).ToHashSet(StringComparer.Ordinal),

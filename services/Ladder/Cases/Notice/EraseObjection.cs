@@ -16,6 +16,10 @@ public sealed record EraseObjection(string RequestRef)
         return objection.Erased ? [] : [new ObjectionErased(notice.Started!.ListId, objectionId, command.RequestRef, today, by)];
     }
 
+    /// <summary>Words of somebody who objects are erased at the notice, after they have been judged.</summary>
+    internal static RuleBroken? Elsewhere(KeptText text) =>
+        text.Name is null ? null : new("text.of-objection", new { objectionId = text.Id, listId = StreamKey.IdOf(text.Stream) });
+
     internal static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/notices/{id}/objections/{objectionId}/erasure", Handle).IsEdit(Roles.Supervisor).Produces<NoticePage>();
 

@@ -52,7 +52,7 @@ public sealed class Messages
 public sealed record Recorded<T>(T Data, string StreamKey)
 {
     /// <summary>The opaque id in the stream's key, after the colon.</summary>
-    public string Id => StreamKey[(StreamKey.IndexOf(':', StringComparison.Ordinal) + 1)..];
+    public string Id => Hosting.StreamKey.IdOf(StreamKey);
 }
 
 /// <summary>What a source ever said of one stream, of the contracts that are handled, in order.</summary>
@@ -60,7 +60,7 @@ public sealed record Recorded<T>(T Data, string StreamKey)
 public sealed record Retold(string Subject, IReadOnlyList<Change<object>> Changes)
 {
     /// <summary>The opaque id in the stream's key, after the colon.</summary>
-    public string Id => Subject[(Subject.IndexOf(':', StringComparison.Ordinal) + 1)..];
+    public string Id => StreamKey.IdOf(Subject);
 }
 
 /// <summary>How one type of event is published.</summary>

@@ -80,6 +80,19 @@ internal sealed partial class Relay : SubscriptionBase
     {
         var activities = changes.DistinctBy(c => c.TraceParent)
             .Select(c => MessageTelemetry.Follow($"relay {c.Type}", c.TraceParent)?.SetTag("cultivation.subject", c.Subject)).ToList();
+        try
+        {
+            await PublishUntilConfirmed(changes, message, write, activities, cancellation);
+        }
+        finally
+        {
+            activities.ForEach(a => a?.Dispose());
+        }
+    }
+
+    private async Task PublishUntilConfirmed(
+        IReadOnlyList<Change> changes, object message, Action<PublishContext> write, List<Activity?> activities, CancellationToken cancellation)
+    {
         for (var wait = TimeSpan.FromMilliseconds(100); ; wait = Wait.Longer(wait))
         {
             try
@@ -87,7 +100,6 @@ internal sealed partial class Relay : SubscriptionBase
                 await bus.Publish(message, message.GetType(), write, cancellation);
                 foreach (var change in changes)
                     MessageTelemetry.Published(change, time.GetUtcNow());
-                activities.ForEach(a => a?.Dispose());
                 return;
             }
             catch (Exception failure) when (!cancellation.IsCancellationRequested)

@@ -9,13 +9,14 @@ namespace Cultivation.Hosting;
 /// </summary>
 internal sealed partial class Rereading(IEnumerable<Reader> readers, Rereadings rereadings, TimeProvider time, ILogger<Rereading> log) : BackgroundService
 {
-    private static readonly TimeSpan Poll = TimeSpan.FromSeconds(2);
+    /// <summary>So late what another process left unfinished goes on here.</summary>
+    private static readonly TimeSpan Poll = TimeSpan.FromMinutes(1);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)
         {
-            var more = false;
+            var (begun, more) = (rereadings.Begun, false);
             try
             {
                 foreach (var open in await rereadings.Read(open: true, stoppingToken))
@@ -26,7 +27,7 @@ internal sealed partial class Rereading(IEnumerable<Reader> readers, Rereadings 
                 Again(log, failure);
             }
             if (!more)
-                await Task.Delay(Poll, time, stoppingToken);
+                await begun.Within(Poll, time, stoppingToken);
         }
     }
 

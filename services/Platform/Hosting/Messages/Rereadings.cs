@@ -15,6 +15,11 @@ internal sealed record RereadingView(
 /// <summary>What is being read again, and was: table <c>hosting.rereadings</c>, the last of each source and kind.</summary>
 internal sealed class Rereadings(NpgsqlDataSource database, TimeProvider time)
 {
+    private readonly Signal begun = new();
+
+    /// <summary>Ends when the next one is begun in this process: asked for before one looks, waited for after it.</summary>
+    public Task Begun => begun.Next;
+
     /// <summary>Begins anew where none is going on.</summary>
     public async Task Begin(string source, IReadOnlyCollection<string> kinds, CancellationToken cancellation)
     {
@@ -25,6 +30,7 @@ internal sealed class Rereadings(NpgsqlDataSource database, TimeProvider time)
             where r.ended_at is not null
             """, source, kinds.ToArray(), time.GetUtcNow());
         await begin.ExecuteNonQueryAsync(cancellation);
+        begun.Raise();
     }
 
     /// <summary>Moves one on by a page, unless another process has.</summary>

@@ -12,20 +12,15 @@ namespace Cultivation.Hosting;
 /// <param name="RequestRef">The paper by which it was asked for, by its number.</param>
 public sealed record EraseText(string RequestRef)
 {
-    internal static TextErased Decide(EraseText command, KeptText text, string by, DateOnly today)
-    {
-        Require.Text(command.RequestRef, nameof(RequestRef));
-        // An objection is erased where it was raised, after it has been judged.
-        return text.Name is null
-            ? new(text.Id, text.Stream, command.RequestRef, today, by)
-            : throw new RuleBroken("text.of-objection", new { objectionId = text.Id, listId = text.Stream[(text.Stream.IndexOf(':', StringComparison.Ordinal) + 1)..] });
-    }
+    internal static void Map(IEndpointRouteBuilder routes, Func<KeptText, RuleBroken?> elsewhere) => routes
+        .MapPost(
+            "/texts/{textRef}/erasure",
+            (EraseText command, string textRef, CommandContext context, CancellationToken cancellation) => command.Handle(textRef, elsewhere, context, cancellation))
+        .WithTags(nameof(EraseText)).IsCommand(Roles.Supervisor).Produces<TextGone>();
 
-    internal static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapPost("/texts/{textRef}/erasure", Handle).IsCommand(Roles.Supervisor).Produces<TextGone>();
-
-    private static async Task<Reply> Handle(EraseText command, string textRef, CommandContext context, CancellationToken cancellation)
+    private async Task<Reply> Handle(string textRef, Func<KeptText, RuleBroken?> elsewhere, CommandContext context, CancellationToken cancellation)
     {
+        Require.Text(RequestRef, nameof(RequestRef));
         var stream = $"text:{textRef}";
         if (await context.Session.LoadAsync<KeptText>(textRef, cancellation) is not { } text)
         {
@@ -33,7 +28,9 @@ public sealed record EraseText(string RequestRef)
                 ? throw new RuleBroken("text.unknown", new { textRef })
                 : Reply.Ok(new TextGone(textRef));
         }
-        context.Session.Events.StartStream(stream, Decide(command, text, context.Person.Subject, context.Today));
+        if (elsewhere(text) is { } refusal)
+            throw refusal;
+        context.Session.Events.StartStream(stream, new TextErased(text.Id, text.Stream, RequestRef, context.Today, context.Person.Subject));
         context.Erase(text);
         return Reply.Ok(new TextGone(textRef));
     }

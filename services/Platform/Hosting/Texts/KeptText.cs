@@ -20,10 +20,11 @@ public static class KeptTexts
     }
 
     /// <summary>Finding and erasing them: <c>texts/search</c>, <c>texts/{ref}/erasure</c>.</summary>
-    public static void MapTexts(this IEndpointRouteBuilder routes)
+    /// <param name="elsewhere">Names, for words that are erased at another place, the refusal that leads there.</param>
+    public static void MapTexts(this IEndpointRouteBuilder routes, Func<KeptText, RuleBroken?>? elsewhere = null)
     {
         FindTexts.Map(routes);
-        EraseText.Map(routes);
+        EraseText.Map(routes, elsewhere ?? (_ => null));
     }
 
     /// <summary>Inserts the words of the session's waiting events, so that none is saved without them and none are kept for nothing.</summary>

@@ -10,7 +10,7 @@ internal static class ProjectionEndpoints
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        var projections = routes.MapGroup("/operations/projections").RequireAuthorization(policy => policy.RequireRole(Roles.Operator));
+        var projections = routes.MapGroup("/operations/projections").WithTags(nameof(ProjectionEndpoints)).RequireAuthorization(policy => policy.RequireRole(Roles.Operator));
         projections.MapGet("", List);
         projections.MapPost("/{name}/rebuild", Rebuild);
     }

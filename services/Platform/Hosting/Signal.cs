@@ -1,9 +1,9 @@
-namespace Cultivation.Finance.Feeds;
+namespace Cultivation.Hosting;
 
 /// <summary>
 /// Wakes all who wait for it in this process. Who asks for the next one before it looks, and waits for it after it has looked, misses none.
 /// </summary>
-internal sealed class Signal
+public sealed class Signal
 {
     private TaskCompletionSource raised = New();
 
@@ -16,7 +16,7 @@ internal sealed class Signal
 }
 
 /// <summary>Waiting for a signal that need not come.</summary>
-internal static class Signalled
+public static class Signalled
 {
     /// <summary>Returns on the signal, or after a while: another process may have written.</summary>
     /// <exception cref="OperationCanceledException">By <paramref name="cancellation"/>.</exception>
