@@ -15,13 +15,6 @@ internal static class BankSamples
     /// <summary>A consenting firm with a title, of which the bank was told and to which it has lent.</summary>
     public static async Task<Told> ToldAsync(this BrowserHouse house) => made ??= await house.Jiading.LentAsync(9_100, "sample-1");
 
-    /// <summary>A text, with the told firm and its loan in it.</summary>
-    public static async Task<string> FillToldAsync(this BrowserHouse house, string text)
-    {
-        var told = await house.ToldAsync();
-        return text.Replace("{told}", told.Firm).Replace("{loan}", told.Loan).Replace("{title}", told.Title);
-    }
-
     /// <summary>A new consenting firm with a title, of which the bank was told and to which it has lent two million yuan.</summary>
     /// <param name="certificate">Number of the title's certificate.</param>
     public static async Task<Told> LentAsync(this Jiading jiading, int certificate, string loanNo)

@@ -28,12 +28,8 @@ internal static class DiscoverySamples
         return (id, code, name);
     }
 
-    /// <summary>An address, with a screen and its lead in it.</summary>
-    public static async Task<string> FillLeadAsync(this BrowserHouse house, string path)
-    {
-        var (screen, lead) = made ??= await MakeAsync(house.Jiading);
-        return path.Replace("{screen}", screen).Replace("{lead}", lead);
-    }
+    /// <summary>A screen and the lead that it found.</summary>
+    public static async Task<(string Screen, string Lead)> LeadAsync(this BrowserHouse house) => made ??= await MakeAsync(house.Jiading);
 
     private static async Task<(string Screen, string Lead)> MakeAsync(Jiading jiading)
     {

@@ -30,7 +30,7 @@ public sealed class PagesReport(BrowserHouse house)
         foreach (var row in EveryPageTests.All)
         {
             var (name, person, path) = row.Data;
-            var (who, address) = (await house.FillToldAsync(person), await house.FillAsync(await house.FillToldAsync(path)));
+            var (who, address) = (await house.PlaceAsync(person), await house.PlaceAsync(path));
             var session = person.Length == 0 ? null : await house.SessionAsync(who);
             List<int> faults = [];
             foreach (var language in Languages)
