@@ -9,6 +9,8 @@ namespace Cultivation.Contracts.Tests;
 /// <summary>The AsyncAPI 3 document, made from the table of contracts, their records, and the schema and pinned examples of a bank's entries.</summary>
 internal static class AsyncApi
 {
+    private const string MassTransit = "application/vnd.masstransit+json";
+
     private static readonly JsonSerializerOptions Records = new(JsonSerializerDefaults.Web) { TypeInfoResolver = new DefaultJsonTypeInfoResolver() };
 
     /// <param name="examples">Entries of a bank's feed by their names.</param>
@@ -60,6 +62,7 @@ internal static class AsyncApi
             var messages = new JsonObject();
             foreach (var (_, contract) in queue)
                 messages[contract.Type.Name] = Ref($"#/components/messages/{contract.Type.Name}");
+            messages[nameof(ChangePage)] = Ref($"#/components/messages/{nameof(ChangePage)}");
             channels[queue.Key] = new JsonObject { ["address"] = queue.Key, ["servers"] = new JsonArray(Ref("#/servers/services")), ["messages"] = messages };
         }
         return channels;
@@ -93,10 +96,15 @@ internal static class AsyncApi
         {
             messages[contract.Type.Name] = new JsonObject
             {
-                ["name"] = contract.Name, ["contentType"] = "application/vnd.masstransit+json", ["headers"] = Ref("#/components/schemas/place"),
+                ["name"] = contract.Name, ["contentType"] = MassTransit, ["headers"] = Ref("#/components/schemas/place"),
                 ["payload"] = Ref($"#/components/schemas/{contract.Type.Name}"),
             };
         }
+        messages[nameof(ChangePage)] = new JsonObject
+        {
+            ["title"] = "A page of the log", ["summary"] = "Instead of one message each, where many changes wait; each says in type which of the other messages its data is",
+            ["contentType"] = MassTransit, ["payload"] = Ref($"#/components/schemas/{nameof(ChangePage)}"),
+        };
         return messages;
     }
 
@@ -105,11 +113,8 @@ internal static class AsyncApi
         var bank = JsonNode.Parse(File.ReadAllText(ShippedDocument.Path("partners/bank-event.schema.json")))!.AsObject();
         bank.Remove("$schema");
         var schemas = new JsonObject { ["bankEvent"] = Moved(bank), ["delivery"] = Delivery(), ["place"] = Place() };
-        foreach (var contract in Catalogue.All)
-        {
-            var schema = Records.GetJsonSchemaAsNode(contract.Type, new JsonSchemaExporterOptions { TreatNullObliviousAsNonNullable = true }).AsObject();
-            schemas[contract.Type.Name] = schema;
-        }
+        foreach (var type in Catalogue.All.Select(c => c.Type).Append(typeof(ChangePage)))
+            schemas[type.Name] = Records.GetJsonSchemaAsNode(type, new JsonSchemaExporterOptions { TreatNullObliviousAsNonNullable = true });
         return schemas;
     }
 

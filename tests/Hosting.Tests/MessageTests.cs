@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using Cultivation.Contracts;
 using Cultivation.Contracts.Ladder.V1;
 using Cultivation.Kit;
 using MassTransit;

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Cultivation.Contracts;
 using Cultivation.Contracts.Ladder.V1;
 using Cultivation.Kit;
 using Marten;

@@ -1,3 +1,4 @@
+using Cultivation.Contracts;
 using Cultivation.Contracts.Ladder.V1;
 using Cultivation.Finance.Eligibility.Figures;
 using Cultivation.Hosting;

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using Cultivation.Contracts;
 using Cultivation.Hosting;
 
 namespace Cultivation.Finance.Forecasts;

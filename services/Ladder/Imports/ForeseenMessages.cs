@@ -1,3 +1,4 @@
+using Cultivation.Contracts;
 using Cultivation.Ladder.Firms;
 
 namespace Cultivation.Ladder.Imports;

@@ -26,9 +26,9 @@ internal sealed class ConsumerQueue : IAsyncDisposable
         var name = Catalogue.Queue("finance", "ladder");
         var arguments = new Dictionary<string, object?> { ["x-queue-type"] = "quorum", ["x-single-active-consumer"] = true };
         await channel.QueueDeclareAsync(name, durable: true, exclusive: false, autoDelete: false, arguments);
-        foreach (var contract in Catalogue.All)
+        foreach (var message in Catalogue.All.Select(c => c.Type).Append(typeof(ChangePage)))
         {
-            var exchange = $"{contract.Type.Namespace}:{contract.Type.Name}";
+            var exchange = $"{message.Namespace}:{message.Name}";
             await channel.ExchangeDeclareAsync(exchange, ExchangeType.Fanout, durable: true);
             await channel.QueueBindAsync(name, exchange, "");
         }
@@ -42,10 +42,18 @@ internal sealed class ConsumerQueue : IAsyncDisposable
 
     private Task Keep(byte[] body)
     {
-        var message = JsonElement.Parse(Encoding.UTF8.GetString(body));
-        // A checkpoint is about no firm.
-        var firm = message.GetProperty("message").TryGetProperty("firmId", out var id) ? id.GetString()! : "";
-        received.Enqueue((firm, message.GetProperty("messageType")[0].GetString()!.Split(':')[^1]));
+        var envelope = JsonElement.Parse(Encoding.UTF8.GetString(body));
+        var (name, message) = (envelope.GetProperty("messageType")[0].GetString()!.Split(':')[^1], envelope.GetProperty("message"));
+        if (name != nameof(ChangePage))
+            Keep(name, message);
+        else
+        {
+            foreach (var change in message.GetProperty("changes").EnumerateArray())
+                Keep(Catalogue.Named(change.Text("type"))!.Type.Name, change.GetProperty("data"));
+        }
         return Task.CompletedTask;
     }
+
+    // A checkpoint is about no firm.
+    private void Keep(string name, JsonElement said) => received.Enqueue((said.TryGetProperty("firmId", out var id) ? id.GetString()! : "", name));
 }

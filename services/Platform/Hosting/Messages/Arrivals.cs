@@ -1,3 +1,5 @@
+using Cultivation.Contracts;
+
 namespace Cultivation.Hosting;
 
 /// <summary>Changes that the broker handed over and that wait to be applied, in the order of their positions.</summary>

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using Cultivation.Contracts;
 using JasperFx;
 using Marten;
 using Microsoft.Extensions.Logging;

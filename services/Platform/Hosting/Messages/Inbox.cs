@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Cultivation.Contracts;
 using Npgsql;
 
 namespace Cultivation.Hosting;

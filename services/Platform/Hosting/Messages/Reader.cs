@@ -1,3 +1,4 @@
+using Cultivation.Contracts;
 using Microsoft.Extensions.Logging;
 
 namespace Cultivation.Hosting;

@@ -1,3 +1,4 @@
+using Cultivation.Contracts;
 using Marten;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
