@@ -12,12 +12,13 @@ internal sealed class Conditions(string always, params object[] values)
     public object[] Values => [.. all];
 
     /// <summary>One more condition, where its value is given.</summary>
-    public Conditions Also(string condition, object? value)
+    /// <param name="more">The values of its further placeholders, which are given with the first.</param>
+    public Conditions Also(string condition, object? value, params object?[] more)
     {
         if (value is null)
             return this;
         Sql = $"{Sql} and {condition}";
-        all.Add(value);
+        all.AddRange([value, .. more.OfType<object>()]);
         return this;
     }
 }

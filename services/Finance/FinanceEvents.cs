@@ -23,7 +23,7 @@ internal static class FinanceEvents
     [
         typeof(BankRegistered), typeof(BankSubscribed), typeof(DisclosureApproved), typeof(DisclosureApprovalRevoked), typeof(AmqpPasswordSet), typeof(QueueRefilled),
         typeof(QueueReplayRequested), typeof(WebhookAddressSet), typeof(WebhookSecretRotated), typeof(WebhookDisabled), typeof(WebhookEnabled), typeof(WebhookPaused),
-        typeof(WebhookReplayRequested),
+        typeof(WebhookReplayRequested), typeof(WebhookStopDisclosed),
     ];
 
     public static readonly Type[] Account =

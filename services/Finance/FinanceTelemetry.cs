@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Cultivation.Finance.Feeds;
 using Cultivation.Finance.Feeds.Amqp;
+using Cultivation.Finance.Feeds.Webhooks;
 
 namespace Cultivation.Finance;
 
@@ -13,6 +14,7 @@ internal static class FinanceTelemetry
     private static readonly Meter Meter = new("Cultivation.Finance");
     private static readonly ConcurrentDictionary<(string District, string Bank, string Channel), long> Lags = new();
     private static readonly ConcurrentDictionary<(string District, string Bank), bool> Circuits = new();
+    private static readonly ConcurrentDictionary<(string District, string Bank), WebhookState> Webhooks = new();
     private static readonly ConcurrentDictionary<(string District, string Bank), (long Messages, QueueState State)> Queues = new();
     private static readonly Counter<long> DeliveredCount = Meter.CreateCounter<long>("cultivation.feed.deliveries", "{entry}", "Entries handed over to banks");
     private static readonly Counter<long> WithheldCount = Meter.CreateCounter<long>("cultivation.feed.withheld", "{entry}", "Entries handed over empty, their firm's consent having ended");
@@ -27,6 +29,10 @@ internal static class FinanceTelemetry
             "cultivation.webhook.open_circuits", () => Circuits.Where(circuit => circuit.Value).GroupBy(circuit => circuit.Key.District)
                 .Select(open => new Measurement<long>(open.Count(), new KeyValuePair<string, object?>("cultivation.district", open.Key))),
             "{bank}", "Banks whose webhook is only probed, since nothing gets through");
+        Meter.CreateObservableGauge(
+            "cultivation.webhook.stopped", () => Webhooks.Select(webhook => new Measurement<long>(
+                webhook.Value == WebhookState.Active ? 0 : 1, [.. Tags(webhook.Key.District, webhook.Key.Bank, Channels.Webhook), new("cultivation.state", webhook.Value.ToString())])),
+            "{bank}", "1 while the bank's webhook is paused or disabled: nothing is sent until it is enabled");
         Meter.CreateObservableGauge(
             "cultivation.queue.messages", () => Queues.Select(queue => new Measurement<long>(queue.Value.Messages, Tags(queue.Key.District, queue.Key.Bank, Channels.Amqp))),
             "{message}", "Messages that wait in the bank's queue");
@@ -47,8 +53,9 @@ internal static class FinanceTelemetry
     public static void Failed(string district, string bank, string channel, string reason) =>
         FailedCount.Add(1, [.. Tags(district, bank, channel), new("error.type", reason)]);
 
-    /// <summary>A bank's webhook is only probed, or no longer.</summary>
-    public static void Circuit(string district, string bank, bool open) => Circuits[(district, bank)] = open;
+    /// <summary>How a bank's webhook stands, and whether it is only probed.</summary>
+    public static void Webhook(string district, string bank, WebhookState state, bool circuitOpen) =>
+        (Webhooks[(district, bank)], Circuits[(district, bank)]) = (state, circuitOpen);
 
     /// <summary>How full a bank's queue is.</summary>
     public static void Queue(string district, string bank, long messages, QueueState state) => Queues[(district, bank)] = (messages, state);

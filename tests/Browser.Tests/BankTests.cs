@@ -91,6 +91,8 @@ public sealed class BankTests(BrowserHouse house)
         await page.Locator("select[name=channel]").SelectOptionAsync("webhook");
         await Assertions.Expect(page.Locator("#log tbody")).ToContainTextAsync(language == "en" ? "replay" : "重放");
         await Assertions.Expect(page.Locator("#log tbody")).ToContainTextAsync(language == "en" ? "test" : "测试");
+        await page.Locator("select[name=channel]").SelectOptionAsync("pull");
+        await Assertions.Expect(page.Locator("#log tbody tr").First).ToContainTextAsync(language == "en" ? "Pull" : "拉取");
         await page.GotoAsync($"{Home}/channels");
         await FillAsync(page, "reason", "maintenance");
         await Send(page, "disable");

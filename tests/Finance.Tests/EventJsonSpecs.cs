@@ -94,6 +94,8 @@ public sealed class EventJsonSpecs
         new CompensationReturned("pool", "c1", "B-1", 181.84m, 100.01m, Parts, Day, "li"),
     ];
 
+    private static readonly StopNotice Stop = new(WebhookState.Paused, StopReasons.Failing, Instant, 6);
+
     private static readonly object[] All =
     [
         new BankRegistered("bank-a", "样例银行", "Sample bank"),
@@ -110,6 +112,7 @@ public sealed class EventJsonSpecs
         new WebhookEnabled("bank-a", "zhao"),
         new WebhookPaused("bank-a", 7, new DateTimeOffset(2026, 11, 20, 2, 30, 0, TimeSpan.Zero), 47, "timeout"),
         new WebhookReplayRequested("bank-a", "p1", 2, 7, "zhao"),
+        new WebhookStopDisclosed("bank-a", Stop),
         new ProductPublished("hnte-loan", "高企贷", "HNTE loan", Day, Samples.Json(Samples.Holds("stageHeld", "jd.hnte"))),
         new ConsentGranted("bank-a", ["eligibility"], Said("loan"), Day, Day.AddYears(1), "li", "paper", Samples.Hash),
         new ConsentWithdrawn("bank-a", Day, "li"),
@@ -133,7 +136,8 @@ public sealed class EventJsonSpecs
         new CheckpointDisclosed("bank-a", new(12, new string('a', 64), "2026-11-25T02:30:00.000000Z", new string('b', 64), "kid", "c2ln")),
         new FeedEntry(
             "f1", 5, DisclosureKind.Corrected, Samples.Code, Samples.Name, Product, false, Day, new DateTimeOffset(2026, 11, 22, 10, 30, 0, TimeSpan.FromHours(8)), Basis, 3,
-            "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01", null, Day.AddYears(1), 90, [3], "salt", new(2, new string('c', 64)), ["L1"]),
+            "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01", null, Day.AddYears(1), 90, [3], "salt", new(2, new string('c', 64)), ["L1"],
+            Stop),
         new SupportListed(SupportReason.NeedSurvey, Day, "li"),
         new SupportDelisted(SupportExit.NeedMet, Day, "li"),
         new AdverseListed("a1", "seriousDishonesty", Day, "ladder:1-25"),

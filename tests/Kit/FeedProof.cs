@@ -26,15 +26,15 @@ public sealed class FeedProof(Uri bank, string token, IReadOnlySet<string> conse
 {
     private static readonly TimeSpan Bound = TimeSpan.FromSeconds(90);
 
-    /// <param name="entries">How many the feed has at the end, but for the district's checkpoints, which come by themselves.</param>
+    /// <param name="entries">How many the feed has at the end, but for those about no firm, which come by themselves: the district's checkpoints, stops of a webhook.</param>
     /// <returns>Entries of the feed, and repeats of all channels.</returns>
     public async Task<(int Entries, int Repeats)> HoldsAsync(int entries, params Brought[] channels)
     {
         JsonElement[] feed = [];
-        await Eventually.True(async () => (feed = await FeedAsync()).Count(e => !IsCheckpoint(e)) >= entries, Bound, $"{entries} entries in the feed");
+        await Eventually.True(async () => (feed = await FeedAsync()).Count(e => !IsOfNoFirm(e)) >= entries, Bound, $"{entries} entries in the feed");
         foreach (var channel in channels)
             await Eventually.True(() => Positions(channel.Now()).Count >= feed.Length, Bound, $"all {feed.Length} entries by {channel.Channel}");
-        Equal(entries, feed.Count(e => !IsCheckpoint(e)), "entries in the feed");
+        Equal(entries, feed.Count(e => !IsOfNoFirm(e)), "entries in the feed");
         Equal(string.Join(',', Enumerable.Range(1, feed.Length)), string.Join(',', feed.Select(Position)), "positions of the feed");
         OfConsenting("feed", feed);
         await BookIsEqual("pull", feed.Length, 0, null);
@@ -66,7 +66,7 @@ public sealed class FeedProof(Uri bank, string token, IReadOnlySet<string> conse
 
     private void OfConsenting(string where, IEnumerable<JsonElement> entries)
     {
-        if (entries.Where(e => !IsCheckpoint(e)).Select(Subject).FirstOrDefault(s => s.Length > 0 && !consenting.Contains(s)) is { } foreign)
+        if (entries.Where(e => !IsOfNoFirm(e)).Select(Subject).FirstOrDefault(s => s.Length > 0 && !consenting.Contains(s)) is { } foreign)
             throw new FeedBroken($"{where} speaks of {foreign}, which never consented");
     }
 
@@ -93,7 +93,7 @@ public sealed class FeedProof(Uri bank, string token, IReadOnlySet<string> conse
 
     private static bool IsWithheld(JsonElement entry) => entry.TryGetProperty("withheld", out _);
 
-    private static bool IsCheckpoint(JsonElement entry) => !IsWithheld(entry) && entry.Text("type") == "cn.cultivation.ledger.checkpoint.v1";
+    private static bool IsOfNoFirm(JsonElement entry) => !IsWithheld(entry) && entry.Text("type") is "cn.cultivation.ledger.checkpoint.v1" or "cn.cultivation.webhook.stopped.v1";
 
     private static string Subject(JsonElement entry) => IsWithheld(entry) ? "" : entry.Text("subject");
 

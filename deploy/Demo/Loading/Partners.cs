@@ -1,6 +1,6 @@
 namespace Cultivation.Demo.Loading;
 
-/// <summary>Three loan products, two banks with their agreements, and the approval of the units that lead finance in Jiading (annex of 2018, task 25).</summary>
+/// <summary>The loan products, two banks with their agreements, and the approval of the units that lead finance in Jiading (annex of 2018, task 25).</summary>
 internal static class Partners
 {
     private const string From = "2026-01-01";
@@ -10,19 +10,18 @@ internal static class Partners
 
     public static async Task<int> Add(Work work)
     {
-        await Product(work, "hnte-loan", "高企贷", "HNTE loan", Stage("hnte-loan.1", "jd.hnte"), Credential("hnte-loan.2", "cn.hnte"));
-        await Product(work, "giant-loan", "小巨人信用贷", "Little giant credit loan", Stage("giant-loan.1", "jd.littleGiant"));
-        await Product(work, "tech-loan", "科创贷", "Tech loan", Stage("tech-loan.1", "jd.pool", "jd.hnte"));
+        foreach (var product in LoanProducts.All)
+        {
+            await work.Gateway.Post(
+                "api/finance/v1/products", new { product.Code, product.NameZh, product.NameEn, product.Criteria }, $"demo-product-{product.Code}");
+        }
         await work.Gateway.Post(
             "api/finance/v1/lead-units",
             new { units = Units.Select(u => new { u.Code, u.NameZh, u.NameEn }), documentRef = "附件任务25 (2018-2020)" }, "demo-lead-units");
-        await Bank(work, "bank-a", "演示银行甲", "Demo Bank A", "hnte-loan", "giant-loan", "tech-loan");
-        await Bank(work, "bank-b", "演示银行乙", "Demo Bank B", "hnte-loan", "tech-loan");
-        return 10;
+        await Bank(work, "bank-a", "演示银行甲", "Demo Bank A", [.. LoanProducts.All.Select(product => product.Code)]);
+        await Bank(work, "bank-b", "演示银行乙", "Demo Bank B", "hnte-loan", "tech-loan", LoanProducts.Performance);
+        return LoanProducts.All.Count + 7;
     }
-
-    private static Task Product(Work work, string code, string nameZh, string nameEn, params object[] items) => work.Gateway.Post(
-        "api/finance/v1/products", new { code, nameZh, nameEn, criteria = new { logic = "all", items } }, $"demo-product-{code}");
 
     private static async Task Bank(Work work, string id, string nameZh, string nameEn, params string[] products)
     {
@@ -35,12 +34,4 @@ internal static class Partners
                 $"demo-approval-{unit.Code}-{id}");
         }
     }
-
-    private static object Stage(string id, params string[] stages) => Item(id, "stageHeld", "所处阶段", "Stands on the stage", stages);
-
-    private static object Credential(string id, params string[] credentials) =>
-        Item(id, "credentialValid", "有效资格", "Holds a valid title", credentials);
-
-    private static object Item(string id, string metric, string zh, string en, string[] value) =>
-        new { id, text = new { zh, en }, kind = "hard", evaluation = "auto", metric, @operator = "holds", value };
 }

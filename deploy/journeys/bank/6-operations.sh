@@ -2,7 +2,7 @@
 
 step '周婷' 'searches the delivery log'
 request bank-a GET "$finance/banks/bank-a/deliveries?position=${granted#*-}&outcome=delivered"
-expect 200 '[.deliveries[].channel] | unique == ["amqp", "webhook"]' 'handed over by both channels'
+expect 200 '[.deliveries[].channel] | unique == ["amqp", "pull", "webhook"]' 'handed over by queue and webhook, and pulled'
 
 step '周婷' "asks for bank B's deliveries"
 request bank-a GET "$finance/banks/bank-b/deliveries"

@@ -4,14 +4,16 @@ using Cultivation.Hosting;
 
 namespace Cultivation.Console.Banks;
 
-/// <summary>An attempt to hand an entry over, by webhook or AMQP.</summary>
-/// <param name="Kind">entry, replay or test.</param>
-/// <param name="Position">Null for a test.</param>
+/// <summary>An attempt to hand an entry over, by webhook or AMQP, or a page that the bank pulled.</summary>
+/// <param name="Kind">entry, replay, test or snapshot.</param>
+/// <param name="Position">Null for a test; of a page the first.</param>
+/// <param name="Through">Of a page the last position; <paramref name="Entries"/> is how many it had.</param>
 /// <param name="Outcome">delivered, withheld or failed.</param>
 /// <param name="Status">HTTP status; null by AMQP or without an answer.</param>
 /// <param name="Attempt">1 for the first.</param>
 public sealed record Delivered(
-    DateTimeOffset At, string Channel, string Kind, long? Position, string Outcome, int? Status, int TookMs, int Attempt, string? Reason, string? TraceId);
+    DateTimeOffset At, string Channel, string Kind, long? Position, long? Through, long? Entries, string Outcome, int? Status, int TookMs, int Attempt, string? Reason,
+    string? TraceId);
 
 /// <summary>What of the delivery log is asked for. The days are those of Shanghai, both included.</summary>
 public sealed record DeliveryQuery(string? Channel, string? Outcome, string? Position, DateOnly? From, DateOnly? To)

@@ -19,7 +19,7 @@ internal static class ShowFeed
     private const int Searched = 5_000;
 
     public static IReadOnlyList<string> Kinds { get; } =
-        ["granted", "changed", "expiring", "withdrawn", "corrected", "coverage-ended", "consent-ended", "ledger-checkpoint", "withheld"];
+        ["granted", "changed", "expiring", "withdrawn", "corrected", "coverage-ended", "consent-ended", "ledger-checkpoint", "webhook-stopped", "withheld"];
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/banks/{id}/feed", Show).For(BankRoutes.FeedReaders);
 

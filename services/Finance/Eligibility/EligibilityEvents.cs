@@ -58,6 +58,9 @@ public enum DisclosureKind
 
     /// <summary>The bank's agreement or an authority's approval does not cover the product any more; nothing more will be told about it.</summary>
     CoverageEnded,
+
+    /// <summary>The bank's webhook stopped, and the bank had not asked for it; about no firm.</summary>
+    WebhookStopped,
 }
 
 /// <summary>A product as a bank reads it.</summary>

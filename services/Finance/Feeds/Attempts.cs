@@ -4,7 +4,7 @@ namespace Cultivation.Finance.Feeds;
 
 /// <summary>One attempt to hand an entry over, as the delivery log keeps it. It says nothing about the firm.</summary>
 /// <param name="At">When it began.</param>
-/// <param name="Kind"><c>entry</c>, <c>replay</c> or <c>test</c>.</param>
+/// <param name="Kind"><c>entry</c>, <c>replay</c>, <c>test</c>, or of a pull <c>snapshot</c>: entries that stood in the book.</param>
 /// <param name="Position">None for a test.</param>
 /// <param name="Outcome"><c>delivered</c>, <c>withheld</c> (delivered empty) or <c>failed</c>.</param>
 /// <param name="Status">HTTP status; none by AMQP, or without an answer.</param>
@@ -17,15 +17,19 @@ internal sealed record Attempt(
     public const string Entry = "entry";
     public const string Replay = "replay";
     public const string Test = "test";
+    public const string Snapshot = "snapshot";
 
     public const string Delivered = "delivered";
     public const string Withheld = "withheld";
     public const string Failed = "failed";
 }
 
-/// <summary>The delivery log: table <c>finance.delivery_attempts</c>, bounded by age.</summary>
+/// <summary>The delivery log: table <c>finance.delivery_attempts</c>, bounded by age. Pulls are added by <see cref="Pulled"/>.</summary>
 internal static class Attempts
 {
+    /// <summary>Members that tell of a pulled page its last position and how many entries it had; null where one entry was tried.</summary>
+    public const string Page = "'through', upper(range_merge(positions)) - 1, 'entries', (select sum(upper(run) - lower(run)) from unnest(positions) run)";
+
     /// <summary>Adds attempts in one statement.</summary>
     public static NpgsqlBatchCommand Insert(string district, string bank, IReadOnlyCollection<Attempt> attempts) => new(
         """

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Cultivation.Finance.Banks;
 using Cultivation.Finance.Eligibility;
 using Cultivation.Finance.Witness;
 using Cultivation.Hosting;
@@ -42,7 +43,7 @@ internal static class BankEvent
         json.WriteString("id", Id(at));
         json.WriteString("source", $"/districts/{district}/feeds/{bankId}");
         json.WriteString("type", Type(entry.Kind));
-        json.WriteString("subject", entry.Checkpoint is null ? entry.CreditCode : Witnessed.Key(district));
+        json.WriteString("subject", entry.Checkpoint is not null ? Witnessed.Key(district) : entry.Stop is not null ? Bank.Key(bankId) : entry.CreditCode);
         json.WriteString("time", BankEventData.Instant(entry.RecordedAt));
         json.WriteString("datacontenttype", "application/json");
         json.WriteNumber("position", at.Position);
@@ -56,7 +57,7 @@ internal static class BankEvent
         if (replay)
             json.WriteBoolean("replay", true);
         json.WriteStartObject("data");
-        BankEventData.Write(json, district, entry);
+        BankEventData.Write(json, district, bankId, at, entry);
         json.WriteEndObject();
         json.WriteEndObject();
     }
@@ -110,6 +111,7 @@ internal static class BankEvent
         DisclosureKind.Changed => "cn.cultivation.eligibility.changed.v1",
         DisclosureKind.Expiring => "cn.cultivation.eligibility.expiring.v1",
         DisclosureKind.CoverageEnded => "cn.cultivation.eligibility.coverage-ended.v1",
+        DisclosureKind.WebhookStopped => "cn.cultivation.webhook.stopped.v1",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "unknown kind"),
     };
 }

@@ -1,22 +1,25 @@
 using System.Globalization;
 using System.Text.Json;
 using Cultivation.Finance.Eligibility;
+using Cultivation.Finance.Feeds.Webhooks;
 using Cultivation.Finance.Witness;
 using Cultivation.Hosting;
 
 namespace Cultivation.Finance.Feeds;
 
-/// <summary>The member <c>data</c> of an entry as banks read it: what it says of a firm, or of the district's log.</summary>
+/// <summary>The member <c>data</c> of an entry as banks read it: what it says of a firm, of the district's log, or of the bank's webhook.</summary>
 internal static class BankEventData
 {
     private const string NoticeZh = "此资格仅说明企业在该日符合产品条件，不是信用评价。";
     private const string NoticeEn = "Eligibility says that the firm meets the product's criteria on that day. It is not a credit opinion.";
 
     /// <summary>Writes the members of one object.</summary>
-    public static void Write(Utf8JsonWriter json, string district, FeedEntry entry)
+    public static void Write(Utf8JsonWriter json, string district, string bankId, Cursor at, FeedEntry entry)
     {
         if (entry.Checkpoint is { } checkpoint)
             WriteCheckpoint(json, district, checkpoint);
+        else if (entry.Stop is { } stop)
+            WriteStop(json, district, bankId, at, stop);
         else
             WriteFirm(json, district, entry);
     }
@@ -80,6 +83,16 @@ internal static class BankEventData
         json.WriteString("previous", checkpoint.Previous);
         json.WriteString("keyId", checkpoint.KeyId);
         json.WriteString("signature", checkpoint.Signature);
+    }
+
+    private static void WriteStop(Utf8JsonWriter json, string district, string bankId, Cursor at, StopNotice stop)
+    {
+        json.WriteString("district", district);
+        json.WriteString("state", stop.State == WebhookState.Paused ? "paused" : "disabled");
+        json.WriteString("reason", stop.Reason);
+        json.WriteString("stoppedAt", Instant(stop.StoppedAt));
+        json.WriteString("delivered", (at with { Position = stop.Delivered }).ToString());
+        json.WriteString("enabling", $"POST /v1/banks/{bankId}/webhook/enabling");
     }
 
     private static void WriteBasis(Utf8JsonWriter json, Basis basis)

@@ -1,5 +1,6 @@
 using Cultivation.Finance.Eligibility;
 using Cultivation.Finance.Feeds.Book;
+using Cultivation.Finance.Feeds.Webhooks;
 using Cultivation.Finance.Witness;
 
 namespace Cultivation.Finance.Feeds;
@@ -9,7 +10,7 @@ namespace Cultivation.Finance.Feeds;
 /// account decided, so that all that a bank ever read stands in one place and order.
 /// </summary>
 /// <param name="FirmId">Opaque id of the firm; not shown to the bank.</param>
-/// <param name="Disclosure">Version of the disclosure in the firm's account.</param>
+/// <param name="Disclosure">Version of the disclosure in the firm's account, or in the stream of what is about no firm.</param>
 /// <param name="Product">None where the entry ends a consent.</param>
 /// <param name="RecordedAt">When the account recorded the disclosure.</param>
 /// <param name="Supersedes">Position of the entry that this one corrects.</param>
@@ -21,8 +22,13 @@ namespace Cultivation.Finance.Feeds;
 /// <param name="Salt">Random text of the row that the entry adds to the book, so that nobody can guess a row from a digest; null where it adds none.</param>
 /// <param name="Book">The bank's book after this entry.</param>
 /// <param name="Loans">The bank's own numbers of the loans that began on days about which a corrected entry had been wrong.</param>
+/// <param name="Stop">How the bank's webhook stopped, where the entry tells of that: then what is said of a firm is empty.</param>
 public sealed record FeedEntry(
     string FirmId, long Disclosure, DisclosureKind Kind, string CreditCode, string LegalName, ProductNames? Product, bool Eligible,
     DateOnly EffectiveOn, DateTimeOffset RecordedAt, Basis? Basis, long? Supersedes, string? TraceParent,
     Checkpoint? Checkpoint = null, DateOnly? ExpiresOn = null, int? WithinDays = null, long[]? Ends = null, string? Salt = null, BookDigest? Book = null,
-    string[]? Loans = null);
+    string[]? Loans = null, StopNotice? Stop = null)
+{
+    /// <summary>It is about no firm: nobody's consent is asked for.</summary>
+    internal bool IsOfNoFirm => Checkpoint is not null || Stop is not null;
+}

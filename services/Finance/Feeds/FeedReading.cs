@@ -88,10 +88,10 @@ internal static class FeedReading
 
     /// <summary>
     /// Only a consent that holds today and that was open when the entry was made lets it out; the entry that says that consent has ended
-    /// tells nothing that the bank may not know, and a checkpoint is about no firm.
+    /// tells nothing that the bank may not know, and checkpoints and notices are about no firm.
     /// </summary>
     internal static bool IsWithheld(FeedEntry entry, Consent? consent, DateOnly today) =>
-        entry.Kind is not (DisclosureKind.ConsentEnded or DisclosureKind.Checkpoint)
+        entry.Kind is not DisclosureKind.ConsentEnded && !entry.IsOfNoFirm
         && (consent is null || !consent.Holds(today) || entry.Disclosure < consent.Since);
 
     private sealed record Row(long Position, FeedEntry Entry, Consent? Consent)

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Cultivation.Finance.Eligibility;
 using Cultivation.Finance.Feeds.Book;
+using Cultivation.Finance.Feeds.Webhooks;
 using Cultivation.Finance.Witness;
 using Cultivation.Hosting;
 using JasperFx;
@@ -14,8 +15,8 @@ using Npgsql;
 namespace Cultivation.Finance.Feeds;
 
 /// <summary>
-/// Copies disclosures from the firms' accounts, and the district's checkpoints, into the banks' feeds, one stream per bank and district, in the order
-/// of the log. Each page is a transaction of its own, and the table <c>finance.entries</c> holds each disclosure once: so a feed is gapless from 1 and
+/// Copies disclosures from the firms' accounts, the district's checkpoints and notices to a bank into the banks' feeds, one stream per bank and district, in
+/// the order of the log. Each page is a transaction of its own, and the table <c>finance.entries</c> holds each disclosure once: so a feed is gapless from 1 and
 /// copies nothing twice, whether or not the store came to save the feeder's position.
 /// </summary>
 internal sealed class Feeder : SubscriptionBase
@@ -31,6 +32,7 @@ internal sealed class Feeder : SubscriptionBase
         IncludeType<EligibilityDisclosed>();
         IncludeType<ConsentEndDisclosed>();
         IncludeType<CheckpointDisclosed>();
+        IncludeType<WebhookStopDisclosed>();
     }
 
     public override async Task<IChangeListener> ProcessEventsAsync(
@@ -110,6 +112,8 @@ internal sealed class Feeder : SubscriptionBase
         var trace = activity?.Id ?? cause;
         activity?.SetTag("cultivation.bank", bank).SetTag("cultivation.position", Position(disclosure.Version));
         long Position(long version) => copied[Key(disclosure, version)];
+        FeedEntry OfNoFirm(DisclosureKind kind) => new(
+            "", disclosure.Version, kind, "", "", null, false, Clock.Day(disclosure.Timestamp), disclosure.Timestamp, null, null, trace);
         return disclosure.Data switch
         {
             EligibilityDisclosed d => new FeedEntry(
@@ -118,9 +122,8 @@ internal sealed class Feeder : SubscriptionBase
             ConsentEndDisclosed d => new FeedEntry(
                 firm, disclosure.Version, DisclosureKind.ConsentEnded, d.CreditCode, d.LegalName, null, false, d.EffectiveOn, disclosure.Timestamp,
                 null, null, trace, Ends: d.Ends?.Select(Position).ToArray()),
-            CheckpointDisclosed d => new FeedEntry(
-                "", disclosure.Version, DisclosureKind.Checkpoint, "", "", null, false, Clock.Day(disclosure.Timestamp), disclosure.Timestamp, null, null, trace,
-                d.Checkpoint),
+            CheckpointDisclosed d => OfNoFirm(DisclosureKind.Checkpoint) with { Checkpoint = d.Checkpoint },
+            WebhookStopDisclosed d => OfNoFirm(DisclosureKind.WebhookStopped) with { Stop = d.Notice },
             _ => throw new UnreachableException(),
         };
     }
@@ -130,6 +133,7 @@ internal sealed class Feeder : SubscriptionBase
         EligibilityDisclosed d => d.BankId,
         ConsentEndDisclosed d => d.BankId,
         CheckpointDisclosed d => d.BankId,
+        WebhookStopDisclosed d => d.BankId,
         _ => throw new UnreachableException(),
     };
 }

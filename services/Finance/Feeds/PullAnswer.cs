@@ -17,16 +17,13 @@ internal static class PullAnswer
     }
 
     /// <summary>An answer with entries.</summary>
+    /// <param name="kind">A word of <see cref="Attempt"/>.</param>
     /// <param name="write">Writes the members of one object.</param>
-    public static IResult Of(string district, string bankId, IReadOnlyList<HandOver> entries, Action<Utf8JsonWriter> write)
-    {
-        foreach (var entry in entries)
-            FinanceTelemetry.HandedOver(district, bankId, Channels.Pull, entry.Withheld);
-        return Results.Bytes(BankEvent.Bytes(json =>
+    public static IResult Of(string district, string bankId, IReadOnlyList<HandOver> entries, string kind, Action<Utf8JsonWriter> write) =>
+        new Pulled(district, bankId, entries, kind, BankEvent.Bytes(json =>
         {
             json.WriteStartObject();
             write(json);
             json.WriteEndObject();
-        }), "application/json; charset=utf-8");
-    }
+        }));
 }

@@ -5,7 +5,8 @@ using Marten;
 namespace Cultivation.Finance.Feeds;
 
 /// <summary>
-/// The delivery log of a bank: each attempt to hand an entry over, by webhook and by AMQP, the newest first. What was withheld has no trace, here neither.
+/// The delivery log of a bank: each attempt to hand an entry over, by webhook and by AMQP, and each page that it pulled, the newest first. What was withheld
+/// has no trace, here neither.
 /// </summary>
 internal static class ReadDeliveries
 {
@@ -26,11 +27,11 @@ internal static class ReadDeliveries
         if (outcome is not null && !Outcomes.Contains(outcome, StringComparer.Ordinal))
             throw new RuleBroken("delivery.outcome-unknown", new { known = Outcomes });
         var where = new Conditions("tenant_id = ? and bank_id = ?", context.Tenant, id)
-            .Also("position = ?", position).Also("outcome = ?", outcome).Also("channel = ?", channel)
+            .Also("(position = ? or positions @> ?::bigint)", position, position).Also("outcome = ?", outcome).Also("channel = ?", channel)
             .Also("at >= ?", from?.ToUniversalTime()).Also("at < ?", to?.ToUniversalTime()).Also("id < ?", cursor);
         var found = await context.Session.QueryAsync<Logged>(
             $"""
-            select json_build_object('id', id, 'at', at, 'channel', channel, 'kind', kind, 'position', position, 'outcome', outcome, 'status', status,
+            select json_build_object('id', id, 'at', at, 'channel', channel, 'kind', kind, 'position', position, {Attempts.Page}, 'outcome', outcome, 'status', status,
                 'tookMs', took_ms, 'attempt', number, 'reason', reason,
                 'traceId', case when outcome <> 'withheld' then trace_id end)
             from finance.delivery_attempts where {where.Sql} order by id desc limit ?
@@ -41,5 +42,5 @@ internal static class ReadDeliveries
     }
 
     private sealed record Logged(
-        long Id, DateTimeOffset At, string Channel, string Kind, long? Position, string Outcome, int? Status, int TookMs, int Attempt, string? Reason, string? TraceId);
+        long Id, DateTimeOffset At, string Channel, string Kind, long? Position, long? Through, long? Entries, string Outcome, int? Status, int TookMs, int Attempt, string? Reason, string? TraceId);
 }

@@ -63,7 +63,7 @@ internal sealed class ReadFeed(FeedSignals signals, TimeProvider time, IHostAppl
         }
     }
 
-    private static IResult Written(string district, string bankId, Cursor start, IReadOnlyList<HandOver> page, bool replay = false) => PullAnswer.Of(district, bankId, page, json =>
+    private static IResult Written(string district, string bankId, Cursor start, IReadOnlyList<HandOver> page, bool replay = false) => PullAnswer.Of(district, bankId, page, replay ? Attempt.Replay : Attempt.Entry, json =>
     {
         json.WriteNumber("epoch", start.Epoch);
         PullAnswer.WriteEntries(json, district, bankId, start, page, replay);

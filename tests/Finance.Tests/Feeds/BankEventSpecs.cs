@@ -3,6 +3,7 @@ using System.Text.Json;
 using Cultivation.Finance.Eligibility;
 using Cultivation.Finance.Feeds;
 using Cultivation.Finance.Feeds.Book;
+using Cultivation.Finance.Feeds.Webhooks;
 using Cultivation.Hosting;
 
 namespace Cultivation.Finance.Tests.Feeds;
@@ -30,6 +31,9 @@ public sealed class BankEventSpecs
             ("checkpoint", Text(new FeedEntry(
                 "", 5, DisclosureKind.Checkpoint, "", "", null, false, new DateOnly(2026, 11, 22), Recorded, null, null, Trace,
                 new(12, new string('a', 64), "2026-11-25T02:30:00.000000Z", new string('b', 64), "kid", "c2ln")))),
+            ("webhook-stopped", Text(new FeedEntry(
+                "", 5, DisclosureKind.WebhookStopped, "", "", null, false, new DateOnly(2026, 11, 22), Recorded, null, null, Trace, Book: new BookDigest(2, new string('c', 64)),
+                Stop: new(WebhookState.Disabled, StopReasons.Gone, Recorded, 6)))),
         ]);
 
     [Theory]

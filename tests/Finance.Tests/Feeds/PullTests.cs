@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Cultivation.Hosting;
 using Cultivation.Kit;
 
@@ -23,6 +24,50 @@ public sealed class PullTests(District district)
         Assert.Equal("1-3", (await bank.Pull("?after=1-2")).Single().GetProperty("id").GetString());
         Assert.Equal("1-3", (await bank.Http.Read($"banks/{bank.Id}/feed?after=1-3")).GetProperty("next").GetString());
     }
+
+    [Fact]
+    public async Task what_a_bank_has_pulled_stands_in_its_delivery_log_and_in_the_trace()
+    {
+        var (bank, watching) = (await Partner.With(district), district.Client());
+        var firms = new[] { await bank.Told(), await bank.Told(), await bank.Told() };
+        await Eventually.True(async () => (await watching.Read($"banks/{bank.Id}/feed")).GetProperty("entries").GetArrayLength() == 3);
+        await Logged(bank);
+        Assert.Empty(await bank.Pull("?after=1-3&wait=1"));
+
+        var order = await bank.Pull();
+        Assert.Equal([("entry", "delivered", 1, 3, 3)], Told(await Logged(bank, 1)));
+        await bank.Pull("?after=1-1&through=1-2");
+        Assert.Equal([("replay", "delivered", 2, 2, 1)], Told(await Logged(bank, 2), 1));
+        await bank.Withdraw(firms[Array.FindIndex(firms, firm => firm.CreditCode == order[1].Text("subject"))]);
+        await Eventually.True(async () => (await watching.Read($"banks/{bank.Id}/feed")).GetProperty("entries").GetArrayLength() == 4);
+        await bank.Http.Read($"banks/{bank.Id}/snapshot");
+        Assert.Equal([("snapshot", "delivered", 1, 3, 2)], Told(await Logged(bank, 3), 1));
+        await bank.Pull("?limit=4");
+        var log = await Logged(bank, 5);
+        Assert.Equal([("entry", "delivered", 1, 4, 3), ("entry", "withheld", 2, 2, 1)], Told(log, 2).OrderBy(one => one.Outcome));
+
+        Assert.Equal(
+            [("entry", "withheld", 2, 2, 1), ("replay", "delivered", 2, 2, 1), ("entry", "delivered", 1, 3, 3)],
+            Told(await Log(bank, "&position=2")));
+        Assert.Equal(JsonValueKind.Null, Assert.Single(await Log(bank, "&outcome=withheld")).GetProperty("traceId").ValueKind);
+        var traced = await district.Client([Roles.Operator]).Read($"operations/traces/{log[^1].Text("traceId")}/deliveries");
+        Assert.Equal([("entry", "delivered", 1, 3, 3)], Told([.. traced.GetProperty("deliveries").EnumerateArray()]));
+    }
+
+    private static async Task<JsonElement[]> Log(Partner bank, string query = "") =>
+        [.. (await bank.Http.Read($"banks/{bank.Id}/deliveries?channel=pull{query}")).GetProperty("deliveries").EnumerateArray()];
+
+    /// <summary>The pulls of a log that has so many, the newest first: each is there a moment after its answer.</summary>
+    private static async Task<JsonElement[]> Logged(Partner bank, int rows = 0)
+    {
+        JsonElement[] log = [];
+        await Eventually.True(async () => (log = await Log(bank)).Length >= rows);
+        Assert.Equal(rows, log.Length);
+        return log;
+    }
+
+    private static IEnumerable<(string Kind, string Outcome, int First, int Last, int Entries)> Told(JsonElement[] log, int newest = int.MaxValue) =>
+        log.Take(newest).Select(one => (one.Text("kind"), one.Text("outcome"), one.Int("position"), one.Int("through"), one.Int("entries")));
 
     [Fact]
     public async Task a_feed_is_its_banks_alone()

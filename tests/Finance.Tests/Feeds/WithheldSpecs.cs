@@ -1,6 +1,7 @@
 using Cultivation.Finance.Consents;
 using Cultivation.Finance.Eligibility;
 using Cultivation.Finance.Feeds;
+using Cultivation.Finance.Feeds.Webhooks;
 using static Cultivation.Finance.Tests.Samples;
 
 namespace Cultivation.Finance.Tests.Feeds;
@@ -23,6 +24,10 @@ public sealed class WithheldSpecs
         Assert.True(IsWithheld(Entry(5)));
         Assert.False(IsWithheld(Entry(7, DisclosureKind.ConsentEnded)));
     }
+
+    [Fact]
+    public void what_is_about_no_firm_is_never_withheld() => Assert.False(FeedReading.IsWithheld(
+        Entry(5, DisclosureKind.WebhookStopped) with { Stop = new(WebhookState.Paused, StopReasons.Failing, default, 4) }, null, Spec.Today));
 
     [Fact]
     public void on_the_day_after_its_last_it_covers_nothing() => Assert.True(IsWithheld(Entry(5), new DateOnly(2027, 6, 1)));

@@ -25,9 +25,11 @@ public sealed record Trace(string TraceId, DateTimeOffset StartedAt, double Dura
 public sealed record TraceEvent(
     string Service, long Position, string Type, string Stream, long Version, string District, DateTimeOffset RecordedAt, string? By, string SpanId);
 
-/// <summary>An entry that was handed over to a bank in the trace, or could not be.</summary>
+/// <summary>An entry that was handed over to a bank in the trace, or could not be; or a page of them that it pulled.</summary>
+/// <param name="Through">Of a page the last position.</param>
 public sealed record TraceDelivery(
-    DateTimeOffset At, string District, string Bank, string Channel, string Kind, long? Position, string Outcome, int? Status, int TookMs, int Attempt, string? Reason);
+    DateTimeOffset At, string District, string Bank, string Channel, string Kind, long? Position, long? Through, string Outcome, int? Status, int TookMs, int Attempt,
+    string? Reason);
 
 /// <summary>A row of the waterfall: a span and how deep it lies, with the events that it appended.</summary>
 public sealed record WaterfallRow(TraceSpan Span, int Depth, IReadOnlyList<TraceEvent> Events);

@@ -25,7 +25,7 @@ internal static class ReadSnapshot
         var cursor = at is null ? asked with { Position = head.Version } : asked;
         var book = await context.Session.ReadDigest(id, cursor.Position, cancellation);
         var rows = await context.Session.ReadBook(id, cursor.Position, after, limit, context.Today, cancellation);
-        return PullAnswer.Of(context.Tenant, id, rows, json =>
+        return PullAnswer.Of(context.Tenant, id, rows, Attempt.Snapshot, json =>
         {
             json.WriteString("at", cursor.ToString());
             json.WriteNumber("bookrows", book.Rows);

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Cultivation.Hosting;
 using Npgsql;
 
@@ -17,15 +18,12 @@ internal static class ReadTraceDeliveries
     {
         var deliveries = await database.Rows(
             $"""
-            select at, tenant_id, bank_id, channel, kind, position, outcome, status, took_ms, number, reason from finance.delivery_attempts
+            select json_build_object('at', at, 'district', tenant_id, 'bank', bank_id, 'channel', channel, 'kind', kind, 'position', position, {Attempts.Page},
+                'outcome', outcome, 'status', status, 'tookMs', took_ms, 'attempt', number, 'reason', reason)
+            from finance.delivery_attempts
             where trace_id = $1 and outcome <> '{Attempt.Withheld}' order by id limit $2
             """,
-            row => new
-            {
-                at = row.GetFieldValue<DateTimeOffset>(0), district = row.GetString(1), bank = row.GetString(2), channel = row.GetString(3), kind = row.GetString(4),
-                position = row.IsDBNull(5) ? (long?)null : row.GetInt64(5), outcome = row.GetString(6), status = row.IsDBNull(7) ? (int?)null : row.GetInt32(7),
-                tookMs = row.GetInt32(8), attempt = row.GetInt32(9), reason = row.IsDBNull(10) ? null : row.GetString(10),
-            },
+            row => row.GetFieldValue<JsonElement>(0),
             cancellation, traceId.ToLowerInvariant(), Most + 1);
         return Results.Json(new { deliveries = deliveries.Take(Most), truncated = deliveries.Count > Most }, Json.Web);
     }

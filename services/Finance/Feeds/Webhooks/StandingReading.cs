@@ -50,6 +50,10 @@ internal static class StandingReading
         from finance.webhooks w where w.tenant_id = ? and w.bank_id = ?
         """;
 
+    /// <summary>The position up to which every entry was delivered; 0 where the bank has no webhook.</summary>
+    public static async Task<long> ReadDelivered(this IQuerySession session, string bank, CancellationToken cancellation) => (await session.QueryAsync<long>(
+        $"select coalesce({Lowest} - 1, w.position) from finance.webhooks w where w.tenant_id = ? and w.bank_id = ?", cancellation, session.TenantId, bank)).SingleOrDefault();
+
     /// <returns>Null where the bank has no webhook.</returns>
     public static async Task<Standing?> ReadStanding(
         this IQuerySession session, string bank, WebhookSettings settings, DateTimeOffset now, CancellationToken cancellation) =>

@@ -6,25 +6,35 @@ namespace Cultivation.Finance.Feeds.Webhooks;
 
 /// <summary>
 /// The delivery stops a webhook by itself: paused when an entry failed for days, disabled when the receiver says that it is gone. Both are events of
-/// the bank, which the bank and the operator read with the webhook; what was not delivered stays where it is.
+/// the bank, which the bank and the operator read with the webhook; the bank is told by its feed too. What was not delivered stays where it is.
 /// </summary>
 internal sealed partial class StopWebhook(IDocumentStore store, TimeProvider time, ILogger<StopWebhook> log)
 {
     /// <param name="address">The address that was tried: another one, set meanwhile, is not to blame.</param>
-    internal static object[] Decide(Bank bank, string address, Stop stop) =>
+    /// <param name="delivered">Every entry up to it was delivered.</param>
+    internal static object[] Decide(Bank bank, string address, Stop stop, long delivered, DateTimeOffset now) =>
         bank.Webhook is not { IsActive: true } webhook || webhook.Address != address ? []
-        : stop.Gone ? [new WebhookDisabled(bank.BankId, stop.Entry.Reason, null)]
-        : [new WebhookPaused(bank.BankId, stop.Entry.Sent.Position, stop.Entry.FirstFailedAt, stop.Entry.Attempts, stop.Entry.Reason)];
+        : stop.Gone ?
+        [
+            new WebhookDisabled(bank.BankId, stop.Entry.Reason, null),
+            new WebhookStopDisclosed(bank.BankId, new(WebhookState.Disabled, StopReasons.Gone, now, delivered)),
+        ]
+        :
+        [
+            new WebhookPaused(bank.BankId, stop.Entry.Sent.Position, stop.Entry.FirstFailedAt, stop.Entry.Attempts, stop.Entry.Reason),
+            new WebhookStopDisclosed(bank.BankId, new(WebhookState.Paused, StopReasons.Failing, now, delivered)),
+        ];
 
     public Task Now(string district, string bankId, string address, Stop stop, CancellationToken cancellation) => Contended.RunAsync(async () =>
     {
         await using var session = store.LightweightSession(district);
         var stream = await session.Events.FetchForWriting<Bank>(Bank.Key(bankId), cancellation);
-        var happened = Decide(stream.Aggregate!, address, stop);
+        var now = time.GetUtcNow();
+        var happened = Decide(stream.Aggregate!, address, stop, await session.ReadDelivered(bankId, cancellation), now);
         if (happened.Length == 0)
             return;
         stream.AppendMany(happened);
-        session.StopWebhook(bankId, stop.Gone ? WebhookState.Disabled : WebhookState.Paused, stop.Entry.Reason, time.GetUtcNow());
+        session.StopWebhook(bankId, stop.Gone ? WebhookState.Disabled : WebhookState.Paused, stop.Entry.Reason, now);
         await session.SaveChangesAsync(cancellation);
         Stopped(log, district, bankId, stop.Gone ? "disabled" : "paused", stop.Entry.Reason, stop.Entry.Sent.Position);
     });

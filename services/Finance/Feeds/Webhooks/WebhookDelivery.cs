@@ -108,7 +108,7 @@ internal sealed partial class WebhookDelivery(
     private void Show(Standing standing, bool circuitOpen)
     {
         FinanceTelemetry.Lag(district, bank, Channels.Webhook, standing.Head - standing.Position + standing.Undelivered);
-        FinanceTelemetry.Circuit(district, bank, circuitOpen);
+        FinanceTelemetry.Webhook(district, bank, standing.State, circuitOpen);
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The webhook of {Bank} in {District} is only probed from now on: {Entries} entries failed without a success between, the last one: {Reason}")]

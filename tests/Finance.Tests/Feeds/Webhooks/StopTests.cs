@@ -9,26 +9,6 @@ namespace Cultivation.Finance.Tests.Feeds.Webhooks;
 public sealed class StopTests(District district)
 {
     [Fact]
-    public async Task a_receiver_that_is_gone_is_left_alone_until_it_is_enabled()
-    {
-        await using var hooked = await Hooked.With(district);
-        hooked.Receiver.Answer = Receiver.With(410);
-        await hooked.Told();
-        var shown = await hooked.Is(w => w.Text("state") == "disabled");
-        Assert.Equal(("gone", 1), (shown.Text("stoppedReason"), shown.Int("lag")));
-        hooked.Receiver.Answer = Receiver.With(204);
-        await hooked.ToldAt(2);
-        Assert.Single(hooked.Receiver.Arrivals);
-        var listed = (await district.Client().Read("webhooks?state=disabled")).GetProperty("webhooks").EnumerateArray().Single(w => w.Text("bankId") == hooked.Bank.Id);
-        Assert.Equal("gone", listed.Text("stoppedReason"));
-        await hooked.Asks("enabling", "").Good();
-        Assert.Equal(["1-1", "1-1", "1-2"], (await hooked.Receiver.Came(3)).Select(a => a.Id).Order());
-        await hooked.Is(w => w.Text("state") == "active" && w.Int("lag") == 0);
-        Assert.Equal(1, await district.Count(
-            "select count(*) from events.mt_events where type = 'webhook_disabled' and stream_id = any($1)", [$"bank:{hooked.Bank.Id}"]));
-    }
-
-    [Fact]
     public async Task a_redirect_is_a_failure_and_is_not_followed()
     {
         await using var elsewhere = await Receiver.StartAsync();
@@ -83,27 +63,6 @@ public sealed class StopTests(District district)
     }
 
     [Fact]
-    public async Task what_is_on_its_way_when_it_is_disabled_is_broken_off_and_comes_again()
-    {
-        await using var hooked = await Hooked.With(district);
-        var broken = new TaskCompletionSource();
-        hooked.Receiver.Answer = async (_, http) =>
-        {
-            await Task.Delay(Timeout.Infinite, http.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            broken.TrySetResult();
-        };
-        await hooked.Told();
-        await hooked.Receiver.Came(1);
-        await hooked.Is(w => w.Int("behind") == 1);
-        await hooked.Asks("disabling", new { reason = "维护" }).Good();
-        await broken.Task.WaitAsync(TimeSpan.FromSeconds(30));
-        hooked.Receiver.Answer = Receiver.With(204);
-        await hooked.Asks("enabling", "").Good();
-        Assert.Equal(["1-1", "1-1"], (await hooked.Receiver.Came(2)).Select(a => a.Id));
-        await hooked.Is(w => w.Int("lag") == 0);
-    }
-
-    [Fact]
     public async Task while_nothing_gets_through_one_entry_at_a_time_is_tried_and_one_success_lets_all_go()
     {
         await using var hooked = await Hooked.With(district);
@@ -126,36 +85,6 @@ public sealed class StopTests(District district)
     }
 
     [Fact]
-    public async Task after_three_days_it_is_paused_and_goes_on_from_there_once_enabled()
-    {
-        await using var hooked = await Hooked.With(district);
-        hooked.Receiver.Answer = Receiver.With(502);
-        await hooked.Told();
-        await hooked.Receiver.Came(1);
-        var leaps = 0;
-        while (leaps < 40 && (await hooked.Shown()).Text("state") == "active")
-        {
-            var came = hooked.Receiver.Arrivals.Length;
-            await hooked.Is(w => w.Text("state") != "active" || w.Int("behind") == 1);
-            district.Time.Leap(TimeSpan.FromHours(4));
-            leaps++;
-            await Eventually.True(async () => hooked.Receiver.Arrivals.Length > came || (await hooked.Shown()).Text("state") != "active");
-        }
-        Assert.InRange(leaps, 18, 21);
-        var shown = await hooked.Is(w => w.Text("state") == "paused");
-        Assert.Equal(("http-502", 1, "1-0"), (shown.Text("stoppedReason"), shown.Int("lag"), shown.Text("position")));
-        Assert.Contains((await district.Client().Read("webhooks?state=paused")).GetProperty("webhooks").EnumerateArray(), w => w.Text("bankId") == hooked.Bank.Id);
-        var tried = hooked.Receiver.Arrivals.Length;
-        hooked.Receiver.Answer = Receiver.With(204);
-        district.Time.Leap(TimeSpan.FromHours(8));
-        await hooked.ToldAt(2);
-        Assert.Equal(tried, hooked.Receiver.Arrivals.Length);
-        await hooked.Asks("enabling", "").Good();
-        Assert.Equal(["1-1", "1-2"], (await hooked.Receiver.Came(tried + 2))[tried..].Select(a => a.Id).Order());
-        await hooked.Is(w => w.Int("lag") == 0);
-    }
-
-    [Fact]
     public async Task a_receiver_that_asks_for_quiet_has_it()
     {
         await using var hooked = await Hooked.With(district);
@@ -170,20 +99,6 @@ public sealed class StopTests(District district)
         Assert.Single(hooked.Receiver.Arrivals);
         district.Time.Leap(TimeSpan.FromMinutes(15));
         Assert.Equal(["1-1", "1-1", "1-2"], (await hooked.Receiver.Came(3)).Select(a => a.Id).Order());
-    }
-
-    [Fact]
-    public async Task a_disabled_webhook_is_sent_nothing()
-    {
-        await using var hooked = await Hooked.With(district);
-        Assert.Equal((422, "webhook.reason-missing"), await hooked.Asks("disabling", new { reason = "" }).Problem());
-        await hooked.Asks("disabling", new { reason = "维护" }).Good();
-        await hooked.ToldAt(1);
-        var shown = await hooked.Shown();
-        Assert.Equal(("disabled", "维护", 1), (shown.Text("state"), shown.Text("stoppedReason"), shown.Int("lag")));
-        Assert.Empty(hooked.Receiver.Arrivals);
-        await hooked.Asks("enabling", "").Good();
-        await hooked.Receiver.Came(1);
     }
 
     [Fact]

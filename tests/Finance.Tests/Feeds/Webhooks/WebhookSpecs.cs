@@ -52,13 +52,13 @@ public sealed class WebhookSpecs
     public void it_is_disabled_and_enabled_once()
     {
         var disabled = new WebhookDisabled("bank-a", "维护", "zhao");
-        Then(DisableWebhook.Decide(new("维护"), Active, "zhao"), disabled);
-        Assert.Empty(DisableWebhook.Decide(new("维护"), Active.Evolve(disabled), "zhao"));
+        Then(Disable("维护", Active), disabled);
+        Assert.Empty(Disable("维护", Active.Evolve(disabled)));
         Then(EnableWebhook.Decide(Active.Evolve(disabled), "zhao"), new WebhookEnabled("bank-a", "zhao"));
         Assert.Empty(EnableWebhook.Decide(Active, "zhao"));
         Assert.Equal(WebhookState.Active, Active.Evolve(disabled).Evolve(new WebhookEnabled("bank-a", "zhao")).Webhook!.State);
-        Spec.Throws("webhook.reason-missing", () => DisableWebhook.Decide(new(" "), Active, "zhao"));
-        Spec.Throws("webhook.none", () => DisableWebhook.Decide(new("维护"), Samples.BankA, "zhao"));
+        Spec.Throws("webhook.reason-missing", () => Disable(" ", Active));
+        Spec.Throws("webhook.none", () => Disable("维护", Samples.BankA));
         Spec.Throws("webhook.none", () => EnableWebhook.Decide(Samples.BankA, "zhao"));
     }
 
@@ -66,13 +66,22 @@ public sealed class WebhookSpecs
     public void it_stops_by_itself()
     {
         var paused = new WebhookPaused("bank-a", 7, Now.AddHours(-73), 44, "timeout");
-        Then(StopWebhook.Decide(Active, Address, new Stop(false, Failed)), paused);
-        Then(StopWebhook.Decide(Active, Address, new Stop(true, Failed with { Reason = "gone" })), new WebhookDisabled("bank-a", "gone", null));
-        Assert.Empty(StopWebhook.Decide(Active.Evolve(paused), Address, new Stop(false, Failed)));
+        Then(Stopped(Active, false), paused, Notice(WebhookState.Paused, "failing"));
+        Then(Stopped(Active, true), new WebhookDisabled("bank-a", "gone", null), Notice(WebhookState.Disabled, "gone"));
+        Assert.Empty(Stopped(Active.Evolve(paused), false));
     }
 
     [Fact]
-    public void another_address_set_meanwhile_is_not_to_blame() => Assert.Empty(StopWebhook.Decide(Active, "https://old.bank.example/", new Stop(true, Failed)));
+    public void a_bank_is_told_of_the_stop_that_it_did_not_order_and_of_no_word_of_a_person()
+    {
+        var notice = Notice(WebhookState.Disabled, "by-operator");
+        Then(Disable("维护", Active, Roles.Operator), new WebhookDisabled("bank-a", "维护", "zhao"), notice);
+        Then(Disable("维护", Active.Evolve(new WebhookPaused("bank-a", 7, Now, 1, "timeout")), Roles.Operator), new WebhookDisabled("bank-a", "维护", "zhao"), notice);
+        Assert.Equal(Active, Active.Evolve(notice));
+    }
+
+    [Fact]
+    public void another_address_set_meanwhile_is_not_to_blame() => Assert.Empty(StopWebhook.Decide(Active, "https://old.bank.example/", new Stop(true, Failed), 6, Now));
 
     [Fact]
     public void what_was_delivered_is_replayed()
@@ -88,6 +97,13 @@ public sealed class WebhookSpecs
     public void other_events_of_the_bank_leave_it_alone() => Assert.Equal(Active.Webhook, Active.Evolve(new QueueRefilled("bank-a", 1, "zhao")).Webhook);
 
     private static Bank Active => Samples.BankA.Evolve(AddressSet);
+
+    private static WebhookStopDisclosed Notice(WebhookState state, string reason) => new("bank-a", new(state, reason, Now, 6));
+
+    private static object[] Stopped(Bank bank, bool gone) => StopWebhook.Decide(bank, Address, new Stop(gone, gone ? Failed with { Reason = "gone" } : Failed), 6, Now);
+
+    private static object[] Disable(string reason, Bank bank, string role = Roles.Bank) =>
+        DisableWebhook.Decide(new(reason), bank, new("zhao", "zhao", [role], ["310114"], role == Roles.Bank ? "bank-a" : null, null), 6, Now);
 
     private static object[] Replay(long after, long through, int waiting = 0) =>
         ReplayWebhook.Decide(Active, new Cursor(1, after), new Cursor(1, through), 7, waiting, "p1", "zhao");
