@@ -54,6 +54,7 @@ internal static class FinanceModule
         services.AddSingleton<Walk>().AddSingleton<NextDays>().AddHostedService<NewDay>();
         services.AddHttpClient<Broker>(http => Broker.Configure(http, settings));
         builder.AddServiceClient<LadderLists>();
+        services.AddTransient<Foresight>();
         services.AddSingleton<LostQueue>().AddTransient<IssueAmqpCredentials>();
         services.AddSingleton(provider => FeedLags.Part(provider.GetRequiredService<NpgsqlDataSource>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<GiveUpDue>().AddHostedService<DayEnd>();
@@ -88,6 +89,7 @@ internal static class FinanceModule
         ReadFirm.Map(routes);
         ReadDisclosures.Map(routes);
         ForecastImport.Map(routes);
+        TotalForecast.Map(routes);
         ListFirms.Map(routes);
         DelistFirms.Map(routes);
         SupportList.Map(routes);

@@ -6,6 +6,7 @@ namespace Cultivation.Browser.Tests;
 internal static class BankSamples
 {
     private static Told? made;
+    private static string? list;
 
     /// <param name="Entry">Cursor of the entry by which the bank was told that the firm is eligible.</param>
     /// <param name="Loan">A loan that relied on it.</param>
@@ -14,6 +15,16 @@ internal static class BankSamples
 
     /// <summary>A consenting firm with a title, of which the bank was told and to which it has lent.</summary>
     public static async Task<Told> ToldAsync(this BrowserHouse house) => made ??= await house.Jiading.LentAsync(9_100, "sample-1");
+
+    /// <summary>A list that was read and not applied: it would tell the bank of a firm that consents.</summary>
+    public static async Task<string> ListAsync(this BrowserHouse house) => list ??= await ReadAsync(house.Jiading, 9_101);
+
+    private static async Task<string> ReadAsync(Jiading jiading, int certificate)
+    {
+        var (id, code, name) = await jiading.RegisterAsync();
+        await jiading.ConsentAsync(id);
+        return await jiading.ReadListAsync([(code, name, certificate)]);
+    }
 
     /// <summary>A new consenting firm with a title, of which the bank was told and to which it has lent two million yuan.</summary>
     /// <param name="certificate">Number of the title's certificate.</param>

@@ -39,6 +39,17 @@ public sealed class BrowserHouse : IAsyncLifetime
         Jiading = await Jiading.ReadyAsync(House);
     }
 
+    /// <summary>Another house in the place of this one, with the demo district instead of the little one.</summary>
+    /// <param name="say">Gets each line of its progress.</param>
+    internal async Task LoadDemoAsync(Action<string> say)
+    {
+        await House.DisposeAsync();
+        sessions.Clear();
+        House = await TestHouse.StartAsync(console: true);
+        await DemoLoader.RunAsync(House.House.Gateway.Url, say, TestContext.Current.CancellationToken);
+        Jiading = await Jiading.OfDemoAsync(House);
+    }
+
     /// <summary>A new browser profile, in which nobody is signed in.</summary>
     /// <param name="language"><c>zh-CN</c> or <c>en</c>: what the browser asks for.</param>
     /// <param name="script">Without it pages must be readable and usable too.</param>

@@ -26,9 +26,12 @@ public sealed class EveryPageTests(BrowserHouse house)
         { "my-firm-cases", "firm={told}", "/my-firm/cases" },
         { "my-firm-filing", "firm={told}", "/my-firm/cases/new?stage=jd.pool" },
         { "my-firm-consents", "firm={told}", "/my-firm/consents" },
+        { "my-firm-subsidies", "firm={subsidised}", "/my-firm/subsidies" },
+        { "my-firm-subsidy", "firm={subsidised}", "/my-firm/subsidies/{subsidy}" },
         { "inbox", "caseworker", "/inbox?scope=all" },
         { "inbox-empty", "caseworker", "/inbox?scope=mine&town=nowhere" },
         { "assignment", "supervisor", "/inbox/assignment?number={case}&to=caseworker" },
+        { "sharing", "supervisor", "/inbox/sharing?people=caseworker+supervisor" },
         { "firms", "caseworker", "/firms?q=嘉定" },
         { "firm", "caseworker", "/firms/{firm}" },
         { "title", "supervisor", "/firms/{told}/titles/{title}" },
@@ -57,6 +60,8 @@ public sealed class EveryPageTests(BrowserHouse house)
         { "people", "caseworker", "/people" },
         { "subsidies", "caseworker", "/subsidies" },
         { "lists", "supervisor", "/lists" },
+        { "list", "supervisor", "/lists/{list}" },
+        { "list-totals", "policy", "/lists/{list}/told" },
         { "operations", "operator", "/operations" },
         { "operations-lags", "operator", "/operations/lags?service=ladder" },
         { "operations-parked", "operator", "/operations/parked" },
@@ -86,8 +91,7 @@ public sealed class EveryPageTests(BrowserHouse house)
         Assert.Equal(language, await page.Locator("html").GetAttributeAsync("lang"));
         await page.KeepAsync($"{name}.{language}");
         Assert.Equal("", string.Join("\n", await page.FaultsAsync()));
-        await page.Context.AddCookiesAsync([new() { Name = "theme", Value = "dark", Url = house.Url.ToString() }]);
-        await page.AgainAsync();
+        await page.DarkenAsync();
         Assert.Equal("", string.Join("\n", await page.FaultsAsync()));
         await page.SetViewportSizeAsync(768, 1024);
         Assert.False(await page.OverflowsAsync(), "one has to scroll sideways at 768 pixels");

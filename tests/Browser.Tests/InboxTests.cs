@@ -120,6 +120,45 @@ public sealed class InboxTests(BrowserHouse house)
         Assert.Equal("caseworker", (await house.Jiading.CaseWorker.Read($"api/ladder/v1/cases/{number}")).Text("assignee"));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task what_nobody_has_is_shared_out_by_load_as_was_shown(bool script)
+    {
+        List<string> numbers = [await house.Jiading.WaitingCaseAsync(), await house.Jiading.WaitingCaseAsync()];
+        var people = script ? new[] { "sun", "wu" } : ["qian", "zhao"];
+        var page = await house.SignedInAsync("supervisor", "/inbox?scope=unassigned", script: script);
+        if (script)
+        {
+            await page.Locator("#keys").WaitForAsync();
+            await page.Keyboard.PressAsync("s");
+        }
+        else
+            await page.Locator("[data-share]").ClickAsync();
+        await page.WaitForURLAsync("**/inbox/sharing*");
+        await page.Locator("input[name=people]").FillAsync(string.Join(',', people));
+        await page.Locator("form.filters button").ClickAsync();
+        // Nobody of them has a case, so each gets as many as the other, or one more.
+        await Assertions.Expect(page.Locator("tr[data-person]")).ToHaveCountAsync(2);
+        List<string> planned = [];
+        foreach (var number in numbers)
+            planned.Add(await page.Locator($"tr[data-case='{number}'] td").Last.InnerTextAsync());
+        var parts = await page.Locator("tr[data-person] td:last-child").AllInnerTextsAsync();
+        Assert.InRange(int.Parse(parts[0]) - int.Parse(parts[1]), 0, 1);
+        Assert.Equal(await page.Locator("tr[data-case]").CountAsync(), parts.Sum(int.Parse));
+
+        // What somebody else takes meanwhile is said, and holds nothing back.
+        await house.Jiading.CaseWorker.Command($"api/ladder/v1/cases/{numbers[0]}/assignment", new { }, ifMatch: Asking.Tag(2)).Good();
+        await page.Locator("form[action='/inbox/sharing'] button.btn-primary").ClickAsync();
+        await Assertions.Expect(page.Locator($"tr[data-case='{numbers[0]}']")).ToContainTextAsync("其他人已更改");
+        await Assertions.Expect(page.Locator($"tr[data-case='{numbers[1]}']")).ToContainTextAsync("已分办");
+        Assert.Equal(planned[1], (await house.Jiading.CaseWorker.Read($"api/ladder/v1/cases/{numbers[1]}")).Text("assignee"));
+        Assert.Equal("caseworker", (await house.Jiading.CaseWorker.Read($"api/ladder/v1/cases/{numbers[0]}")).Text("assignee"));
+        if (script)
+            Assert.Equal("", string.Join('\n', await page.FaultsAsync()));
+        await page.KeepAsync("shared.zh-CN");
+    }
+
     [Fact]
     public async Task a_meeting_approves_some_proposals_and_sends_others_back()
     {

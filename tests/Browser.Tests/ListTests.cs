@@ -39,6 +39,20 @@ public sealed class ListTests(BrowserHouse house)
         await Assertions.Expect(page.GetByText("已撤销 1,无变化 0,拒绝 0")).ToBeVisibleAsync(new() { Timeout = 20_000 });
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task what_the_whole_list_would_tell_each_bank_is_counted(bool script)
+    {
+        var list = await house.ListAsync();
+        var page = await house.SignedInAsync("supervisor", $"/lists/{list}", script: script);
+        if (!script)
+            await page.Locator("#totals a").ClickAsync();
+        await Assertions.Expect(page.Locator("#totals tbody tr")).ToHaveCountAsync(1);
+        await Assertions.Expect(page.Locator("#totals tbody tr")).ToContainTextAsync(Jiading.BankId);
+        await Assertions.Expect(page.Locator("#totals tbody tr")).ToContainTextAsync("符合产品条件");
+    }
+
     [Fact]
     public async Task what_is_recorded_is_given_out_as_a_file()
     {

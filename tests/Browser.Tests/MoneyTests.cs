@@ -1,5 +1,6 @@
 using Cultivation.Kit;
 using Microsoft.Playwright;
+using static Cultivation.Browser.Tests.SubsidySamples;
 
 namespace Cultivation.Browser.Tests;
 
@@ -50,17 +51,8 @@ public sealed class MoneyTests(BrowserHouse house)
     public async Task a_scheme_is_run_and_its_subsidy_is_confirmed_approved_and_paid(string language, int certificate)
     {
         var scheme = $"interest-{certificate}";
-        await (await house.PolicyAsync()).Command($"{Finance}/schemes", new
-        {
-            id = scheme, nameZh = "贷款贴息", nameEn = "Interest subsidy", documentRef = "区科委〔2026〕1号", rules = new
-            {
-                kind = "interest", products = Figure(new[] { "gaoqi" }),
-                windows = Figure(new[] { new { year = Jiading.Today.Year, from = Jiading.Today.AddDays(-30), to = Jiading.Today.AddDays(30) } }), rate = Figure(0.5),
-                cap = Figure<decimal?>(null), held = Figure(new { stages = Array.Empty<string>(), credentials = Array.Empty<string>() }), notDishonest = Figure(true), confirmWithin = Figure(10),
-            },
-        }).Good();
-        var told = await house.Jiading.LentAsync(certificate, $"paid-{language}");
-        await house.Jiading.Bank.Command($"{Finance}/loans/{told.Loan}/repayments", new { repaymentRef = "R-1", principal = 2_000_000, interest = 30_000, paidOn = Jiading.Today }).Good();
+        await house.PublishAsync(scheme);
+        var told = await house.RepaidAsync($"paid-{language}", certificate);
         var page = await house.SignedInAsync("caseworker", "/subsidies", language);
         await page.Locator("form[action='/subsidies/runs'] select").SelectOptionAsync(scheme);
         await page.Locator("form[action='/subsidies/runs'] button").ClickAsync();
@@ -82,6 +74,4 @@ public sealed class MoneyTests(BrowserHouse house)
         await supervisor.DoAsync("pay-subsidy", "paymentRef=T-1");
         await Assertions.Expect(supervisor.Locator("section[aria-labelledby=standing]")).ToContainTextAsync("T-1");
     }
-
-    private static object Figure<T>(T value) => new { value, certainty = "documented", source = "沪科〔2025〕212号", needsConfirmation = false };
 }

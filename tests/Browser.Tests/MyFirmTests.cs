@@ -52,16 +52,49 @@ public sealed class MyFirmTests(BrowserHouse house)
         await Assertions.Expect(page.Locator("section[aria-labelledby=told] tbody tr").First).ToContainTextAsync(language == "en" ? "Consent ended" : "授权终止");
     }
 
+    [Theory]
+    [InlineData("zh-CN", 9_203)]
+    [InlineData("en", 9_204)]
+    public async Task a_firm_finds_its_subsidy_opens_the_notice_and_confirms_its_account(string language, int certificate)
+    {
+        var english = language == "en";
+        var notified = await house.NotifiedAsync($"firm-{certificate}", certificate);
+        var page = await house.SignedInAsync($"firm={notified.Firm}", language: language);
+        await page.Locator(".alert-warning a[href='/my-firm/subsidies']").ClickAsync();
+        await page.Locator($"a[href='/my-firm/subsidies/{notified.Subsidy}']").ClickAsync();
+        await Assertions.Expect(page.Locator("section[aria-labelledby=act]")).ToContainTextAsync(english ? "you have 3 working days" : "3 个工作日内确认");
+        await page.DoAsync("open-notice");
+        await Assertions.Expect(page.Locator("form[action$='/open-notice']")).ToHaveCountAsync(0);
+        var received = await house.Jiading.CaseWorker.Read($"api/finance/v1/subsidies/{notified.Subsidy}");
+        Assert.Equal(("received", $"{Jiading.Today:yyyy-MM-dd}"), (received.Text("state"), received.Text("receivedOn")));
+        await Assertions.Expect(page.Locator($"section[aria-labelledby=standing] time[datetime='{received.Text("deadlineOn")}']")).ToBeVisibleAsync();
+        await page.DoAsync("confirm-own-account", $"holderName={notified.Name}", "bankName=样例银行", "accountNo=6222020200112235678");
+        await Assertions.Expect(page.Locator("section[aria-labelledby=standing]")).ToContainTextAsync("5678");
+        await Assertions.Expect(page.Locator("section[aria-labelledby=act] form")).ToHaveCountAsync(0);
+        await page.KeepAsync($"my-firm-subsidy-confirmed.{language}");
+        Assert.Equal("", string.Join("\n", await page.FaultsAsync()));
+
+        await house.Jiading.Supervisor.Command($"api/finance/v1/subsidies/{notified.Subsidy}/approval", new { }).Good();
+        await house.Jiading.CaseWorker.Command($"api/finance/v1/subsidies/{notified.Subsidy}/payments", new { paymentRef = "T-9", paidOn = Jiading.Today }).Good();
+        await page.AgainAsync();
+        await Assertions.Expect(page.Locator("section[aria-labelledby=standing]")).ToContainTextAsync("T-9");
+        await page.GotoAsync("/my-firm");
+        await Assertions.Expect(page.Locator(".alert-warning")).ToHaveCountAsync(0);
+    }
+
     [Fact]
     public async Task a_firm_opens_its_own_pages_only()
     {
         var told = await house.ToldAsync();
+        var subsidy = (await house.SubsidyAsync()).Subsidy;
         var other = await house.Jiading.RegisterAsync();
         var number = await house.Jiading.PoolCaseAsync(other.Id);
         var page = await house.SignedInAsync($"firm={told.Firm}");
         Assert.Equal(404, (await page.GotoAsync($"/my-firm/cases/{number}"))!.Status);
         Assert.Equal(403, (await page.GotoAsync($"/firms/{other.Id}"))!.Status);
         Assert.Equal(403, (await page.GotoAsync("/banks"))!.Status);
+        Assert.Equal(403, (await page.GotoAsync($"/my-firm/subsidies/{subsidy}"))!.Status);
+        await Assertions.Expect(page.Locator("[role=alert]")).ToContainTextAsync("firm.forbidden");
         var nobody = await house.SignedInAsync("firm");
         Assert.Equal(403, (await nobody.GotoAsync("/my-firm"))!.Status);
         await Assertions.Expect(nobody.Locator("[role=alert]")).ToContainTextAsync("firm.none");

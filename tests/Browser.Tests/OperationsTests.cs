@@ -112,6 +112,34 @@ public sealed class OperationsTests(BrowserHouse house)
         await Assertions.Expect(page.Locator(row)).ToContainTextAsync("已完成", new() { Timeout = 30_000 });
     }
 
+    [Theory]
+    [InlineData("zh-CN", true)]
+    [InlineData("en", false)]
+    public async Task a_source_is_read_again_for_a_reason_and_the_page_follows_to_the_end(string language, bool script)
+    {
+        await house.ToldAsync();
+        var page = await house.SignedInAsync("operator", "/operations", language, script);
+        await page.Locator("#reread-finance-ladder > summary").ClickAsync();
+        var reason = $"调解名单 {language}";
+        await page.Locator("#reread-finance-ladder textarea").FillAsync(reason);
+        await page.Locator("#reread-finance-ladder button").ClickAsync();
+        await Assertions.Expect(page.Locator("#said .alert")).ToBeVisibleAsync();
+        var firms = page.Locator("tr[data-reread='ladder-firm']");
+        if (script)
+            await Assertions.Expect(firms.Locator(".status-good")).ToBeVisibleAsync(new() { Timeout = 30_000 });
+        else
+        {
+            await Eventually.True(async () =>
+            {
+                await page.GotoAsync("/operations");
+                return await firms.Locator(".status-good").CountAsync() == 1;
+            });
+        }
+        await page.GotoAsync("/operations/acts?service=finance");
+        await Assertions.Expect(page.Locator("tbody tr").First).ToContainTextAsync(reason);
+        await Assertions.Expect(page.Locator("tbody tr").First).ToContainTextAsync(language == "en" ? "Read again" : "重新通读");
+    }
+
     [Fact]
     public async Task traces_are_found_by_firm_bank_duration_and_error()
     {

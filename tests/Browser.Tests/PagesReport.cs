@@ -10,8 +10,8 @@ using Microsoft.Playwright;
 namespace Cultivation.Browser.Tests;
 
 /// <summary>
-/// The figures of every page, in <c>tests/.output/pages/pages.md</c>: what axe-core finds in both languages, server time, script and style; and what Lighthouse says of inbox,
-/// firm and case. <c>tests/bench pages</c> runs it. Timing fails nothing.
+/// The figures of every page on the demo district, in <c>tests/.output/pages/pages.md</c>: what axe-core finds in both languages, server time, script and style; and what Lighthouse
+/// says of inbox, firm and case. Beside it pictures of each page in dark mode, at 768 and at 390 pixels. <c>tests/bench pages</c> runs it. Timing fails nothing.
 /// </summary>
 public sealed class PagesReport(BrowserHouse house)
 {
@@ -22,22 +22,29 @@ public sealed class PagesReport(BrowserHouse house)
     [Trait("kind", "measured")]
     public async Task lists_what_every_page_breaks_and_takes()
     {
+        await house.LoadDemoAsync(Console.WriteLine);
+        var demo = await DemoPlaces.FindAsync(house.Jiading.CaseWorker);
         List<string> lines =
         [
-            $"Server time: p95 of {Asked} requests one after the other, in milliseconds, on the district of the tests. Bytes: script and style that the page names, compressed.", "",
+            $"Server time: p95 of {Asked} requests one after the other, in milliseconds, on the demo district and {Environment.ProcessorCount} cores. Bytes: script and style that the page names, compressed.", "",
             "| page | axe zh-CN | axe en | p50 | p95 | bytes |", "|---|---|---|---|---|---|",
         ];
         foreach (var row in EveryPageTests.All)
         {
             var (name, person, path) = row.Data;
-            var (who, address) = (await house.PlaceAsync(person), await house.PlaceAsync(path));
+            var (who, address) = (await house.PlaceAsync(person), await house.PlaceAsync(demo.Fill(path)));
             var session = person.Length == 0 ? null : await house.SessionAsync(who);
             List<int> faults = [];
             foreach (var language in Languages)
             {
                 var page = await house.OpenAsync(language, session: session);
                 await page.GotoAsync(address);
-                faults.Add((await page.FaultsAsync()).Count);
+                var found = await page.FaultsAsync();
+                faults.Add(found.Count);
+                foreach (var fault in found)
+                    Console.WriteLine($"{name} {language}: {fault}");
+                if (language == Languages[0])
+                    await KeepAsync(page, $"{name}.{language}");
                 await page.CloseAsync();
             }
             using var http = house.Client(session);
@@ -46,14 +53,23 @@ public sealed class PagesReport(BrowserHouse house)
             lines.Add(string.Create(CultureInfo.InvariantCulture, $"| {name} | {faults[0]} | {faults[1]} | {half:0} | {most:0} | {bytes} |"));
         }
         lines.AddRange(["", "| Lighthouse, desktop | performance | accessibility |", "|---|---|---|"]);
-        var sample = await house.SampleAsync();
-        foreach (var path in new[] { "/inbox?scope=all", $"/firms/{sample.Firm}", $"/cases/{sample.Case}" })
+        foreach (var path in new[] { "/inbox?scope=all", $"/firms/{demo.Firm}", $"/cases/{demo.Case}" })
             lines.Add($"| {path.Split('/', '?')[1]} | {string.Join(" | ", await LighthouseAsync(new Uri(house.Url, path), await house.SessionAsync("caseworker")))} |");
         var file = Path.Combine(Pages.Output, "pages.md");
         Directory.CreateDirectory(Pages.Output);
         await File.WriteAllLinesAsync(file, lines);
         foreach (var line in lines)
             Console.WriteLine(line);
+    }
+
+    private static async Task KeepAsync(IPage page, string name)
+    {
+        await page.DarkenAsync();
+        await page.KeepAsync($"{name}.dark");
+        await page.SetViewportSizeAsync(768, 1024);
+        await page.KeepAsync($"{name}.tablet");
+        await page.SetViewportSizeAsync(390, 844);
+        await page.KeepAsync($"{name}.narrow");
     }
 
     private static async Task<(double Half, double Most)> TimesAsync(HttpClient http, string address)

@@ -14,12 +14,15 @@ internal static class Samples
     /// <summary>A firm with figures and an accepted case for the pool, which the inbox shows.</summary>
     public static async Task<Sample> SampleAsync(this BrowserHouse house) => made ??= await MakeAsync(house);
 
-    /// <summary>A text, with what it names in braces in it: the sample's firm and cases, the firm that a bank was told of, the screen and its lead.</summary>
+    /// <summary>A text, with what it names in braces in it: the sample's firm and cases, the firm that a bank was told of, the screen and its lead, the firm
+    /// with a subsidy, a list that was read.</summary>
     public static async Task<string> PlaceAsync(this BrowserHouse house, string text)
     {
+        var (subsidy, list) = (await house.SubsidyAsync(), await house.ListAsync());
         var (sample, told, (screen, lead)) = (await house.SampleAsync(), await house.ToldAsync(), await house.LeadAsync());
         return text.Replace("{firm}", sample.Firm).Replace("{case}", sample.Case).Replace("{decided}", sample.Decided).Replace("{trace}", sample.Trace)
-            .Replace("{told}", told.Firm).Replace("{loan}", told.Loan).Replace("{title}", told.Title).Replace("{screen}", screen).Replace("{lead}", lead);
+            .Replace("{told}", told.Firm).Replace("{loan}", told.Loan).Replace("{title}", told.Title).Replace("{screen}", screen).Replace("{lead}", lead)
+            .Replace("{subsidised}", subsidy.Firm).Replace("{subsidy}", subsidy.Subsidy).Replace("{list}", list);
     }
 
     /// <summary>An accepted case of a firm, in the inbox.</summary>

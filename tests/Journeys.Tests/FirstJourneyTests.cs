@@ -85,6 +85,9 @@ public sealed class FirstJourneyTests : IAsyncLifetime
         Assert.Equal(
             (Jiading.BankId, "granted", ids[0], rows[0].Code, "gaoqi", true),
             (foretold.Text("bankId"), foretold.Text("kind"), foretold.Text("firmId"), foretold.Text("creditCode"), foretold.Text("product"), foretold.GetProperty("eligible").GetBoolean()));
+        var totals = await jiading.CaseWorker.Read($"api/finance/v1/imports/{list}/forecast/totals");
+        var total = Assert.Single(totals.GetProperty("totals").EnumerateArray());
+        Assert.Equal((Jiading.BankId, "granted", 1, 1), (total.Text("bankId"), total.Text("kind"), total.Int("entries"), totals.Int("pages")));
         Assert.Empty(await jiading.FeedAsync());
 
         await jiading.ApplyAsync(list);

@@ -34,15 +34,23 @@ public sealed class Jiading
     /// <summary>Publishes and confirms the rules, and makes a bank with a loan for high-tech enterprises.</summary>
     public static async Task<Jiading> ReadyAsync(TestHouse house)
     {
-        var district = new Jiading(
-            await house.ClientAsync("caseworker"), await house.ClientAsync("supervisor"), await house.ClientAsync("policy"),
-            await house.ClientAsync(BankId), await house.ClientAsync("operator"));
+        var district = await ClientsAsync(house);
         await district.PublishAsync("000000", "cn-national-credentials");
         foreach (var year in new[] { Today.Year, Today.Year + 1 })
             await district.AsPolicy("000000", $"{Ladder}/calendars", new { year, restDays = new[] { $"{year}-01-01" }, makeupWorkdays = Array.Empty<string>(), documentRef = "test" });
         await district.PublishAsync("310114", "jiading-six-stage");
-        await district.AsPolicy("310114", $"{Finance}/products", new { code = "gaoqi", nameZh = "高企贷", nameEn = "HNTE loan", criteria = Criteria() });
+        await district.AsPolicy("310114", $"{Finance}/products", Gaoqi());
         await district.AddBankAsync(BankId);
+        return district;
+    }
+
+    /// <summary>The same where the demo district is loaded, which has the rules and the bank: the loan is added to those that the bank offers.</summary>
+    public static async Task<Jiading> OfDemoAsync(TestHouse house)
+    {
+        var district = await ClientsAsync(house);
+        await district.AsPolicy("310114", $"{Finance}/products", Gaoqi());
+        var bank = await district.Supervisor.Read($"{Finance}/banks/{BankId}");
+        await district.AgreeAsync([.. bank.GetProperty("agreement").GetProperty("products").EnumerateArray().Select(code => code.GetString()!), "gaoqi"]);
         return district;
     }
 
@@ -120,7 +128,12 @@ public sealed class Jiading
     public async Task OfferAsync(string code, string nameZh, string nameEn, object criteria)
     {
         await AsPolicy("310114", $"{Finance}/products", new { code, nameZh, nameEn, criteria });
-        var agreement = new { agreementRef = "test-2", products = new[] { "gaoqi", code }, from = Today, to = Today.AddYears(3) };
+        await AgreeAsync("gaoqi", code);
+    }
+
+    private async Task AgreeAsync(params string[] products)
+    {
+        var agreement = new { agreementRef = "test-2", products, from = Today, to = Today.AddYears(3) };
         using var bank = await Supervisor.GetAsync(new Uri($"{Finance}/banks/{BankId}", UriKind.Relative));
         await Supervisor.Command($"{Finance}/banks/{BankId}/agreements", agreement, ifMatch: Asking.Tag(Version(bank))).Good();
     }
@@ -149,13 +162,20 @@ public sealed class Jiading
         Policy.DefaultRequestHeaders.Remove("District");
     }
 
-    private static object Criteria() => new
+    private static async Task<Jiading> ClientsAsync(TestHouse house) => new(
+        await house.ClientAsync("caseworker"), await house.ClientAsync("supervisor"), await house.ClientAsync("policy"), await house.ClientAsync(BankId),
+        await house.ClientAsync("operator"));
+
+    private static object Gaoqi() => new
     {
-        logic = "all",
-        items = new object[]
+        code = "gaoqi", nameZh = "高企贷", nameEn = "HNTE loan", criteria = new
         {
-            Holds("gaoqi.1", "stageHeld", "jd.hnte", "高新技术企业", "HNTE stage"),
-            Holds("gaoqi.2", "credentialValid", "cn.hnte", "有效证书", "valid certificate"),
+            logic = "all",
+            items = new object[]
+            {
+                Holds("gaoqi.1", "stageHeld", "jd.hnte", "高新技术企业", "HNTE stage"),
+                Holds("gaoqi.2", "credentialValid", "cn.hnte", "有效证书", "valid certificate"),
+            },
         },
     };
 }

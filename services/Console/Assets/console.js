@@ -20,7 +20,7 @@ addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").
 // A part that a person asked for and that does not come: the whole page is asked for, which says why. What comes by itself waits for the next time.
 for (const failed of ["htmx:responseError", "htmx:sendError"]) document.addEventListener(failed, event => {
   const { requestConfig: asked, pathInfo } = event.detail;
-  if (asked.verb === "get" && !asked.triggeringEvent?.type.startsWith("sse:")) location.assign(pathInfo.finalRequestPath);
+  if (asked.verb === "get" && asked.triggeringEvent?.type.startsWith("sse:") === false) location.assign(pathInfo.finalRequestPath);
 });
 
 // The box in a table's head ticks all rows.

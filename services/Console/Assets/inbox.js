@@ -1,6 +1,6 @@
-// The inbox by keyboard: j and k choose the next and the previous case, o or Enter opens it, x ticks it, a goes on to assign what is ticked. A person may
-// take other keys in the form below the list; the choice is kept in this browser.
-const names = { next: "j", previous: "k", open: "o", tick: "x", assign: "a" };
+// The inbox by keyboard: j and k choose the next and the previous case, o or Enter opens it, x ticks it, a goes on to assign what is ticked, s to share out what
+// nobody has. A person may take other keys in the form below the list; the choice is kept in this browser.
+const names = { next: "j", previous: "k", open: "o", tick: "x", assign: "a", share: "s" };
 const form = document.getElementById("keys");
 const stored = () => { try { return JSON.parse(localStorage.getItem("inbox.keys") ?? "{}"); } catch { return {}; } };
 const keys = () => ({ ...names, ...stored() });
@@ -20,6 +20,7 @@ const acts = {
   open: () => rows()[chosen]?.querySelector("[data-open]").click(),
   tick: () => rows()[chosen]?.querySelector("input[type=checkbox]")?.click(),
   assign: () => document.querySelector("[data-assign]")?.click(),
+  share: () => document.querySelector("[data-share]")?.click(),
 };
 
 document.addEventListener("keydown", event => {
@@ -55,8 +56,9 @@ document.addEventListener("htmx:afterSettle", event => {
 });
 
 if (form) {
-  for (const [act, key] of Object.entries(keys())) form.elements[act].value = key;
+  const fields = Object.keys(names).map(act => form.elements[act]).filter(field => field);
+  for (const field of fields) field.value = keys()[field.name];
   form.addEventListener("change", () => localStorage.setItem("inbox.keys", JSON.stringify(
-    Object.fromEntries(Object.keys(names).map(act => [act, form.elements[act].value]).filter(([, key]) => key)))));
+    Object.fromEntries(fields.map(field => [field.name, field.value]).filter(([, key]) => key)))));
   form.hidden = false;
 }

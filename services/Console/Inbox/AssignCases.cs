@@ -34,18 +34,27 @@ internal static class AssignCases
         List<PlannedAssignment> refused = [];
         foreach (var (one, read) in form["number"].OfType<string>().Zip(form["version"].OfType<string>()))
         {
-            try
-            {
-                await gateway.Send<object>(
-                    $"api/ladder/v1/cases/{Urls.Part(one)}/assignment", new { personRef = to, reason = Fields.Text(reason) },
-                    $"{key}-{one}", read, cancellation);
-            }
-            catch (Refused why) when (why.IsShown)
-            {
-                refused.Add(await Plan(one, gateway, cancellation) with { Problem = why.Problem });
-            }
+            if (await Give(one, to, Fields.Text(reason), read, key, gateway, cancellation) is { } why)
+                refused.Add(await Plan(one, gateway, cancellation) with { Problem = why });
         }
         return refused.Count == 0 ? Results.LocalRedirect("/inbox?said=assigned") : await Page(refused, to, reason, ladders, cancellation);
+    }
+
+    /// <summary>Gives one case to a person.</summary>
+    /// <param name="version">That was read.</param>
+    /// <param name="key">Of the form; each case has its own below it.</param>
+    /// <returns>Why it was refused; null where it was done.</returns>
+    public static async Task<Problem?> Give(string number, string to, string? reason, string version, string key, Gateway gateway, CancellationToken cancellation)
+    {
+        try
+        {
+            await gateway.Send<object>($"api/ladder/v1/cases/{Urls.Part(number)}/assignment", new { personRef = to, reason }, $"{key}-{number}", version, cancellation);
+            return null;
+        }
+        catch (Refused why) when (why.IsShown)
+        {
+            return why.Problem;
+        }
     }
 
     private static async Task<PlannedAssignment> Plan(string number, Gateway gateway, CancellationToken cancellation)

@@ -9,6 +9,7 @@ internal static class InboxRoutes
         WatchCases.Map(routes);
         SaveFilter.Map(routes);
         AssignCases.Map(routes);
+        ShareCases.Map(routes);
         HoldMeeting.Map(routes);
     }
 }

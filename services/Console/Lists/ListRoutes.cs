@@ -10,6 +10,7 @@ internal static class ListRoutes
     {
         ReadList.Map(routes);
         ShowList.Map(routes);
+        ShowTotals.Map(routes);
         OrderList.Map(routes);
         WatchList.Map(routes);
         ExportList.Map(routes);

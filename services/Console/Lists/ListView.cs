@@ -31,5 +31,13 @@ public sealed record PlannedRow(int Line, string CreditCode, string FirmId, stri
 /// <param name="Product">Code of the product; null at the end of a consent.</param>
 public sealed record ForeseenEntry(string BankId, string Kind, string CreditCode, string LegalName, string? Product, DateOnly EffectiveOn);
 
+/// <summary>How many entries of a kind a bank would be told, about how many firms.</summary>
+public sealed record ForeseenTotal(string BankId, string Kind, int Entries, int Firms);
+
+/// <summary>The forecast by bank and kind.</summary>
+/// <param name="Pages">So many pages of the list are in it.</param>
+/// <param name="Next">Where to go on, as a page of the list; null where there is no more.</param>
+public sealed record TotalForecast(ForeseenTotal[] Totals, int Pages, string? Next);
+
 /// <summary>What became of a row: added, undone, unchanged, or the code of the refusal.</summary>
 public sealed record RowResult(int Line, string CreditCode, string FirmId, string Outcome);

@@ -12,6 +12,7 @@ internal static class MyFirmRoutes
         FileCase.Map(routes);
         ShowMyCase.Map(routes);
         Consents.Map(routes);
+        ShowMySubsidies.Map(routes);
     }
 
     /// <summary>The firm for which the person acts, as a part of a path.</summary>

@@ -10,6 +10,7 @@ internal static class OperationsRoutes
         ShowStanding.Map(routes);
         WatchStanding.Map(routes);
         SteerProjection.Map(routes);
+        RereadSource.Map(routes);
         ParkedMessages.Map(routes);
         ShowLags.Map(routes);
         ShowActs.Map(routes);

@@ -47,8 +47,16 @@ public sealed record FeedLag(string District, string Bank, string Channel, long 
 public sealed record ServiceHealth(
     string Service, RunningProcess Process, ReadSource[] Sources, Projection? Relay, Projection[] Projections, int DeadLetters, Barrier? Barrier, FeedLag[]? Feeds);
 
+/// <summary>How far a source is read again, or was last.</summary>
+/// <param name="Kind">Of streams: firm, case and others.</param>
+/// <param name="Streams">Were compared, of so many; null before the first page.</param>
+/// <param name="Learnt">Facts that the service had not known.</param>
+/// <param name="Failed">Streams that could not be compared.</param>
+/// <param name="EndedAt">Null while it goes on.</param>
+public sealed record SourceRereading(string Source, string Kind, long Streams, long? Of, long Learnt, string[] Failed, DateTimeOffset BegunAt, DateTimeOffset? EndedAt);
+
 /// <summary>A service: what the gateway knows of it, and what it tells itself or why it does not.</summary>
-public sealed record ServiceStanding(string Name, Instance[] Instances, ServiceHealth? Health, Problem? Problem);
+public sealed record ServiceStanding(string Name, Instance[] Instances, ServiceHealth? Health, IReadOnlyList<SourceRereading> Rereadings, Problem? Problem);
 
 /// <summary>The whole house.</summary>
 public sealed record Standing(RunningProcess Gateway, IReadOnlyList<ServiceStanding> Services)
@@ -72,17 +80,22 @@ public sealed record Standing(RunningProcess Gateway, IReadOnlyList<ServiceStand
         service.Health?.DeadLetters, service.Health?.Barrier?.Alarm,
     }
         .Concat((service.Health?.Projections ?? []).Append(service.Health?.Relay).Select(p => (p?.State, p?.Position, p?.LagEvents, p?.Rebuild) as object))
+        .Concat(service.Rereadings.Select(one => (one.Source, one.Kind, one.Streams, one.Of, one.Learnt, one.BegunAt, one.EndedAt) as object))
         .Concat(service.Health?.Sources ?? []).Concat((service.Health?.Feeds ?? []).Select(feed => feed with { LagSeconds = 0 }))));
 
     private static async Task<ServiceStanding> Read(Gateway gateway, ServiceInstances service, CancellationToken cancellation)
     {
         try
         {
-            return new(service.Name, service.Instances, await gateway.Read<ServiceHealth>($"api/{service.Name}/v1/operations/health", cancellation), null);
+            var rereadings = gateway.Read<RereadingList>($"api/{service.Name}/v1/operations/rereadings", cancellation);
+            var health = await gateway.Read<ServiceHealth>($"api/{service.Name}/v1/operations/health", cancellation);
+            return new(service.Name, service.Instances, health, (await rereadings).Rereadings, null);
         }
         catch (Refused refused) when (refused.Problem.Status != StatusCodes.Status401Unauthorized)
         {
-            return new(service.Name, service.Instances, null, refused.Problem);
+            return new(service.Name, service.Instances, null, [], refused.Problem);
         }
     }
+
+    private sealed record RereadingList(SourceRereading[] Rereadings);
 }

@@ -16,15 +16,7 @@ internal static class SteerProjection
     {
         if (!Acts.Contains(act, StringComparer.Ordinal))
             throw new BadHttpRequestException($"There is no act {act}.");
-        try
-        {
-            await gateway.Send<object>(
-                $"api/{Urls.Part(service)}/v1/operations/projections/{Urls.Part(name)}/{act}", new { sequence, reason }, key, null, cancellation);
-            return Results.LocalRedirect($"/operations?said=projection-{act}");
-        }
-        catch (Refused refused) when (refused.Problem.Status is StatusCodes.Status409Conflict or StatusCodes.Status422UnprocessableEntity)
-        {
-            return PageSetup.Page<StandingPage>(new { Standing = await Standing.Read(gateway, cancellation), refused.Problem }, refused.Problem.Status);
-        }
+        return await ShowStanding.Do(
+            gateway, $"api/{Urls.Part(service)}/v1/operations/projections/{Urls.Part(name)}/{act}", new { sequence, reason }, key, $"projection-{act}", cancellation);
     }
 }

@@ -30,8 +30,11 @@ public static class Fields
     public static DateOnly? Day(string? given) => given is null ? null : Paging.Day(given);
 
     /// <summary>Words with spaces, commas or line breaks between them: references of persons, numbers of cases.</summary>
-    public static string[] Several(this IFormCollection form, string name) =>
-        $"{form[name]}".Split(Separators, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    public static string[] Several(this IFormCollection form, string name) => Several(form[name]);
+
+    /// <summary>The same of a field's text; none for null.</summary>
+    public static string[] Several(string? given) =>
+        (given ?? "").Split(Separators, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     /// <summary>Lines that are not empty.</summary>
     public static string[] Lines(this IFormCollection form, string name) =>

@@ -4,12 +4,17 @@ namespace Cultivation.Console.Subsidies;
 
 /// <summary>A subsidy (免申即享) of a firm in a year. Money in yuan; of the account its last four digits.</summary>
 /// <param name="State">proposed, notified, received, confirmed, approved, paid, givenUp and others, as Finance calls them.</param>
+/// <param name="ConfirmWithin">Working days to confirm the account, from the receipt of the notice.</param>
 /// <param name="DeadlineOn">Last day to confirm; null where no receipt is proven.</param>
 /// <param name="RecoveryDue">What it rested on did not stand, and waits for a person.</param>
 public sealed record SubsidyView(
-    string Id, string SchemeId, int Year, string FirmId, string CreditCode, string State, decimal Amount, SubsidyLine[] Lines, DateTimeOffset? NoticeSentAt,
-    DateOnly? ReceivedOn, DateOnly? DeadlineOn, DateOnly? ConfirmedOn, string? AccountEnding, string? ProposedBy, string? ApprovedBy, Payment? Payment, RecoveryDraft? RecoveryDue,
-    decimal Recovered);
+    string Id, string SchemeId, int Year, string FirmId, string CreditCode, string State, decimal Amount, SubsidyLine[] Lines, int ConfirmWithin,
+    DateTimeOffset? NoticeSentAt, DateOnly? ReceivedOn, DateOnly? DeadlineOn, DateOnly? ConfirmedOn, string? AccountEnding, DateOnly? GivenUpOn, string? ProposedBy,
+    string? ApprovedBy, Payment? Payment, RecoveryDraft? RecoveryDue, decimal Recovered)
+{
+    /// <summary>The firm may confirm its account.</summary>
+    public bool Waits => State is "notified" or "received";
+}
 
 /// <summary>A loan's part.</summary>
 /// <param name="Paid">Interest or premium that the firm paid.</param>

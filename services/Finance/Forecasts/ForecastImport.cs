@@ -1,6 +1,5 @@
 using Cultivation.Finance.Eligibility;
 using Cultivation.Hosting;
-using Marten;
 
 namespace Cultivation.Finance.Forecasts;
 
@@ -17,23 +16,10 @@ internal sealed record ForeseenEntry(
 /// </summary>
 internal static class ForecastImport
 {
-    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/imports/{id}/forecast", Handle)
-        .IsQuery(Roles.CaseWorker, Roles.Supervisor, Roles.Policy, Roles.Operator, Roles.Auditor);
+    public static readonly string[] Readers = [Roles.CaseWorker, Roles.Supervisor, Roles.Policy, Roles.Operator, Roles.Auditor];
 
-    private static async Task<Page<ForeseenEntry>> Handle(
-        string id, int? after, QueryContext context, LadderLists lists, Messages messages, IDocumentStore store, CancellationToken cancellation)
-    {
-        var page = await lists.Messages(context.Tenant, id, after, cancellation);
-        await using var never = store.LightweightSession(context.Tenant);
-        foreach (var change in page.Items)
-            await messages.Try(change, never, cancellation);
-        return new([.. never.PendingChanges.Streams().SelectMany(s => s.Events.Select(e => Entry(StreamKey.IdOf(s.Key!), e.Data)).OfType<ForeseenEntry>())], page.Next);
-    }
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/imports/{id}/forecast", Handle).IsQuery(Readers);
 
-    private static ForeseenEntry? Entry(string firmId, object happened) => happened switch
-    {
-        EligibilityDisclosed e => new(e.BankId, e.Kind, firmId, e.CreditCode, e.LegalName, e.Product.Code, e.Eligible, e.EffectiveOn, e.Basis),
-        ConsentEndDisclosed e => new(e.BankId, DisclosureKind.ConsentEnded, firmId, e.CreditCode, e.LegalName, null, false, e.EffectiveOn, null),
-        _ => null,
-    };
+    private static async Task<Page<ForeseenEntry>> Handle(string id, int? after, QueryContext context, Foresight foresight, CancellationToken cancellation) =>
+        await foresight.Page(context.Tenant, id, after, cancellation);
 }

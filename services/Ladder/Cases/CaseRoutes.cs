@@ -12,6 +12,7 @@ internal static class CaseRoutes
         SubmitCase.Map(routes);
         AssignCase.Map(routes);
         AssignByLoad.Map(routes);
+        PlanByLoad.Map(routes);
         AcceptCase.Map(routes);
         RequestSupplement.Map(routes);
         ReceiveSupplement.Map(routes);

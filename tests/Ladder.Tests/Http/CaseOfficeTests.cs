@@ -49,6 +49,12 @@ public sealed class CaseOfficeTests(LadderService ladder)
         await Kit.Eventually.True(async () => (await Client.Read("worklist?scope=unassigned")).GetProperty("items").GetArrayLength() == 2, TimeSpan.FromMinutes(1));
         var people = new { people = new[] { "wu", "sun" } };
         Assert.Equal((403, "auth.role-missing"), await Worker("wu").Command("cases/assignments", people).Problem());
+        var asked = await Client.Read("cases/assignments?people=wu&people=sun");
+        Assert.Equal([("wu", 1, 1), ("sun", 0, 1)], asked.GetProperty("people").EnumerateArray().Select(p => (p.Text("personRef"), p.Int("open"), p.Int("gets"))));
+        Assert.Equal(
+            [(numbers[1], "sun"), (numbers[2], "wu")], asked.GetProperty("cases").EnumerateArray().Select(c => (c.Text("number"), c.Text("personRef"))));
+        // Who is not named is whoever has a case.
+        Assert.Equal("wu", Assert.Single((await Client.Read("cases/assignments")).GetProperty("people").EnumerateArray()).Text("personRef"));
         var dealt = new[] { await Client.Command("cases/assignments", people).Good(), await Client.Command("cases/assignments", people).Good() };
         Assert.Equal([(numbers[1], "sun"), (numbers[2], "wu")], dealt.Select(d => (d.Text("number"), d.Text("assignee"))));
         Assert.Equal((409, "case.none-unassigned"), await Client.Command("cases/assignments", people).Problem());

@@ -35,28 +35,39 @@ public sealed record AssignByLoad(string[] People, string? StageId = null)
     internal static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/cases/assignments", Handle).IsCommand(Roles.Supervisor).Produces<CasePage>();
 
-    private static async Task<Reply> Handle(AssignByLoad command, CommandContext context, CancellationToken cancellation)
+    /// <summary>Who has each open case of these people.</summary>
+    internal static Task<IReadOnlyList<string>> LoadsOf(IQuerySession session, string[] people, CancellationToken cancellation) =>
+        session.QueryAsync<string>(Loads, cancellation, session.TenantId, people);
+
+    /// <summary>The cases that nobody has, due first, up to 200.</summary>
+    internal static async Task<IReadOnlyList<Case>> Waiting(IQuerySession session, string? stageId, CancellationToken cancellation)
     {
-        var people = Order(command.People, await context.Session.QueryAsync<string>(Loads, cancellation, context.Tenant, command.People));
-        var stage = command.StageId ?? "";
-        var numbers = await context.Session.QueryAsync<string>(Unassigned, cancellation, context.Tenant, stage, stage, Candidates);
+        var stage = stageId ?? "";
+        var numbers = await session.QueryAsync<string>(Unassigned, cancellation, session.TenantId, stage, stage, Candidates);
         // The list follows the log a moment later, so that a case in it may have been taken since.
-        var cases = (await context.Session.LoadManyAsync<Case>(cancellation, [.. numbers.Select(Case.Key)])).ToDictionary(c => c.Number);
-        var next = numbers.Select(number => cases.GetValueOrDefault(number)).FirstOrDefault(c => c is { Assignee: null, Waits: true })
-            ?? throw new RuleBroken("case.none-unassigned");
-        var stream = await context.Session.Events.FetchForWriting<Case>(next.Id, cancellation);
-        var person = await FirstFree(context, stream.Aggregate!, people, cancellation);
-        var happened = AssignCase.Decide(new(person), stream.Aggregate!, context.Person.Subject, supervises: true, context.Now);
-        return CasePage.Reply(stream, happened, context);
+        var cases = (await session.LoadManyAsync<Case>(cancellation, [.. numbers.Select(Case.Key)])).ToDictionary(c => c.Number);
+        return [.. numbers.Select(number => cases.GetValueOrDefault(number)).OfType<Case>().Where(c => c is { Assignee: null, Waits: true })];
     }
 
-    private static async Task<string> FirstFree(CommandContext context, Case @case, string[] people, CancellationToken cancellation)
+    /// <summary>The first of these who may act on the case; null for nobody.</summary>
+    internal static async Task<string?> FirstFree(IQuerySession session, Case @case, string[] people, DateOnly today, CancellationToken cancellation)
     {
         foreach (var person in people)
         {
-            if (await Conflicts.Find(context.Session, @case, person, context.Today, cancellation) is null)
+            if (!await Conflicts.Keep(session, @case, person, today, cancellation))
                 return person;
         }
-        throw new RuleBroken("case.person-conflict", new { @case.Number, personRef = people[0] });
+        return null;
+    }
+
+    private static async Task<Reply> Handle(AssignByLoad command, CommandContext context, CancellationToken cancellation)
+    {
+        var people = Order(command.People, await LoadsOf(context.Session, command.People, cancellation));
+        var next = (await Waiting(context.Session, command.StageId, cancellation)).FirstOrDefault() ?? throw new RuleBroken("case.none-unassigned");
+        var stream = await context.Session.Events.FetchForWriting<Case>(next.Id, cancellation);
+        var person = await FirstFree(context.Session, stream.Aggregate!, people, context.Today, cancellation)
+            ?? throw new RuleBroken("case.person-conflict", new { next.Number, personRef = people[0] });
+        var happened = AssignCase.Decide(new(person), stream.Aggregate!, context.Person.Subject, supervises: true, context.Now);
+        return CasePage.Reply(stream, happened, context);
     }
 }

@@ -36,6 +36,10 @@ internal static class Conflicts
         return ties.Count > 0 && await session.LoadAsync<Firm>(key, cancellation) is { } firm ? Of(firm, ties, today) : null;
     }
 
+    /// <summary>A conflict keeps the person from the case, or the person was taken off it.</summary>
+    public static async Task<bool> Keep(IQuerySession session, Case @case, string person, DateOnly today, CancellationToken cancellation) =>
+        @case.Recused.Contains(person) || await Find(session, @case, person, today, cancellation) is not null;
+
     /// <summary>The caller may act on the case.</summary>
     /// <exception cref="RuleBroken"><c>case.conflict</c>, <c>case.recused</c>.</exception>
     public static async Task Require(CommandContext context, Case @case, CancellationToken cancellation)
@@ -53,7 +57,7 @@ internal static class Conflicts
     {
         foreach (var personRef in people)
         {
-            if (@case.Recused.Contains(personRef) || await Find(context.Session, @case, personRef, context.Today, cancellation) is not null)
+            if (await Keep(context.Session, @case, personRef, context.Today, cancellation))
                 throw new RuleBroken("case.person-conflict", new { @case.Number, personRef });
         }
     }

@@ -1,15 +1,17 @@
 using System.Diagnostics;
-using Cultivation.Servers;
 
-namespace Cultivation.Launcher;
+namespace Cultivation.Servers;
 
 /// <summary>Runs <c>deploy/Demo</c>'s program: <c>dotnet Cultivation.Demo.dll load</c> with CULTIVATION_GATEWAY. Each line that it prints is progress.</summary>
-internal static class DemoLoader
+public static class DemoLoader
 {
     private static readonly string Dll = Checkout.Dll("deploy/Demo");
 
+    /// <summary>It was built.</summary>
     public static bool IsThere => File.Exists(Dll);
 
+    /// <param name="say">Gets each line.</param>
+    /// <exception cref="ServerFailed">It was not loaded.</exception>
     public static async Task RunAsync(Uri gateway, Action<string> say, CancellationToken ct)
     {
         var start = new ProcessStartInfo("dotnet", [Dll, "load"])
