@@ -150,7 +150,7 @@ public sealed class InboxTests(BrowserHouse house)
         // What somebody else takes meanwhile is said, and holds nothing back.
         await house.Jiading.CaseWorker.Command($"api/ladder/v1/cases/{numbers[0]}/assignment", new { }, ifMatch: Asking.Tag(2)).Good();
         await page.Locator("form[action='/inbox/sharing'] button.btn-primary").ClickAsync();
-        await Assertions.Expect(page.Locator($"tr[data-case='{numbers[0]}']")).ToContainTextAsync("其他人已更改");
+        await Assertions.Expect(page.Locator($"tr[data-case='{numbers[0]}']")).ToContainTextAsync("现经办人: caseworker");
         await Assertions.Expect(page.Locator($"tr[data-case='{numbers[1]}']")).ToContainTextAsync("已分办");
         Assert.Equal(planned[1], (await house.Jiading.CaseWorker.Read($"api/ladder/v1/cases/{numbers[1]}")).Text("assignee"));
         Assert.Equal("caseworker", (await house.Jiading.CaseWorker.Read($"api/ladder/v1/cases/{numbers[0]}")).Text("assignee"));

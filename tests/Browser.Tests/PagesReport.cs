@@ -51,6 +51,7 @@ public sealed class PagesReport(BrowserHouse house)
             var (half, most) = await TimesAsync(http, address);
             var bytes = await FirstView.BytesAsync(http, address);
             lines.Add(string.Create(CultureInfo.InvariantCulture, $"| {name} | {faults[0]} | {faults[1]} | {half:0} | {most:0} | {bytes} |"));
+            Console.WriteLine(lines[^1]);
         }
         lines.AddRange(["", "| Lighthouse, desktop | performance | accessibility |", "|---|---|---|"]);
         foreach (var path in new[] { "/inbox?scope=all", $"/firms/{demo.Firm}", $"/cases/{demo.Case}" })
@@ -58,8 +59,7 @@ public sealed class PagesReport(BrowserHouse house)
         var file = Path.Combine(Pages.Output, "pages.md");
         Directory.CreateDirectory(Pages.Output);
         await File.WriteAllLinesAsync(file, lines);
-        foreach (var line in lines)
-            Console.WriteLine(line);
+        Console.WriteLine(string.Join('\n', lines.TakeLast(5)));
     }
 
     private static async Task KeepAsync(IPage page, string name)

@@ -11,8 +11,9 @@ public sealed record LoadShare(string PersonRef, int Open, int Gets);
 /// <summary>A case that nobody has.</summary>
 /// <param name="PersonRef">Who gets it; null where nobody may.</param>
 /// <param name="Version">Of the case as it was read.</param>
+/// <param name="Assignee">Who has it, after it was tried.</param>
 /// <param name="Problem">Why it was not done; null before and after it was.</param>
-public sealed record SharedCase(string Number, string StageId, string State, string? PersonRef, long Version, Problem? Problem = null);
+public sealed record SharedCase(string Number, string StageId, string State, string? PersonRef, long Version, string? Assignee = null, Problem? Problem = null);
 
 /// <summary>Who gets which cases.</summary>
 /// <param name="More">More cases wait than these.</param>
