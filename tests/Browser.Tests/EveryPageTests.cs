@@ -80,14 +80,13 @@ public sealed class EveryPageTests(BrowserHouse house)
         await Task.WhenAll(pages.Select(page => CheckAsync(page.Value, page.Key, name, address)));
     }
 
-    private async Task CheckAsync(IPage page, string language, string name, string address)
+    private static async Task CheckAsync(IPage page, string language, string name, string address)
     {
         await page.GotoAsync(address);
         Assert.Equal(language, await page.Locator("html").GetAttributeAsync("lang"));
         await page.KeepAsync($"{name}.{language}");
         Assert.Equal("", string.Join("\n", await page.FaultsAsync()));
-        await page.Context.AddCookiesAsync([new() { Name = "theme", Value = "dark", Url = house.Url.ToString() }]);
-        await page.AgainAsync();
+        await page.DarkenAsync();
         Assert.Equal("", string.Join("\n", await page.FaultsAsync()));
         await page.SetViewportSizeAsync(768, 1024);
         Assert.False(await page.OverflowsAsync(), "one has to scroll sideways at 768 pixels");

@@ -27,6 +27,13 @@ internal static class Pages
     /// </summary>
     public static Task AgainAsync(this IPage page) => page.GotoAsync(page.Url);
 
+    /// <summary>The same page in dark mode.</summary>
+    public static async Task DarkenAsync(this IPage page)
+    {
+        await page.Context.AddCookiesAsync([new() { Name = "theme", Value = "dark", Url = page.Url }]);
+        await page.AgainAsync();
+    }
+
     /// <summary>Keeps a picture of the whole page in tests/.output/pages.</summary>
     public static Task KeepAsync(this IPage page, string name) =>
         page.ScreenshotAsync(new() { Path = Path.Combine(Output, $"{name}.png"), FullPage = true });

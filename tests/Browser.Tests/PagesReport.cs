@@ -11,7 +11,7 @@ namespace Cultivation.Browser.Tests;
 
 /// <summary>
 /// The figures of every page, in <c>tests/.output/pages/pages.md</c>: what axe-core finds in both languages, server time, script and style; and what Lighthouse says of inbox,
-/// firm and case. <c>tests/bench pages</c> runs it. Timing fails nothing.
+/// firm and case. Beside it pictures of each page in dark mode, at 768 and at 390 pixels. <c>tests/bench pages</c> runs it. Timing fails nothing.
 /// </summary>
 public sealed class PagesReport(BrowserHouse house)
 {
@@ -38,6 +38,8 @@ public sealed class PagesReport(BrowserHouse house)
                 var page = await house.OpenAsync(language, session: session);
                 await page.GotoAsync(address);
                 faults.Add((await page.FaultsAsync()).Count);
+                if (language == Languages[0])
+                    await KeepAsync(page, $"{name}.{language}");
                 await page.CloseAsync();
             }
             using var http = house.Client(session);
@@ -54,6 +56,16 @@ public sealed class PagesReport(BrowserHouse house)
         await File.WriteAllLinesAsync(file, lines);
         foreach (var line in lines)
             Console.WriteLine(line);
+    }
+
+    private static async Task KeepAsync(IPage page, string name)
+    {
+        await page.DarkenAsync();
+        await page.KeepAsync($"{name}.dark");
+        await page.SetViewportSizeAsync(768, 1024);
+        await page.KeepAsync($"{name}.tablet");
+        await page.SetViewportSizeAsync(390, 844);
+        await page.KeepAsync($"{name}.narrow");
     }
 
     private static async Task<(double Half, double Most)> TimesAsync(HttpClient http, string address)
