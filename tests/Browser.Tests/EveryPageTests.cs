@@ -85,7 +85,7 @@ public sealed class EveryPageTests(BrowserHouse house)
         await Task.WhenAll(pages.Select(page => CheckAsync(page.Value, page.Key, name, address)));
     }
 
-    private async Task CheckAsync(IPage page, string language, string name, string address)
+    private static async Task CheckAsync(IPage page, string language, string name, string address)
     {
         await page.GotoAsync(address);
         Assert.Equal(language, await page.Locator("html").GetAttributeAsync("lang"));

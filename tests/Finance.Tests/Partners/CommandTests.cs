@@ -80,20 +80,25 @@ public sealed class CommandTests(District district)
     public async Task what_meets_a_change_of_the_offer_is_decided_on_the_new_one()
     {
         var bank = await Partner.With(district);
-        var firm = await new Firm(district).Registered();
+        var (consents, rises) = (await new Firm(district).Registered(), await new Firm(district).Registered());
+        await consents.Recognised();
+        await consents.Known(holdings: 1);
+        await bank.Consent(rises);
         await using var database = NpgsqlDataSource.Create(district.FinanceData);
         await using var connection = await database.OpenConnectionAsync();
         await using var change = await connection.BeginTransactionAsync();
         await using (var touch = new NpgsqlCommand("call finance.change_catalogue('310114')", connection, change))
             await touch.ExecuteNonQueryAsync();
-        var consent = bank.Consent(firm);
-        var recognised = firm.Recognised();
-        // The walk over the firms of earlier tests may wait here too.
+        // Of two firms, so that neither waits for the other. The walk over the firms of earlier tests may wait here too.
+        var consent = bank.Consent(consents);
+        var recognised = rises.Recognised();
         await Eventually.True(async () => await Waiting(database) >= 2);
         await change.CommitAsync();
         await consent;
         await recognised;
-        Assert.Equal(firm.CreditCode, (await bank.Pulled(1))[0].GetProperty("subject").GetString());
+        Assert.Equal(
+            new[] { consents.CreditCode, rises.CreditCode }.Order(StringComparer.Ordinal),
+            (await bank.Pulled(2)).Select(entry => entry.GetProperty("subject").GetString()!).Order(StringComparer.Ordinal));
     }
 
     private static async Task<long> Waiting(NpgsqlDataSource database)

@@ -104,11 +104,12 @@ internal sealed partial class Effects(Consumed consumed, Inbox inbox, IDocumentS
         await using var session = store.LightweightSession(changes[0].Tenant);
         session.LastModifiedBy = By;
         session.QueueSqlCommand(Inbox.Advance, consumed.Source, at.Epoch, at.Position, changes[^1].Position);
+        var around = Activity.Current;
         try
         {
             foreach (var change in changes)
             {
-                using var activity = MessageTelemetry.Received(change);
+                using var activity = MessageTelemetry.Received(change, around);
                 await consumed.Apply(change, session, cancellation);
                 session.MarkUnmarked(activity);
             }
@@ -141,7 +142,7 @@ internal sealed partial class Effects(Consumed consumed, Inbox inbox, IDocumentS
     /// <returns>Null when the effect is saved; else why it never will be without help.</returns>
     private async Task<string?> TryOnce(Change change, (string Sql, object[] Values) mark, CancellationToken cancellation)
     {
-        using var activity = MessageTelemetry.Received(change);
+        using var activity = MessageTelemetry.Received(change, Activity.Current);
         for (var wait = TimeSpan.FromMilliseconds(5); ; wait = Wait.Longer(wait))
         {
             try

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using Cultivation.Contracts;
@@ -25,6 +26,7 @@ internal static class Envelope
     /// <summary>A page of changes says all in its body.</summary>
     public static void Write(PublishContext context, IReadOnlyList<Change> page) => context.TrySetMandatory(page.Any(IsAwaited));
 
+    /// <summary>The change of a message; one that nothing traced is of the trace of its own message.</summary>
     /// <exception cref="InvalidOperationException">A header is missing: the message was not published by a relay.</exception>
     public static Change Read(ConsumeContext context, object contract)
     {
@@ -33,7 +35,7 @@ internal static class Envelope
         return new Change(
             Header("source"), (int)Number("epoch"), Number("position"), Number("previous"), Header("tenant"), Header("subject"),
             Catalogue.Of(contract.GetType()).Name, DateTimeOffset.Parse(Header("time"), CultureInfo.InvariantCulture),
-            context.Headers.Get<string>("cultivation-traceparent"), MessageJson.Write(contract));
+            context.Headers.Get<string>("cultivation-traceparent") ?? Activity.Current?.Id, MessageJson.Write(contract));
     }
 
     private static bool IsAwaited(Change change) => Catalogue.Named(change.Type)!.Consumers.Length > 0;

@@ -20,15 +20,18 @@ internal static class MessageTelemetry
             ? Activities.StartActivity(name, kind, parent)
             : Activities.StartActivity(name, kind);
 
-    /// <summary>A span for a change that was received: a child of the broker's span where that is recorded and of the same trace, else of what caused the change.</summary>
-    public static Activity? Received(Change change) => Follow(
-        $"apply {change.Type}",
-        Activity.Current is { IsAllDataRequested: true, Id: { } broker } current && IsOf(current, change) ? broker : change.TraceParent, ActivityKind.Consumer)
-        ?.SetTag("cultivation.subject", change.Subject);
-
-    // A message brings changes of several traces, and is applied together with what waits of other messages.
-    private static bool IsOf(Activity broker, Change change) =>
-        change.TraceParent is null || ActivityContext.TryParse(change.TraceParent, null, out var cause) && cause.TraceId == broker.TraceId;
+    /// <summary>
+    /// A span for a change that was received: a child of the broker's span where that is recorded and of the same trace, else of what caused the change.
+    /// A message brings changes of several traces, and is applied together with what waits of other messages: what is of no trace begins its own.
+    /// </summary>
+    /// <param name="around">The broker's span; it is not current after a change of no trace.</param>
+    public static Activity? Received(Change change, Activity? around)
+    {
+        var ofSame = ActivityContext.TryParse(change.TraceParent, null, out var cause) && cause.TraceId == around?.TraceId;
+        Activity.Current = change.TraceParent is null ? null : around;
+        return Follow($"apply {change.Type}", ofSame && around!.IsAllDataRequested ? around.Id : change.TraceParent, ActivityKind.Consumer)
+            ?.SetTag("cultivation.subject", change.Subject);
+    }
 
     public static void Published(Change change, DateTimeOffset now)
     {
