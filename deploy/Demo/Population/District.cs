@@ -25,7 +25,8 @@ internal sealed record District(
             [.. known.Select(one => one.Firm).Concat(startUps).OrderBy(firm => firm.KnownSince).ThenBy(firm => firm.Number)],
             [.. known.SelectMany(one => Report.Of(one.Firm, one.Holder.Certificates, today))
                 .Concat(startUps.SelectMany(firm => Report.Of(firm, [], today))).OrderBy(report => report.KnownSince).ThenBy(report => report.Firm)],
-            [.. CertificateLists(all).Concat(Awards.Until(today.Year, all)).Concat(TechSmes.Until(today.Year, [.. known.Select(one => one.Firm), .. startUps])).Where(list => list.AnnouncedOn <= today).OrderBy(list => list.AnnouncedOn)],
+            [.. CertificateLists(all).Concat(Awards.Until(today.Year, all)).Concat(TechSmes.Until(today.Year, [.. known.Select(one => one.Firm), .. startUps]))
+                .Where(list => list.AnnouncedOn <= today).OrderBy(list => list.AnnouncedOn)],
             [.. all.SelectMany(one => one.Holder.Certificates.Select(held => Revoked.Of(one.Firm, Revocation.Of(held, one.Holder))))
                 .OfType<Revoked>().Where(revoked => revoked.What.DecidedOn <= today).OrderBy(revoked => revoked.What.DecidedOn)]);
     }
