@@ -13,6 +13,9 @@ namespace Cultivation.Browser.Tests;
 /// <summary>All services and the console as processes, a district made ready, and one Chromium for all tests, which is installed where it is missing.</summary>
 public sealed class BrowserHouse : IAsyncLifetime
 {
+    /// <summary>Of a window, in pixels.</summary>
+    internal const int Width = 1280, Height = 900;
+
     internal static readonly string[] Arguments =
         ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 
@@ -57,17 +60,23 @@ public sealed class BrowserHouse : IAsyncLifetime
     public async Task<IPage> OpenAsync(string language = "zh-CN", bool script = true, string? session = null)
     {
         await CloseOfOtherTestsAsync();
-        var context = await browser.NewContextAsync(new()
-        {
-            BaseURL = Url.ToString(), Locale = language, JavaScriptEnabled = script, ViewportSize = new() { Width = 1280, Height = 900 },
-            StorageState = session,
-        });
+        var context = await ProfileAsync(language, script, session);
         profiles.Add(context);
-        context.SetDefaultTimeout(15_000);
         return await context.NewPageAsync();
     }
 
-    /// <summary>The same, and one of the demo people has signed in and is on a page.</summary>
+    /// <summary>The same, to be closed by who asks for it; without a page.</summary>
+    internal async Task<IBrowserContext> ProfileAsync(string language, bool script = true, string? session = null)
+    {
+        var context = await browser.NewContextAsync(new()
+        {
+            BaseURL = Url.ToString(), Locale = language, JavaScriptEnabled = script, ViewportSize = new() { Width = Width, Height = Height }, StorageState = session,
+        });
+        context.SetDefaultTimeout(15_000);
+        return context;
+    }
+
+    /// <summary>As <see cref="OpenAsync"/>, and one of the demo people has signed in and is on a page.</summary>
     public async Task<IPage> SignedInAsync(string person, string path = "/", string language = "zh-CN", bool script = true)
     {
         var page = await OpenAsync(language, script, await SessionAsync(person));

@@ -4,7 +4,7 @@ using Microsoft.Playwright;
 namespace Cultivation.Browser.Tests;
 
 /// <summary>Every page, in both languages, light and dark, at 1280, 768 and 390 pixels and at 400 %.</summary>
-public sealed class EveryPageTests(BrowserHouse house)
+public sealed class EveryPageTests(BrowserHouse house, Readers readers) : IClassFixture<Readers>
 {
     /// <summary>Name, who opens it, and its address.</summary>
     public static TheoryData<string, string, string> All { get; } = new()
@@ -78,11 +78,8 @@ public sealed class EveryPageTests(BrowserHouse house)
     public async Task breaks_no_rule_of_accessibility(string name, string person, string path)
     {
         var (who, address) = (await house.PlaceAsync(person), await house.PlaceAsync(path));
-        var session = person.Length == 0 ? null : await house.SessionAsync(who);
-        var pages = new Dictionary<string, IPage>();
-        foreach (var language in new[] { "zh-CN", "en" })
-            pages[language] = await house.OpenAsync(language, session: session);
-        await Task.WhenAll(pages.Select(page => CheckAsync(page.Value, page.Key, name, address)));
+        await readers.BecomeAsync(person.Length == 0 ? null : await house.SessionAsync(who));
+        await Task.WhenAll(readers.Pages.Select(page => CheckAsync(page.Value, page.Key, name, address)));
     }
 
     private static async Task CheckAsync(IPage page, string language, string name, string address)
