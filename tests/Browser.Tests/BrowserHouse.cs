@@ -35,6 +35,8 @@ public sealed class BrowserHouse : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         await Tools.EnsureAsync(["chromium"], Console.Error.WriteLine);
+        // As where a proxy stands before the console.
+        Environment.SetEnvironmentVariable("ASPNETCORE_FORWARDEDHEADERS_ENABLED", "true");
         Assertions.SetDefaultExpectTimeout(15_000);
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = Arguments });

@@ -126,32 +126,10 @@ public sealed class CaseTests(BrowserHouse house)
         await Assertions.Expect(other.Locator("dl.facts").First).ToContainTextAsync(language == "en" ? "Kinship" : "近亲属");
     }
 
-    [Fact]
-    public async Task a_case_worker_opens_and_takes_a_case_with_the_keyboard_alone()
-    {
-        var number = await house.Jiading.WaitingCaseAsync();
-        var page = await house.SignedInAsync("caseworker", $"/inbox?scope=unassigned");
-        for (var row = 0; row < 50 && await page.Locator("tr.chosen", new() { HasText = number }).CountAsync() == 0; row++)
-            await page.Keyboard.PressAsync("j");
-        await page.Keyboard.PressAsync("x");
-        await page.Keyboard.PressAsync("a");
-        await page.WaitForURLAsync("**/inbox/assignment**");
-        await page.GetByRole(AriaRole.Button, new() { Name = "确认将 1 件分办给 caseworker" }).FocusAsync();
-        await page.Keyboard.PressAsync("Enter");
-        await Assertions.Expect(page.GetByText("已分办。")).ToBeVisibleAsync();
-        // The list follows the log a moment later.
-        await Eventually.True(async () =>
-        {
-            await page.AgainAsync();
-            return await page.Locator("tr[data-row]", new() { HasText = number }).CountAsync() == 1;
-        });
-        for (var row = 0; row < 50 && await page.Locator("tr.chosen", new() { HasText = number }).CountAsync() == 0; row++)
-            await page.Keyboard.PressAsync("j");
-        await page.Keyboard.PressAsync("o");
-        await page.WaitForURLAsync($"**/cases/{number}");
-    }
+    private Task<string> SubmittedAsync() => SubmittedAsync(house);
 
-    private async Task<string> SubmittedAsync()
+    /// <summary>A case that was filed, with papers, and that nobody has.</summary>
+    internal static async Task<string> SubmittedAsync(BrowserHouse house)
     {
         var (id, _, _) = await house.Jiading.RegisterAsync();
         await house.Jiading.CaseWorker.Command($"api/ladder/v1/firms/{id}/facts", new { facts = (object[])[.. Figures.Good(), Figures.Of(Jiading.Today.Year - 1, "ipClassOne", "ip.classOne", 2, "count")] }).Good();

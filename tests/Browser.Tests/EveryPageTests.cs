@@ -24,6 +24,7 @@ public sealed class EveryPageTests(BrowserHouse house, Readers readers) : IClass
         { "bank-guide", "bank-a", "/banks/bank-a/guide" },
         { "my-firm", "firm={told}", "/my-firm" },
         { "my-firm-cases", "firm={told}", "/my-firm/cases" },
+        { "my-firm-case", "firm={firm}", "/my-firm/cases/{case}" },
         { "my-firm-filing", "firm={told}", "/my-firm/cases/new?stage=jd.pool" },
         { "my-firm-consents", "firm={told}", "/my-firm/consents" },
         { "my-firm-subsidies", "firm={subsidised}", "/my-firm/subsidies" },

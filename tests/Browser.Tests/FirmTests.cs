@@ -10,12 +10,15 @@ public sealed class FirmTests(BrowserHouse house)
     {
         var (id, code, name) = await house.Jiading.RegisterAsync();
         var former = $"旧名{code[^6..]}";
-        await house.Jiading.CaseWorker.Command(
-            $"api/ladder/v1/firms/{id}/renames", new { newName = $"{former}新科技有限公司", changedOn = Jiading.Today, source = "test" }, ifMatch: Asking.Tag(1)).Good();
+        foreach (var (version, newName) in new[] { (1, $"{name}龘龗"), (2, $"{former}新科技有限公司") })
+        {
+            await house.Jiading.CaseWorker.Command(
+                $"api/ladder/v1/firms/{id}/renames", new { newName, changedOn = Jiading.Today.AddDays(version - 2), source = "test" }, ifMatch: Asking.Tag(version)).Good();
+        }
         var page = await house.SignedInAsync("caseworker", "/firms");
         await Eventually.True(async () =>
         {
-            await page.GotoAsync($"/firms?q={Uri.EscapeDataString(name[..6])}");
+            await page.GotoAsync($"/firms?q={Uri.EscapeDataString("龘龗")}");
             return await page.GetByRole(AriaRole.Link, new() { Name = $"{former}新科技有限公司" }).CountAsync() == 1;
         });
         await page.GetByLabel("名称或代码").FillAsync(code);

@@ -31,6 +31,21 @@ public sealed class InboxTests(BrowserHouse house)
     }
 
     [Fact]
+    public async Task of_everybodys_cases_those_of_one_person_are_shown()
+    {
+        var number = await house.Jiading.WaitingCaseAsync();
+        var person = $"p-{Guid.NewGuid():N}"[..12];
+        await house.Jiading.Supervisor.Command($"api/ladder/v1/cases/{number}/assignment", new { personRef = person }, ifMatch: Asking.Tag(2)).Good();
+        await Eventually.True(async () => (await house.Jiading.CaseWorker.Read($"api/ladder/v1/worklist?assignee={person}")).GetProperty("items").GetArrayLength() == 1);
+        var page = await house.SignedInAsync("supervisor", "/inbox?scope=all&town=安亭镇");
+        await page.Locator("input[name=assignee]").FillAsync(person);
+        await page.Locator("input[name=assignee]").PressAsync("Enter");
+        await Assertions.Expect(page.Locator("tr[data-row]")).ToHaveCountAsync(1);
+        await Assertions.Expect(page.Locator("tr[data-row]")).ToContainTextAsync([number]);
+        Assert.Contains($"assignee={person}", page.Url, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task what_others_do_comes_by_itself_and_keeps_filter_selection_and_focus()
     {
         var (first, second) = (await house.Jiading.WaitingCaseAsync(), await house.Jiading.WaitingCaseAsync());
@@ -63,6 +78,7 @@ public sealed class InboxTests(BrowserHouse house)
         await page.Locator("#keys input[name=next]").FillAsync("n");
         await page.Locator("#keys input[name=next]").BlurAsync();
         await page.AgainAsync();
+        await page.DrawnAsync();
         await page.Keyboard.PressAsync("j");
         await Assertions.Expect(page.Locator("tr.chosen")).ToHaveCountAsync(0);
         await page.Keyboard.PressAsync("n");
@@ -131,6 +147,7 @@ public sealed class InboxTests(BrowserHouse house)
         if (script)
         {
             await page.Locator("#keys").WaitForAsync();
+            await page.DrawnAsync();
             await page.Keyboard.PressAsync("s");
         }
         else

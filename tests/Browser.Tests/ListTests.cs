@@ -60,6 +60,9 @@ public sealed class ListTests(BrowserHouse house)
         var page = await house.SignedInAsync("caseworker", "/lists");
         var file = await page.RunAndWaitForDownloadAsync(() => page.GetByLabel("企业 CSV").ClickAsync());
         Assert.Contains(sample.Code, await File.ReadAllTextAsync(await file.PathAsync()), StringComparison.Ordinal);
+        var rungs = await page.RunAndWaitForDownloadAsync(() => page.GetByLabel("研发机构与载体 CSV").ClickAsync());
+        Assert.StartsWith("creditCode,legalName,rungId", await File.ReadAllTextAsync(await rungs.PathAsync()), StringComparison.Ordinal);
+        Assert.Contains("side-rungs", await page.Locator("select[name=kind] option").EvaluateAllAsync<string[]>("all => all.map(one => one.value)"));
     }
 
     [Fact]

@@ -27,6 +27,23 @@ internal static class Pages
     /// </summary>
     public static Task AgainAsync(this IPage page) => page.GotoAsync(page.Url);
 
+    /// <summary>Waits until the page was drawn: what is typed before, Chromium does not hand to it.</summary>
+    public static Task DrawnAsync(this IPage page) => page.EvaluateAsync("new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)))");
+
+    /// <summary>Presses Tab until the focus is on what the selector names.</summary>
+    public static async Task TabToAsync(this IPage page, string selector)
+    {
+        await page.Locator(selector).First.WaitForAsync();
+        await page.DrawnAsync();
+        for (var pressed = 0; pressed < 200; pressed++)
+        {
+            await page.Keyboard.PressAsync("Tab");
+            if (await page.EvaluateAsync<bool>("wanted => document.activeElement.matches(wanted)", selector))
+                return;
+        }
+        Assert.Fail($"{selector} is not reached by Tab");
+    }
+
     /// <summary>The same page in dark mode.</summary>
     public static async Task DarkenAsync(this IPage page)
     {

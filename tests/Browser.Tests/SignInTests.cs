@@ -12,6 +12,7 @@ public sealed class SignInTests(BrowserHouse house)
         var page = await house.OpenAsync();
         await page.GotoAsync("/inbox?scope=unassigned");
         Assert.StartsWith(house.House.House.Gateway.Url.ToString(), page.Url, StringComparison.Ordinal);
+        Assert.Equal("", string.Join('\n', await page.FaultsAsync()));
         await house.ChooseAsync(page, "caseworker");
         Assert.Equal("/inbox?scope=unassigned", new Uri(page.Url).PathAndQuery);
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "待办" })).ToBeVisibleAsync();
@@ -75,6 +76,17 @@ public sealed class SignInTests(BrowserHouse house)
         var answer = await page.GotoAsync(path);
         Assert.Equal(status, answer!.Status);
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = heading })).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task behind_a_proxy_that_ends_tls_cookies_are_for_https_alone_and_the_issuer_leads_back_to_it()
+    {
+        using var http = house.Client(null);
+        http.DefaultRequestHeaders.Add("X-Forwarded-Proto", "https");
+        using var answer = await http.GetAsync(new Uri("/inbox", UriKind.Relative));
+        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+        Assert.Contains($"redirect_uri={Uri.EscapeDataString($"https://{house.Url.Authority}/")}", answer.Headers.Location!.Query, StringComparison.Ordinal);
+        Assert.All(answer.Headers.GetValues("Set-Cookie"), cookie => Assert.Contains("; secure", cookie, StringComparison.Ordinal));
     }
 
     [Fact]

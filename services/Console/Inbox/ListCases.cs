@@ -19,7 +19,8 @@ public sealed record InboxCounts(long Mine, long Unassigned, long ToApprove, lon
 }
 
 /// <summary>What the inbox is asked for: it stands in the address, so that it can be kept and given to others.</summary>
-public sealed record InboxQuery(string? Scope, string? State, string? StageId, DateOnly? DueBefore, string? Town, string? After)
+/// <param name="Assignee">Whose cases; asked only where everybody's are shown.</param>
+public sealed record InboxQuery(string? Scope, string? State, string? StageId, DateOnly? DueBefore, string? Town, string? Assignee, string? After)
 {
     /// <summary>In the order of the tabs; the last two words are those of Ladder for everybody's and for proposals of others.</summary>
     public static IReadOnlyList<string> Scopes { get; } = ["mine", "unassigned", "all", "toApprove"];
@@ -28,7 +29,7 @@ public sealed record InboxQuery(string? Scope, string? State, string? StageId, D
     public string Shown => Scope is { } asked && Scopes.Contains(asked) ? asked : "mine";
 
     /// <summary>Something besides the scope is asked for.</summary>
-    public bool Filtered => State is not null || StageId is not null || DueBefore is not null || Town is not null;
+    public bool Filtered => State is not null || StageId is not null || DueBefore is not null || Town is not null || Assignee is not null;
 
     /// <summary>As the address has it, without the place in the list.</summary>
     public string Words => Urls.Query("", [.. Named()]);
@@ -41,11 +42,12 @@ public sealed record InboxQuery(string? Scope, string? State, string? StageId, D
     public string Live(string seen) => Urls.Query("/inbox/live", [.. Named(), ("after", After), ("seen", seen)]);
 
     /// <summary>From the fields of the address; empty ones are not asked.</summary>
-    internal static InboxQuery Of(string? scope, string? state, string? stageId, string? dueBefore, string? town, string? after) => new(
-        Fields.Text(scope), Fields.Text(state), Fields.Text(stageId), Fields.Text(dueBefore) is { } day ? Paging.Day(day) : null, Fields.Text(town), Fields.Text(after));
+    internal static InboxQuery Of(string? scope, string? state, string? stageId, string? dueBefore, string? town, string? assignee, string? after) => new(
+        Fields.Text(scope), Fields.Text(state), Fields.Text(stageId), Fields.Text(dueBefore) is { } day ? Paging.Day(day) : null, Fields.Text(town),
+        scope == "all" ? Fields.Text(assignee) : null, Fields.Text(after));
 
     private (string, string?)[] Named() =>
-        [("scope", Shown), ("state", State), ("stageId", StageId), ("dueBefore", $"{DueBefore:yyyy-MM-dd}"), ("town", Town)];
+        [("scope", Shown), ("state", State), ("stageId", StageId), ("dueBefore", $"{DueBefore:yyyy-MM-dd}"), ("town", Town), ("assignee", Assignee)];
 }
 
 /// <summary>What the inbox shows.</summary>
@@ -70,10 +72,10 @@ internal static class ListCases
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/inbox", Show).For(Readers);
 
     public static async Task<IResult> Show(
-        string? scope, string? state, string? stageId, string? dueBefore, string? town, string? after,
+        string? scope, string? state, string? stageId, string? dueBefore, string? town, string? assignee, string? after,
         Gateway gateway, Ladders ladders, WorkingDays days, CancellationToken cancellation)
     {
-        var query = InboxQuery.Of(scope, state, stageId, dueBefore, town, after);
+        var query = InboxQuery.Of(scope, state, stageId, dueBefore, town, assignee, after);
         var waiting = Waiting.Read(query, gateway, cancellation);
         var (filters, rules) = (gateway.Read<SavedFilter[]>("api/ladder/v1/filters", cancellation), ladders.Read(cancellation));
         return PageSetup.Page<InboxPage>(new

@@ -7,10 +7,10 @@ internal static class WatchCases
 {
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapGet("/inbox/live", (
-            string? scope, string? state, string? stageId, string? dueBefore, string? town, string? after, string seen, Gateway gateway, Live live,
+            string? scope, string? state, string? stageId, string? dueBefore, string? town, string? assignee, string? after, string seen, Gateway gateway, Live live,
             CancellationToken cancellation) =>
         {
-            var query = InboxQuery.Of(scope, state, stageId, dueBefore, town, after);
+            var query = InboxQuery.Of(scope, state, stageId, dueBefore, town, assignee, after);
             return live.Watch(seen, async stop => (await Waiting.Read(query, gateway, stop)).Fingerprint, cancellation);
         })
         .For(ListCases.Readers);

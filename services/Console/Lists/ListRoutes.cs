@@ -4,7 +4,7 @@ namespace Cultivation.Console.Lists;
 internal static class ListRoutes
 {
     /// <summary>What lists hold, by the last part of Ladder's addresses.</summary>
-    public static readonly string[] Kinds = ["recognitions", "firms", "facts", "pool-admissions", "pool-exits"];
+    public static readonly string[] Kinds = ["recognitions", "firms", "facts", "pool-admissions", "pool-exits", "side-rungs"];
 
     public static void Map(IEndpointRouteBuilder routes)
     {

@@ -39,6 +39,11 @@ public sealed class FirmSearchTests(LadderService ladder)
             var found = (await Client.Read($"firms?{query}")).GetProperty("items").EnumerateArray().Single();
             Assert.Equal((id, "嘉定丙科技有限公司", "安亭镇"), (found.Text("id"), found.Text("legalName"), found.Text("town")));
         }
+        foreach (var name in new[] { "嘉定甲科技有限公司", "嘉定丙科技有限公司" })
+        {
+            for (var at = 0; at + 2 <= name.Length; at++)
+                Assert.Contains(id, (await Client.Read($"firms?name={name.Substring(at, 2)}")).GetProperty("items").EnumerateArray().Select(found => found.Text("id")));
+        }
         var page = await Client.Read("firms?limit=1");
         Assert.Single(page.GetProperty("items").EnumerateArray());
         Assert.Single((await Client.Read($"firms?limit=1&after={page.Text("next")}")).GetProperty("items").EnumerateArray());

@@ -34,6 +34,30 @@ public sealed class WorklistTests(LadderService ladder)
     }
 
     [Fact]
+    public async Task what_is_overdue_comes_first_and_each_filter_finds_what_it_names()
+    {
+        var (firm, code) = await Flow.Registered(Client);
+        await Kit.Eventually.True(async () => (await Client.Read("firms")).GetProperty("items").GetArrayLength() == 1);
+        await using (var fill = ladder.Database.CreateCommand($"""
+            insert into ladder.case_list (tenant_id, number, firm_id, credit_code, programme_id, stage_id, state, channel, submitted_on, assignee, due_on, open, next_on, proposed_by)
+            select '{district}', number, firm, '{code}', 'p', 'jd.pool', 'accepted', 'self', now(), assignee, date '{Flow.Today:O}' + days, true, date '{Flow.Today:O}' + days, proposer
+            from (values ('2026-1', '{firm}', 'li', 7, 'li'), ('2026-2', '{firm}', 'wu', -3, null), ('2026-3', 'elsewhere', 'wu', 1, 'wu'), ('2026-4', '{firm}', null, 0, null)) as c (number, firm, assignee, days, proposer)
+            """))
+        {
+            await fill.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+        }
+        Assert.Equal(["2026-2", "2026-4", "2026-3", "2026-1"], await Numbers("worklist"));
+        Assert.Equal([true, false, false, false], (await Client.Read("worklist")).GetProperty("items").EnumerateArray().Select(i => i.GetProperty("overdue").GetBoolean()));
+        Assert.Equal(["2026-2", "2026-4"], await Numbers($"worklist?dueBefore={Flow.Today.AddDays(1):O}"));
+        Assert.Equal(["2026-2", "2026-4", "2026-1"], await Numbers($"worklist?town={Uri.EscapeDataString("安亭镇")}"));
+        Assert.Equal(["2026-2", "2026-3"], await Numbers("worklist?assignee=wu"));
+        // Who proposed does not approve.
+        Assert.Equal(["2026-3"], await Numbers("worklist?scope=toApprove"));
+        var counts = await Client.Read("worklist/counts");
+        Assert.Equal((1, 1, 1, 4, 1), (counts.Int("mine"), counts.Int("unassigned"), counts.Int("toApprove"), counts.Int("all"), counts.Int("overdue")));
+    }
+
+    [Fact]
     public async Task a_list_of_a_hundred_thousand_is_paged()
     {
         var database = ladder.Database;
