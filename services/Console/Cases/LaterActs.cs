@@ -49,7 +49,7 @@ internal static class LaterActs
                 Reason(reader),
             ],
             form => new { outcome = form.Text("outcome"), reason = form.Text("reason") }),
-        new("check-promise", "commitment/verification", (file, _) => file.Case.Commitment is { Outcome: null },
+        new("check-promise", "commitment/verification", (file, reader) => file.Held(reader) && file.Case.Commitment is { Outcome: null },
             (_, reader) =>
             [
                 new("outcome", Kinds.Choice, reader["field.outcome"]) { Options = Option.Of(["true", "false"], word => reader.Word("promise", word)) },

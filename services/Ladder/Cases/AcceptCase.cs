@@ -68,7 +68,7 @@ public sealed record AcceptCase(string[]? MissingTolerated = null, SignedCommitm
 
     private static async Task<Reply> Handle(AcceptCase command, string number, CommandContext context, Shelf shelf, CancellationToken cancellation)
     {
-        var stream = await CasePage.Fetch(context, number, cancellation);
+        var stream = await Holder.Fetch(context, number, cancellation);
         var @case = stream.Aggregate!;
         var book = CaseRules.Open(await shelf.Look(context.Tenant, cancellation), @case, context.Today);
         var stage = book.Stage(@case.StageId);

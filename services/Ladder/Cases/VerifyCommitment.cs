@@ -45,7 +45,7 @@ public sealed record VerifyCommitment(CommitmentOutcome Outcome, FreeText Findin
 
     private static async Task<Reply> Handle(VerifyCommitment command, string number, CommandContext context, CancellationToken cancellation)
     {
-        var stream = await CasePage.Fetch(context, number, cancellation);
+        var stream = await Holder.Fetch(context, number, cancellation);
         var @case = stream.Aggregate!;
         var firm = await context.Session.Events.FetchForWriting<Firm>(Firm.Key(@case.FirmId), cancellation);
         var (toCase, toFirm) = Decide(command, @case, firm.Aggregate!, context.Person.Subject, context.Today);

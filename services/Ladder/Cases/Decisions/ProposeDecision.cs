@@ -58,7 +58,7 @@ public sealed record ProposeDecision(CaseDecision Decision, string Batch, FreeTe
 
     private static async Task<Reply> Handle(ProposeDecision command, string number, CommandContext context, Shelf shelf, CancellationToken cancellation)
     {
-        var stream = await CasePage.Fetch(context, number, cancellation);
+        var stream = await Holder.Fetch(context, number, cancellation);
         var @case = stream.Aggregate!;
         RequireReady(@case);
         var firm = (await context.Session.LoadAsync<Firm>(Firm.Key(@case.FirmId), cancellation))!;
