@@ -17,6 +17,7 @@ public sealed record AcceptCase(string[]? MissingTolerated = null, SignedCommitm
     {
         if (@case.State != CaseState.Submitted)
             throw new RuleBroken("case.not-submitted", new { @case.Number, @case.State });
+        HolderGone.RequireNot(firm);
         if (@case.Supplement is { Open: true } open)
             throw new RuleBroken("case.supplement-open", new { @case.Number, open.Items });
         var missing = command.MissingTolerated ?? [];

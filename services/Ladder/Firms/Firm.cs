@@ -102,7 +102,7 @@ public sealed record Firm
     internal void RequireHere()
     {
         if (GoneFrom is { } gone)
-            throw new RuleBroken("firm.gone", new { on = gone.On, cause = HolderGone.Word(gone.Cause) });
+            throw HolderGone.Refusal(gone);
     }
 
     /// <summary>The stream to append to.</summary>

@@ -1,9 +1,11 @@
 using Cultivation.Ladder.Firms;
+using Cultivation.Ladder.Pools;
+using Cultivation.Ladder.Restructurings;
 
 namespace Cultivation.Ladder.Stages;
 
 /// <summary>Why nobody holds the stages of a district any more.</summary>
-public enum Gone { TeamEnded, Deregistered, MovedOut }
+public enum Gone { TeamEnded, Deregistered, MovedOut, Restructured }
 
 /// <summary>A day from which the district has no such firm or team.</summary>
 public sealed record GoneFrom(DateOnly On, Gone Cause, string CauseRef);
@@ -16,18 +18,46 @@ internal static class HolderGone
 {
     public static IEnumerable<object> Decide(Firm firm, Gone cause, string causeRef, DateOnly on, DateOnly known)
     {
+        var left = firm;
         foreach (var stage in firm.Stages.GroupBy(m => m.StageId))
         {
             var days = stage.Where(m => m.Held && m.On > on).Select(m => m.On);
             foreach (var day in StageHistory.Held(firm.Stages, stage.Key, on) ? days.Prepend(on) : days)
-                yield return new StageLeft(firm.CreditCode, firm.LegalName(), stage.Key, Word(cause), causeRef, day, day < known, null);
+            {
+                foreach (var happened in PoolExits.With(new(firm.CreditCode, firm.LegalName(), stage.Key, Word(cause), causeRef, day, day < known, null), left))
+                {
+                    left = left.Fold(happened);
+                    yield return happened;
+                }
+            }
         }
     }
+
+    /// <summary>Why nothing can be given to it any more: it is gone, or a merger or split left nothing of it; null where something can.</summary>
+    public static GoneFrom? Of(Firm firm) =>
+        firm.GoneFrom ?? (Dissolved(firm) is { } by ? new(by.EffectiveOn, Gone.Restructured, by.RestructuringId) : null);
+
+    /// <summary>The merger or split that left nothing of it; null for none. One that goes on stands on both sides.</summary>
+    public static EnterpriseRestructured? Dissolved(Firm firm)
+    {
+        var codes = firm.FormerCodes.Append(firm.CreditCode).ToHashSet(StringComparer.Ordinal);
+        return firm.Restructurings.FirstOrDefault(r => r.FromUscc.Any(codes.Contains) && !r.ToUscc.Any(codes.Contains));
+    }
+
+    /// <exception cref="RuleBroken"><c>firm.gone</c>: nothing can be given to it any more.</exception>
+    public static void RequireNot(Firm firm)
+    {
+        if (Of(firm) is { } gone)
+            throw Refusal(gone);
+    }
+
+    internal static RuleBroken Refusal(GoneFrom gone) => new("firm.gone", new { on = gone.On, cause = Word(gone.Cause) });
 
     public static string Word(Gone cause) => cause switch
     {
         Gone.TeamEnded => "teamEnded",
         Gone.Deregistered => "deregistered",
+        Gone.Restructured => "restructured",
         _ => "movedOut",
     };
 }

@@ -1,4 +1,5 @@
 using Cultivation.Criteria;
+using Cultivation.Ladder.Pools;
 using static Cultivation.Ladder.Tests.Cases.GivenCase;
 using static Cultivation.Ladder.Tests.Given;
 
@@ -7,6 +8,7 @@ namespace Cultivation.Ladder.Tests.Cases;
 public sealed class EndSpecs
 {
     private static readonly Firm Jia = new Firm().Fold(Registered);
+    private static readonly PoolAdmitted Pooled = new("jd.pool", Code, Day("2026-09-28"), null, "第一批", Number, "li");
     private static readonly CaseDecided Refused = new(Number, Code, CaseDecision.NotRecommend, Day("2026-09-28"), "li", "第一批", "不符合");
 
     /// <summary>Subtlety 17: a false promise ends the case and stays on the firm's record.</summary>
@@ -28,6 +30,9 @@ public sealed class EndSpecs
         var decided = Accepted.Given(Promised, Refused with { Decision = CaseDecision.Recommend });
         decided.When(c => VerifyCommitment.Decide(new(CommitmentOutcome.False, "x"), c, admitted, "li", Day("2026-10-12")).ToFirm)
             .Then(Broken, Left("jd.pool", "2026-10-12", "falseCommitment", Number));
+        // Of a pool the admission ends too.
+        decided.When(c => VerifyCommitment.Decide(new(CommitmentOutcome.False, "x"), c, admitted.Fold((object)Pooled), "li", Day("2026-10-12")).ToFirm).Then(
+            Broken, new PoolExited("jd.pool", Code, Day("2026-10-12"), PoolExitReason.Withdrawn, Day("2026-10-12")), Left("jd.pool", "2026-10-12", "falseCommitment", Number));
         var recommended = Jia.Fold(new DistrictRecommended(
             Number, Code, "jiading-six-stage", "jd.pool", "市", "第一批", CaseDecision.Recommend, Day("2026-09-28"), "li"));
         decided.When(c => VerifyCommitment.Decide(new(CommitmentOutcome.False, "x"), c, recommended, "li", Day("2026-10-12")).ToFirm)
