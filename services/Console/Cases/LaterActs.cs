@@ -56,7 +56,7 @@ internal static class LaterActs
                 new("finding", Kinds.Text, reader["field.findings"]),
             ],
             form => new { outcome = form.Text("outcome"), finding = form.Text("finding") }),
-        new("withdraw", "withdrawal", (file, _) => file.Open, (_, _) => [], _ => new { }),
+        new("withdraw", "withdrawal", (file, _) => file.Case.Withdrawable, (_, _) => [], _ => new { }),
         new("reopen", "reopening", (file, reader) => file.Case.State is "withdrawn" or "returned" or "lapsed" && reader.Person.Is(Roles.Supervisor),
             (_, reader) => [Reason(reader)], form => new { reason = form.Text("reason") }),
     ];

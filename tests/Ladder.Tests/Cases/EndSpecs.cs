@@ -61,6 +61,22 @@ public sealed class EndSpecs
     }
 
     [Fact]
+    public void a_firm_withdraws_while_its_decision_waits_for_the_notice_which_then_lets_nothing_take_effect()
+    {
+        var withdrawn = new CaseWithdrawn(Number, WithdrawalReason.ByFirm, Day("2026-09-29"), "wang");
+        var shown = Accepted.Given(
+            Refused with { Decision = CaseDecision.Recommend, Notice = Papers }, new CasePutOnNotice(Number, "n1", Day("2026-09-28"), "li"));
+        shown.When(c => WithdrawCase.Decide(c, "wang", Day("2026-09-29"))).Then(withdrawn);
+        Assert.True(CloseNotice.Waits(shown.State, "n1"));
+        Assert.False(CloseNotice.Waits(shown.Given(withdrawn).State, "n1"));
+        var effective = shown.Given(new DecisionTookEffect(Number, "n1", Day("2026-10-09"), "li"));
+        effective.When(c => WithdrawCase.Decide(c, "wang", Day("2026-10-10"))).Throws("case.not-open");
+        // Let go on, it is decided anew.
+        var again = shown.Given(withdrawn, new CaseReopened(Number, "误点", Day("2026-09-30"), null, "chen")).State;
+        Assert.Equal((CaseState.Accepted, null, null), (again.State, again.Decided, again.Notice));
+    }
+
+    [Fact]
     public void a_returned_case_is_reopened_with_a_new_term_and_its_clock_goes_on()
     {
         var returned = Filed.Given(
@@ -94,6 +110,8 @@ public sealed class EndSpecs
             upheld with { Outcome = AppealOutcome.Reopened, Reason = "程序有误" },
             new SlaClockChanged(Number, ClockChange.Resumed, ClockReason.Reopening, At("2026-10-13"), 6, 4, Day("2026-10-19"), "chen"));
         appealed.When(c => DecideAppeal.Decide(new(AppealOutcome.Upheld, "x"), c, null, again, At("2026-10-13"), "li", Notices)).Throws("case.appeal-same-person");
+        Assert.Equal((DateTimeOffset?)At("2026-09-28"), appealed.Given(upheld with { Outcome = AppealOutcome.Reopened }).State.KnownAt);
+        Assert.Null(appealed.Given(upheld).State.KnownAt);
         appealed.Given(upheld).When(c => DecideAppeal.Decide(new(AppealOutcome.Upheld, "x"), c, null, again, At("2026-10-13"), "chen", Notices))
             .Throws("case.no-appeal");
     }
