@@ -102,7 +102,7 @@ public sealed record Firm
     internal void RequireHere()
     {
         if (GoneFrom is { } gone)
-            throw HolderGone.Refusal(gone);
+            throw new RuleBroken("firm.gone", new { on = gone.On, cause = HolderGone.Word(gone.Cause) });
     }
 
     /// <summary>The stream to append to.</summary>

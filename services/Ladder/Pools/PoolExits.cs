@@ -23,7 +23,7 @@ internal static class PoolExits
         "coachingRefused" => PoolExitReason.CoachingRefused,
         _ when reason == HolderGone.Word(Gone.MovedOut) => PoolExitReason.MovedAway,
         _ when reason == HolderGone.Word(Gone.Deregistered) || reason == HolderGone.Word(Gone.TeamEnded) =>
-            firm.Restructurings.Any(r => r.Kind == RestructuringKind.Merger) && HolderGone.Dissolved(firm) is not null ? PoolExitReason.Merged : PoolExitReason.HolderEnded,
+            HolderGone.Dissolved(firm)?.Kind == RestructuringKind.Merger ? PoolExitReason.Merged : PoolExitReason.HolderEnded,
         _ => PoolExitReason.Withdrawn,
     };
 }

@@ -5,7 +5,7 @@ using Cultivation.Ladder.Restructurings;
 namespace Cultivation.Ladder.Stages;
 
 /// <summary>Why nobody holds the stages of a district any more.</summary>
-public enum Gone { TeamEnded, Deregistered, MovedOut, Restructured }
+public enum Gone { TeamEnded, Deregistered, MovedOut }
 
 /// <summary>A day from which the district has no such firm or team.</summary>
 public sealed record GoneFrom(DateOnly On, Gone Cause, string CauseRef);
@@ -33,10 +33,6 @@ internal static class HolderGone
         }
     }
 
-    /// <summary>Why nothing can be given to it any more: it is gone, or a merger or split left nothing of it; null where something can.</summary>
-    public static GoneFrom? Of(Firm firm) =>
-        firm.GoneFrom ?? (Dissolved(firm) is { } by ? new(by.EffectiveOn, Gone.Restructured, by.RestructuringId) : null);
-
     /// <summary>The merger or split that left nothing of it; null for none. One that goes on stands on both sides.</summary>
     public static EnterpriseRestructured? Dissolved(Firm firm)
     {
@@ -47,17 +43,15 @@ internal static class HolderGone
     /// <exception cref="RuleBroken"><c>firm.gone</c>: nothing can be given to it any more.</exception>
     public static void RequireNot(Firm firm)
     {
-        if (Of(firm) is { } gone)
-            throw Refusal(gone);
+        firm.RequireHere();
+        if (Dissolved(firm) is { } by)
+            throw new RuleBroken("firm.gone", new { on = by.EffectiveOn, cause = "restructured" });
     }
-
-    internal static RuleBroken Refusal(GoneFrom gone) => new("firm.gone", new { on = gone.On, cause = Word(gone.Cause) });
 
     public static string Word(Gone cause) => cause switch
     {
         Gone.TeamEnded => "teamEnded",
         Gone.Deregistered => "deregistered",
-        Gone.Restructured => "restructured",
         _ => "movedOut",
     };
 }

@@ -19,7 +19,7 @@ internal sealed record Assessment(
     {
         var book = CaseRules.Open(published, @case, context.Today);
         var asOf = Clock.Day(@case.SubmittedOn);
-        var known = await Known.Of(context, @case, firm, firmVersion, asOf, cancellation);
+        var known = await KnownFacts.Of(context, @case, firm, firmVersion, asOf, cancellation);
         var (judged, group) = (known.Firm, known.Group);
         var asked = With(EvaluateStage.Of(judged, book, @case.StageId, asOf, [], group), Criteria.Result.NeedsPerson)
             .Concat(book.AskedOfPersons()).ToHashSet(StringComparer.Ordinal);
@@ -35,9 +35,9 @@ internal sealed record Assessment(
 
     /// <summary>The facts that the rules are asked about.</summary>
     /// <param name="Read">The streams of firms, each at the version read.</param>
-    private sealed record Known(Firm Firm, IReadOnlyList<GroupMember> Group, DateTimeOffset At, StreamRead[] Read)
+    private sealed record KnownFacts(Firm Firm, IReadOnlyList<GroupMember> Group, DateTimeOffset At, StreamRead[] Read)
     {
-        public static async Task<Known> Of(CommandContext context, Case @case, Firm firm, long version, DateOnly asOf, CancellationToken cancellation)
+        public static async Task<KnownFacts> Of(CommandContext context, Case @case, Firm firm, long version, DateOnly asOf, CancellationToken cancellation)
         {
             if (@case.KnownAt is { } then)
             {

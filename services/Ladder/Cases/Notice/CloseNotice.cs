@@ -48,7 +48,7 @@ public sealed record CloseNotice
         var @case = ofCase.Aggregate!;
         var stream = await context.Session.Events.FetchForWriting<Firm>(Firm.Key(@case.FirmId), cancellation);
         var firm = stream.Aggregate!;
-        if (HolderGone.Of(firm) is not null)
+        if (firm.GoneFrom is not null || HolderGone.Dissolved(firm) is not null)
             return false;
         var book = CaseRules.Open(published, @case, context.Today);
         // Who came to stand there in the meantime, by a list, stays as it is.
