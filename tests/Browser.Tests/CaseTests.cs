@@ -54,17 +54,23 @@ public sealed class CaseTests(BrowserHouse house)
         await page.OpenActAsync("ask-papers");
         await page.Locator("form[action$='/ask-papers'] input[type=checkbox]").First.CheckAsync();
         await page.Locator("form[action$='/ask-papers'] textarea").FillAsync("第二页缺公章");
-        await house.Jiading.Supervisor.Command($"api/ladder/v1/cases/{number}/assignment", new { personRef = "supervisor" }, ifMatch: Asking.Tag(1)).Good();
+        await house.Jiading.Supervisor.Command($"api/ladder/v1/cases/{number}/assignment", new { personRef = "caseworker" }, ifMatch: Asking.Tag(1)).Good();
         await page.Locator("form[action$='/ask-papers'] button").ClickAsync();
         var alert = page.GetByRole(AriaRole.Alert);
         await Assertions.Expect(alert).ToContainTextAsync("version.stale");
         await Assertions.Expect(alert.Locator("li")).ToContainTextAsync(["supervisor: 指派办理人"]);
-        await Assertions.Expect(page.Locator("dl.facts").First).ToContainTextAsync("supervisor");
+        await Assertions.Expect(page.Locator("dl.facts").First).ToContainTextAsync("caseworker");
         await Assertions.Expect(page.Locator("form[action$='/ask-papers'] textarea")).ToHaveValueAsync("第二页缺公章");
         await Assertions.Expect(page.Locator("form[action$='/ask-papers'] input[type=checkbox]").First).ToBeCheckedAsync();
         await page.KeepAsync("case-stale.zh-CN");
         await page.Locator("form[action$='/ask-papers'] button").ClickAsync();
         await Assertions.Expect(page.GetByText("补正通知已记录。")).ToBeVisibleAsync();
+        // Who no longer has the case is shown who has it, and is offered nothing that would be refused.
+        await house.Jiading.Supervisor.Command(
+            $"api/ladder/v1/cases/{number}/assignment", new { personRef = "supervisor", reason = "leave" }, ifMatch: await house.Jiading.Supervisor.ETag($"api/ladder/v1/cases/{number}")).Good();
+        await page.AgainAsync();
+        await Assertions.Expect(page.Locator("form[action$='/receive-papers']")).ToHaveCountAsync(1);
+        await Assertions.Expect(page.Locator("form[action$='/visit'], form[action$='/accept']")).ToHaveCountAsync(0);
     }
 
     [Fact]

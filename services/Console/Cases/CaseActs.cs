@@ -17,10 +17,10 @@ internal static class CaseActs
                 Reason(reader) with { Required = file.Case.Assignee is not null },
             ],
             form => new { personRef = form.Text("personRef"), reason = form.Text("reason") }),
-        new("accept", "acceptance", (file, _) => file.Case.State == "submitted" && file.Case.OwedPapers.Count == 0,
+        new("accept", "acceptance", (file, reader) => file.Held(reader) && file.Case.State == "submitted" && file.Case.OwedPapers.Count == 0,
             (file, reader) => [Boxes("paper", reader["act.accept.gaps"], file.Papers.Where(paper => !paper.Required).Select(paper => paper.Zh))],
             form => new { missingTolerated = form.All("paper") }),
-        new("accept-promise", "acceptance", (file, _) => file.Case.State == "submitted" && file.Case.OwedPapers.Count == 0,
+        new("accept-promise", "acceptance", (file, reader) => file.Held(reader) && file.Case.State == "submitted" && file.Case.OwedPapers.Count == 0,
             (file, reader) =>
             [
                 Boxes("promised", reader["field.promised"], file.Papers.Select(paper => paper.Zh)),
@@ -35,28 +35,28 @@ internal static class CaseActs
         new("receive-papers", "supplements/receipts", (file, _) => file.Open && file.Case.OwedPapers.Count > 0,
             (file, reader) => [Boxes("paper", reader["act.receive-papers.which"], file.Case.OwedPapers) with { Value = "all" }],
             form => new { items = form.All("paper") }),
-        new("ask-papers", "supplements", (file, _) => file.Open && file.Case.OwedPapers.Count == 0,
+        new("ask-papers", "supplements", (file, reader) => file.Held(reader) && file.Open && file.Case.OwedPapers.Count == 0,
             (file, reader) =>
             [
                 Boxes("paper", reader["act.ask-papers.which"], file.Papers.Select(paper => paper.Zh)),
                 new("reason", Kinds.Text, reader["act.new-fault"]) { Required = file.Case.Supplement is not null },
             ],
             form => new { items = form.All("paper"), newFault = form.Text("reason") }),
-        new("pause", "clock/pauses", (file, _) => file is { Accepted: true, Case.ClockStoppedFor: null },
+        new("pause", "clock/pauses", (file, reader) => file.Held(reader) && file is { Accepted: true, Case.ClockStoppedFor: null },
             (_, reader) =>
             [
                 new("clock", Kinds.Choice, reader["act.pause.why"]) { Options = Option.Of(["siteInspection", "hearing", "waitingOtherUnit"], word => reader.Word("clock", word)) },
                 Reason(reader),
             ],
             form => new { reason = form.Text("clock"), note = form.Text("reason") }),
-        new("resume", "clock/resumption", (file, _) => file.Accepted && file.Case.ClockStoppedFor is not (null or "expertReview" or "supplement"),
+        new("resume", "clock/resumption", (file, reader) => file.Held(reader) && file.Accepted && file.Case.ClockStoppedFor is not (null or "expertReview" or "supplement"),
             (_, reader) => [new("reason", Kinds.Text, reader["act.note"]) { Required = false }],
             form => new { note = form.Text("reason") }),
         new("extend", "clock/extensions",
             (file, reader) => file is { Accepted: true, Case: { ClockStoppedFor: null, ClockExtended: false } } && reader.Person.Is(Roles.Supervisor),
             (_, reader) => [new("days", Kinds.Number, reader["act.extend.days"]) { Value = "5", Between = ("1", "10") }, Reason(reader)],
             form => new { days = (int)(form.Number("days") ?? 0), note = form.Text("reason") }),
-        new("visit", "site-visits", (file, _) => file.Open,
+        new("visit", "site-visits", (file, reader) => file.Held(reader) && file.Open,
             (_, reader) =>
             [
                 new("visitedOn", Kinds.Day, reader["field.visited-on"]) { Value = $"{reader.Today:yyyy-MM-dd}" },
@@ -65,7 +65,7 @@ internal static class CaseActs
             ],
             form => new { visitedOn = form.Text("visitedOn"), people = form.Several("people"), findings = form.Text("findings") }),
         new("propose", "proposal",
-            (file, reader) => file is { Accepted: true, Case: { ClockStoppedFor: null, OwedPapers.Count: 0 } } && (file.Case.Proposal is null || file.Case.Proposal.By == reader.Person.Subject),
+            (file, reader) => file.Held(reader) && file is { Accepted: true, Case: { ClockStoppedFor: null, OwedPapers.Count: 0 } } && (file.Case.Proposal is null || file.Case.Proposal.By == reader.Person.Subject),
             Proposal,
             form => new { decision = form.Text("decision"), batch = form.Text("batch"), note = form.Text("reason"), judgements = Judgements(form) }),
         new("approve", "decision", (file, reader) => file.MayApprove(reader), (_, _) => [], _ => new { }),

@@ -17,14 +17,18 @@ public sealed record CaseFile(CaseView Case, ReviewView? Review, RuleNames Rules
 
     internal bool Accepted => Case.State == "accepted";
 
+    /// <summary>The reader may work on it: who has a case works on it alone, but for supervisors.</summary>
+    internal bool Held(Reader reader) => Case.Assignee is not { } holder || holder == reader.Person.Subject || reader.Person.Is(Roles.Supervisor);
+
     internal bool Reviewed => Accepted && Review is { Open: true };
 
     /// <summary>The act that comes next for the reader; null where nothing is asked.</summary>
     public string? Next(Reader reader) => Case switch
     {
         { State: "submitted" or "accepted", OwedPapers.Count: > 0 } => "receive-papers",
-        { State: "submitted" } => "accept",
-        _ when Reviewed => Review!.Complete ? "close-review" : Review.Sits(reader) && !Review.Scores(reader) ? "score" : null,
+        { State: "submitted" } => Held(reader) ? "accept" : null,
+        _ when Reviewed => Review!.Complete ? Held(reader) ? "close-review" : null : Review.Sits(reader) && !Review.Scores(reader) ? "score" : null,
+        { State: "accepted", Proposal: null } when !Held(reader) => null,
         { State: "accepted", ClockStoppedFor: not null } => "resume",
         { State: "accepted", Proposal: { } proposal } => MayApprove(reader) ? "approve" : proposal.By == reader.Person.Subject ? "propose" : null,
         { State: "accepted" } => "propose",

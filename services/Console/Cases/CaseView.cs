@@ -6,15 +6,19 @@ namespace Cultivation.Console.Cases;
 /// <summary>What Ladder's case page gives, as far as it is shown.</summary>
 /// <param name="DueOn">Last day of the promise; null before acceptance and while the clock stands.</param>
 /// <param name="ClockRuns">The times in which the clock ran.</param>
+/// <param name="KnownAt">After an appeal it is judged on what was known then; null for now.</param>
 public sealed record CaseView(
     string Number, string State, string FirmId, string CreditCode, string ProgrammeId, string StageId, string Channel, DateTimeOffset SubmittedOn,
     DateOnly? CheckDueOn, DateOnly? AcceptedOn, DateOnly? DueOn, bool CalendarPending, bool Overdue, string? ClockStoppedFor, bool ClockExtended,
     ClockRun[] ClockRuns, Owed? Supplement, string? ProgrammeVersion, Proposal? Proposal, string? Decision, DateOnly? DecidedOn,
     string? DecidedBy, string? ProposedBy, string? Batch, string? Note, string? Assignee, Judgement[] Scored, Promise? Commitment, Shown? Notice, Answered? Result,
-    Objected? Appeal, Interest[] Conflicts, Visit[] Visits)
+    Objected? Appeal, Interest[] Conflicts, Visit[] Visits, DateTimeOffset? KnownAt)
 {
     /// <summary>Neither decided nor ended.</summary>
     public bool Open => State is "submitted" or "accepted";
+
+    /// <summary>The firm may take it back: it is open, or its decision waits for the public notice.</summary>
+    public bool Withdrawable => Open || this is { State: "decided", Notice: { EffectiveOn: null } };
 
     /// <summary>Papers that the firm still owes.</summary>
     public IReadOnlyList<string> OwedPapers => Supplement?.Items ?? [];

@@ -49,14 +49,14 @@ internal static class LaterActs
                 Reason(reader),
             ],
             form => new { outcome = form.Text("outcome"), reason = form.Text("reason") }),
-        new("check-promise", "commitment/verification", (file, _) => file.Case.Commitment is { Outcome: null },
+        new("check-promise", "commitment/verification", (file, reader) => file.Held(reader) && file.Case.Commitment is { Outcome: null },
             (_, reader) =>
             [
                 new("outcome", Kinds.Choice, reader["field.outcome"]) { Options = Option.Of(["true", "false"], word => reader.Word("promise", word)) },
                 new("finding", Kinds.Text, reader["field.findings"]),
             ],
             form => new { outcome = form.Text("outcome"), finding = form.Text("finding") }),
-        new("withdraw", "withdrawal", (file, _) => file.Open, (_, _) => [], _ => new { }),
+        new("withdraw", "withdrawal", (file, _) => file.Case.Withdrawable, (_, _) => [], _ => new { }),
         new("reopen", "reopening", (file, reader) => file.Case.State is "withdrawn" or "returned" or "lapsed" && reader.Person.Is(Roles.Supervisor),
             (_, reader) => [Reason(reader)], form => new { reason = form.Text("reason") }),
     ];

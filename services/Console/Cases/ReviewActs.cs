@@ -11,7 +11,7 @@ internal static class ReviewActs
 
     public static readonly Act<CaseFile>[] All =
     [
-        new("open-review", "review", (file, _) => file is { Accepted: true, Case: { Proposal: null, OwedPapers.Count: 0 }, Review: null or { Open: false } },
+        new("open-review", "review", (file, reader) => file.Held(reader) && file is { Accepted: true, Case: { Proposal: null, OwedPapers.Count: 0 }, Review: null or { Open: false } },
             (file, reader) =>
             [
                 new("criterion", Kinds.Choice, reader["field.scored-criterion"])
@@ -29,20 +29,24 @@ internal static class ReviewActs
                 criterionId = form.Text("criterion"), items = Items(form), rule = form.Text("rule"),
             }),
         new("score", "review/scores", (file, reader) => file.Reviewed && file.Review!.Sits(reader), (file, reader) => file.Review is { } review ? Sheet(review, reader) : [], Scores),
-        new("recuse", "review/recusals", (file, _) => file.Reviewed,
+        new("recuse", "review/recusals", (file, reader) => file.Reviewed && (file.Held(reader) || file.Review!.Sits(reader)),
             (file, reader) =>
             [
-                new("personRef", Kinds.Choice, reader["field.recused"]) { Options = Option.Of(file.Review?.Panel.Select(member => member.PersonRef) ?? [], person => person) },
+                new("personRef", Kinds.Choice, reader["field.recused"]) { Options = Option.Of(Recusable(file, reader), person => person) },
                 Reason(reader),
                 new("replacedBy", Kinds.Line, reader["field.replaced-by"]) { Required = false },
             ],
             form => new { personRef = form.Text("personRef"), reason = form.Text("reason"), replacedBy = form.Text("replacedBy") }),
-        new("close-review", "review/closing", (file, _) => file.Reviewed, (_, _) => [], _ => new { }),
+        new("close-review", "review/closing", (file, reader) => file.Held(reader) && file.Reviewed, (_, _) => [], _ => new { }),
         new("conflict", "conflicts", (_, _) => true, (_, reader) => [Kind(reader), .. Whom(reader)], form => new { kind = form.Text("kind"), personRef = form.Text("personRef") }),
     ];
 
     /// <summary>What connects a person with a firm.</summary>
     internal static Field Kind(Reader reader) => new("kind", Kinds.Choice, reader["field.conflict"]) { Options = Option.Of(Conflicts, word => reader.Word("conflict", word)) };
+
+    // Who does not have the case leaves the panel, and takes nobody else off it.
+    private static IEnumerable<string> Recusable(CaseFile file, Reader reader) =>
+        (file.Review?.Panel ?? []).Select(member => member.PersonRef).Where(person => file.Held(reader) || person == reader.Person.Subject);
 
     // Who is no supervisor speaks for itself only.
     private static Field[] Whom(Reader reader) =>

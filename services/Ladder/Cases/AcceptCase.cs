@@ -17,6 +17,7 @@ public sealed record AcceptCase(string[]? MissingTolerated = null, SignedCommitm
     {
         if (@case.State != CaseState.Submitted)
             throw new RuleBroken("case.not-submitted", new { @case.Number, @case.State });
+        HolderGone.RequireNot(firm);
         if (@case.Supplement is { Open: true } open)
             throw new RuleBroken("case.supplement-open", new { @case.Number, open.Items });
         var missing = command.MissingTolerated ?? [];
@@ -68,7 +69,7 @@ public sealed record AcceptCase(string[]? MissingTolerated = null, SignedCommitm
 
     private static async Task<Reply> Handle(AcceptCase command, string number, CommandContext context, Shelf shelf, CancellationToken cancellation)
     {
-        var stream = await CasePage.Fetch(context, number, cancellation);
+        var stream = await Holder.Fetch(context, number, cancellation);
         var @case = stream.Aggregate!;
         var book = CaseRules.Open(await shelf.Look(context.Tenant, cancellation), @case, context.Today);
         var stage = book.Stage(@case.StageId);

@@ -38,6 +38,9 @@ public sealed record Case
     public Commitment? Commitment { get; init; }
     public Appeal? Appeal { get; init; }
 
+    /// <summary>After an appeal it is judged on what was known at this instant, that of the decision appealed against; null for what is known now.</summary>
+    public DateTimeOffset? KnownAt { get; init; }
+
     /// <summary>Day on whose end the case ends by itself, since papers have not come; it finds what a closing day must end.</summary>
     public DateOnly? LapsesOn { get; init; }
 
@@ -137,7 +140,7 @@ public sealed record Case
         AuthorityAnswered e => this with { Result = AuthorityResult.Of(e) },
         CaseReopened e => this with
         {
-            State = Accepted is null ? CaseState.Submitted : CaseState.Accepted,
+            State = Accepted is null ? CaseState.Submitted : CaseState.Accepted, Decided = null,
             Supplement = Supplement is { Open: true } ? Supplement with { AskedOn = e.ReopenedOn, DueOn = e.SupplementDueOn } : Supplement,
         },
         AppealFiled e => this with { Appeal = new(e.Ground, e.FiledOn) },
@@ -145,11 +148,14 @@ public sealed record Case
         {
             Appeal = Appeal! with { Outcome = e.Outcome, Reason = e.Reason },
             State = e.Outcome == AppealOutcome.Reopened ? CaseState.Accepted : State, Decided = e.Outcome == AppealOutcome.Reopened ? null : Decided,
+            KnownAt = e.Outcome == AppealOutcome.Reopened ? e.KnownAt : KnownAt,
         },
         _ => this,
     };
 
-    private Case Ended(CaseState state, DateOnly on) => this with { State = state, Proposal = null, Clock = Clock?.Stop(on) };
+    // A decision that waits for its notice waits no longer.
+    private Case Ended(CaseState state, DateOnly on) =>
+        this with { State = state, Proposal = null, Clock = Clock?.Stop(on), Notice = Notice is { Pending: true } ? null : Notice };
 
     private static Case Known(Case c) => c with
     {

@@ -30,7 +30,7 @@ public sealed record PauseClock(ClockReason Reason, FreeText? Note = null)
 
     private static async Task<Reply> Handle(PauseClock command, string number, CommandContext context, Shelf shelf, CancellationToken cancellation)
     {
-        var stream = await CasePage.Fetch(context, number, cancellation);
+        var stream = await Holder.Fetch(context, number, cancellation);
         var @case = stream.Aggregate!;
         var clock = ClockOf(@case);
         var book = CaseRules.Open(await shelf.Look(context.Tenant, cancellation), @case, context.Today);

@@ -38,7 +38,7 @@ public sealed record RecordSiteVisit(DateOnly VisitedOn, string[] People, FreeTe
 
     private static async Task<Reply> Handle(RecordSiteVisit command, string number, CommandContext context, CancellationToken cancellation)
     {
-        var stream = await CasePage.Fetch(context, number, cancellation);
+        var stream = await Holder.Fetch(context, number, cancellation);
         await Conflicts.RequireNamed(context, stream.Aggregate!, command.People, cancellation);
         return CasePage.Reply(stream, Decide(command, stream.Aggregate!, context.Person.Subject, context.Today), context);
     }

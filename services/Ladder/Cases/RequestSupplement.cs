@@ -39,7 +39,7 @@ public sealed record RequestSupplement(string[] Items, FreeText? NewFault = null
 
     private static async Task<Reply> Handle(RequestSupplement command, string number, CommandContext context, Shelf shelf, CancellationToken cancellation)
     {
-        var stream = await CasePage.Fetch(context, number, cancellation);
+        var stream = await Holder.Fetch(context, number, cancellation);
         var @case = stream.Aggregate!;
         var term = Promises.ForSupplement(CaseRules.Open(await shelf.Look(context.Tenant, cancellation), @case, context.Today), @case.StageId);
         var calendars = await WorkingDays.Published(context, @case.Clock?.StartedOn ?? context.Today, cancellation);

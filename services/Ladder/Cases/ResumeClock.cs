@@ -22,7 +22,7 @@ public sealed record ResumeClock(FreeText? Note = null)
 
     private static async Task<Reply> Handle(ResumeClock command, string number, CommandContext context, CancellationToken cancellation)
     {
-        var stream = await CasePage.Fetch(context, number, cancellation);
+        var stream = await Holder.Fetch(context, number, cancellation);
         var calendars = await WorkingDays.Published(context, PauseClock.ClockOf(stream.Aggregate!).StartedOn, cancellation);
         return CasePage.Reply(stream, Decide(command, stream.Aggregate!, context.Now, context.Person.Subject, calendars), context);
     }

@@ -41,7 +41,7 @@ public sealed record SubmitCase(string FirmId, string ProgrammeId, string StageI
         Allow(command, context.Person);
         var session = context.Session;
         var firm = await session.LoadAsync<Firm>(Firm.Key(command.FirmId), cancellation) ?? throw new RuleBroken("firm.unknown", new { id = command.FirmId });
-        firm.RequireHere();
+        HolderGone.RequireNot(firm);
         var published = await shelf.Look(context.Tenant, cancellation);
         var programme = published.Find(command.ProgrammeId).Programme;
         var book = published.Open(programme, programme.InForce(context.Today) ?? programme.Latest);

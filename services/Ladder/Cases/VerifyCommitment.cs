@@ -1,4 +1,5 @@
 using Cultivation.Ladder.Firms;
+using Cultivation.Ladder.Pools;
 
 namespace Cultivation.Ladder.Cases;
 
@@ -37,7 +38,11 @@ public sealed record VerifyCommitment(CommitmentOutcome Outcome, FreeText Findin
         if (firm.Recommendations.Any(r => r.StageId == @case.StageId && r.On == @case.Decided.DecidedOn))
             yield return new RecommendationWithdrawn(@case.Number, firm.CreditCode, @case.StageId, "falseCommitment", today, by);
         if (firm.Stages.LastOrDefault(m => m.StageId == @case.StageId && m.On <= today) is { Held: true, CauseRef: var basis } && basis == @case.Number)
-            yield return new StageLeft(firm.CreditCode, firm.LegalName(), @case.StageId, "falseCommitment", @case.Number, today, false, null);
+        {
+            StageLeft left = new(firm.CreditCode, firm.LegalName(), @case.StageId, "falseCommitment", @case.Number, today, false, null);
+            foreach (var happened in PoolExits.With(left, firm))
+                yield return happened;
+        }
     }
 
     internal static void Map(IEndpointRouteBuilder routes) =>
@@ -45,7 +50,7 @@ public sealed record VerifyCommitment(CommitmentOutcome Outcome, FreeText Findin
 
     private static async Task<Reply> Handle(VerifyCommitment command, string number, CommandContext context, CancellationToken cancellation)
     {
-        var stream = await CasePage.Fetch(context, number, cancellation);
+        var stream = await Holder.Fetch(context, number, cancellation);
         var @case = stream.Aggregate!;
         var firm = await context.Session.Events.FetchForWriting<Firm>(Firm.Key(@case.FirmId), cancellation);
         var (toCase, toFirm) = Decide(command, @case, firm.Aggregate!, context.Person.Subject, context.Today);

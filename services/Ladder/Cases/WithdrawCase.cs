@@ -1,12 +1,16 @@
 namespace Cultivation.Ladder.Cases;
 
-/// <summary>The firm takes its filing back before it is decided; the commission may record it for the firm.</summary>
+/// <summary>
+/// The firm takes its filing back before it is decided, or while a decision waits for its public notice, which then lets nothing take effect; the commission may
+/// record it for the firm.
+/// </summary>
 public sealed record WithdrawCase
 {
-    internal static object[] Decide(Case @case, string by, DateOnly today) => @case.State switch
+    internal static object[] Decide(Case @case, string by, DateOnly today) => @case switch
     {
-        CaseState.Submitted or CaseState.Accepted => [new CaseWithdrawn(@case.Number, WithdrawalReason.ByFirm, today, by)],
-        CaseState.Withdrawn => [],
+        { State: CaseState.Submitted or CaseState.Accepted } or { State: CaseState.Decided, Notice: { Pending: true } } =>
+            [new CaseWithdrawn(@case.Number, WithdrawalReason.ByFirm, today, by)],
+        { State: CaseState.Withdrawn } => [],
         _ => throw new RuleBroken("case.not-open", new { @case.Number, @case.State }),
     };
 

@@ -1,5 +1,4 @@
 using Cultivation.Ladder.Firms;
-using Cultivation.Ladder.Pools;
 using Cultivation.Ladder.Teams;
 using Marten;
 
@@ -45,8 +44,7 @@ internal sealed class EndTerms(IDocumentStore store, Shelf shelf, TimeProvider t
             || last > over)
             return [];
         var (day, basis) = (last.AddDays(1), StageHistory.Spans(firm.Stages).Last(s => s.StageId == stageId && s.From <= over).BasisRef);
-        var left = LeaveLines.Leave(firm, rungs, stageId, TermEnded, rung.Next(TermEnded), basis, day, known);
-        return rung.Pool ? [new PoolExited(stageId, firm.CreditCode, day, PoolExitReason.TermEnded, day), .. left] : [.. left];
+        return [.. LeaveLines.Leave(firm, rungs, stageId, TermEnded, rung.Next(TermEnded), basis, day, known)];
     }
 
     private static DateOnly? LastDay(Firm firm, Rung rung, DateOnly day, Rungs rungs) =>

@@ -72,8 +72,9 @@ public sealed record PoolEntry(string PoolId, DateOnly AdmittedOn, DateOnly? Ter
         // Of history that is recorded late the title may be known already to which the pool led.
         if (spans.Where(s => s.StageId == pool.Rung.GraduatesTo && s.From > AdmittedOn).MinBy(s => s.From) is { } graduated)
         {
-            happened.Add(new StageLeft(
-                firm.CreditCode, firm.LegalName(), PoolId, StageChanges.Graduated, graduated.BasisRef, graduated.From, graduated.From < known, graduated.StageId));
+            StageLeft left = new(
+                firm.CreditCode, firm.LegalName(), PoolId, StageChanges.Graduated, graduated.BasisRef, graduated.From, graduated.From < known, graduated.StageId);
+            happened.AddRange(PoolExits.With(left, firm.Fold(happened)));
         }
         return happened;
     }

@@ -1,3 +1,4 @@
+using Cultivation.Ladder.Cases;
 using Cultivation.Ladder.Firms;
 using Marten;
 
@@ -12,7 +13,7 @@ namespace Cultivation.Ladder.Moves;
 public sealed record TransferCustody(string ToDistrict, DateOnly EffectiveOn, string HandoverRef, FreeText[] OpenObligations)
 {
     internal static List<object> Decide(
-        TransferCustody command, Firm firm, string district, IReadOnlyCollection<string> openCases, DateOnly known)
+        TransferCustody command, Firm firm, string district, IReadOnlyCollection<string> openCases, IReadOnlyCollection<Case> promised, DateOnly known)
     {
         Require.Text(command.HandoverRef, nameof(HandoverRef));
         foreach (var open in command.OpenObligations)
@@ -37,7 +38,7 @@ public sealed record TransferCustody(string ToDistrict, DateOnly EffectiveOn, st
         [
             new DistrictCustodyTransferred(
                 firm.CreditCode, firm.LegalName(), district, command.ToDistrict, command.EffectiveOn, RecognisingBody.Same(district, command.ToDistrict),
-                command.HandoverRef, [.. OpenDuties.Of(firm, openCases, command.EffectiveOn).Select(duty => (FreeText)duty), .. command.OpenObligations]),
+                command.HandoverRef, [.. OpenDuties.Of(firm, openCases, promised, command.EffectiveOn).Select(duty => (FreeText)duty), .. command.OpenObligations]),
             .. HolderGone.Decide(firm, Gone.MovedOut, command.HandoverRef, command.EffectiveOn, known),
         ];
     }
@@ -51,6 +52,9 @@ public sealed record TransferCustody(string ToDistrict, DateOnly EffectiveOn, st
         var open = await context.Session.QueryAsync<string>(
             $"select data ->> 'number' from {Database.Events}.mt_doc_opencase where tenant_id = ? and id >= ? and id < ? order by 1",
             cancellation, context.Tenant, $"{id}/", $"{id}0");
-        return FirmVersion.Reply(stream, Decide(command, stream.Aggregate!, context.Tenant, [.. open], context.KnownDay()));
+        var promised = await context.Session.QueryAsync<Case>(
+            "where tenant_id = ? and data ->> 'firmId' = ? and data #>> array['commitment', 'signedOn'] is not null and data #>> array['commitment', 'outcome'] is null order by id",
+            cancellation, context.Tenant, id);
+        return FirmVersion.Reply(stream, Decide(command, stream.Aggregate!, context.Tenant, [.. open], promised, context.KnownDay()));
     }
 }

@@ -34,5 +34,5 @@ public sealed record CoachingRefused(string PoolId, string Uscc, DateOnly Offere
 
 public enum CoachingForm { GroupTraining, OneToOne, SiteVisit, DocumentReview }
 
-/// <summary>Why a firm left a pool.</summary>
-public enum PoolExitReason { Graduated, TermEnded, MovedAway, AdverseRecord, Withdrawn, CoachingRefused, Merged }
+/// <summary>Why a firm left a pool: <c>Withdrawn</c> by itself or by the district, <c>HolderEnded</c> where it was struck off or its team broke up.</summary>
+public enum PoolExitReason { Graduated, TermEnded, MovedAway, AdverseRecord, Withdrawn, CoachingRefused, Merged, HolderEnded }

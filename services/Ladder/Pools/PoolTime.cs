@@ -3,7 +3,7 @@ using Cultivation.Ladder.Cases;
 namespace Cultivation.Ladder.Pools;
 
 /// <summary>An admission to a pool and the exit that ended it, as lists give them back. Where the firm stands is said by its stages.</summary>
-/// <param name="Exit">Null while no exit is recorded; who graduates leaves without one.</param>
+/// <param name="Exit">Null while no exit is recorded.</param>
 /// <param name="TermEndsOn">Last day; null where the rule's term was not confirmed and no list gave one.</param>
 public sealed record PoolTime(string PoolId, DateOnly AdmittedOn, DateOnly? TermEndsOn, string Batch, PoolExited? Exit = null)
 {

@@ -1,4 +1,5 @@
 using Cultivation.Ladder.Firms;
+using Cultivation.Ladder.Pools;
 
 namespace Cultivation.Ladder.Recognitions;
 
@@ -32,6 +33,8 @@ public sealed record AnnulRecognition(FreeText Reason)
         var spans = StageHistory.Spans(firm.Stages).ToList();
         foreach (var left in spans.Where(s => s.ReasonRef == recognitionId && s.Reason == StageChanges.Graduated))
         {
+            if (firm.PoolTimes.Any(t => t.PoolId == left.StageId && t.Exit is { Reason: PoolExitReason.Graduated } exit && exit.EffectiveOn == left.To))
+                yield return new PoolExitAnnulled(left.StageId, firm.CreditCode, left.To!.Value, known, Cause);
             yield return new StageEntered(
                 firm.CreditCode, firm.LegalName(), left.StageId, StageHistory.Basis(left.Basis), left.BasisRef, left.To!.Value,
                 rungs.Find(left.StageId, left.To.Value)?.Rule ?? "");

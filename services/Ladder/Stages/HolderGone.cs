@@ -1,4 +1,6 @@
 using Cultivation.Ladder.Firms;
+using Cultivation.Ladder.Pools;
+using Cultivation.Ladder.Restructurings;
 
 namespace Cultivation.Ladder.Stages;
 
@@ -16,12 +18,34 @@ internal static class HolderGone
 {
     public static IEnumerable<object> Decide(Firm firm, Gone cause, string causeRef, DateOnly on, DateOnly known)
     {
+        var left = firm;
         foreach (var stage in firm.Stages.GroupBy(m => m.StageId))
         {
             var days = stage.Where(m => m.Held && m.On > on).Select(m => m.On);
             foreach (var day in StageHistory.Held(firm.Stages, stage.Key, on) ? days.Prepend(on) : days)
-                yield return new StageLeft(firm.CreditCode, firm.LegalName(), stage.Key, Word(cause), causeRef, day, day < known, null);
+            {
+                foreach (var happened in PoolExits.With(new(firm.CreditCode, firm.LegalName(), stage.Key, Word(cause), causeRef, day, day < known, null), left))
+                {
+                    left = left.Fold(happened);
+                    yield return happened;
+                }
+            }
         }
+    }
+
+    /// <summary>The merger or split that left nothing of it; null for none. One that goes on stands on both sides.</summary>
+    public static EnterpriseRestructured? Dissolved(Firm firm)
+    {
+        var codes = firm.FormerCodes.Append(firm.CreditCode).ToHashSet(StringComparer.Ordinal);
+        return firm.Restructurings.FirstOrDefault(r => r.FromUscc.Any(codes.Contains) && !r.ToUscc.Any(codes.Contains));
+    }
+
+    /// <exception cref="RuleBroken"><c>firm.gone</c>: nothing can be given to it any more.</exception>
+    public static void RequireNot(Firm firm)
+    {
+        firm.RequireHere();
+        if (Dissolved(firm) is { } by)
+            throw new RuleBroken("firm.gone", new { on = by.EffectiveOn, cause = "restructured" });
     }
 
     public static string Word(Gone cause) => cause switch

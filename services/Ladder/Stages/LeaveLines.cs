@@ -1,4 +1,5 @@
 using Cultivation.Ladder.Firms;
+using Cultivation.Ladder.Pools;
 
 namespace Cultivation.Ladder.Stages;
 
@@ -17,11 +18,14 @@ internal static class LeaveLines
     }
 
     /// <summary>The firm leaves one stage, and enters the one that the line leads to where no title is needed for it.</summary>
+    /// <param name="decidedOn">Day of the decision; null where the first day off the stage is meant.</param>
     public static IEnumerable<object> Leave(
-        Firm firm, Rungs rungs, string stageId, string reason, string? toStage, string causeRef, DateOnly day, DateOnly known)
+        Firm firm, Rungs rungs, string stageId, string reason, string? toStage, string causeRef, DateOnly day, DateOnly known, DateOnly? decidedOn = null)
     {
         var next = rungs.FollowedBy(toStage, day);
-        yield return new StageLeft(firm.CreditCode, firm.LegalName(), stageId, reason, causeRef, day, day < known, next?.Rung.StageId);
+        StageLeft left = new(firm.CreditCode, firm.LegalName(), stageId, reason, causeRef, day, day < known, next?.Rung.StageId);
+        foreach (var happened in PoolExits.With(left, firm, decidedOn))
+            yield return happened;
         if (next is { } stage && !StageHistory.Held(firm.Stages, stage.Rung.StageId, day))
             yield return new StageEntered(firm.CreditCode, firm.LegalName(), stage.Rung.StageId, StageBasis.Derived, causeRef, day, stage.Rule);
     }

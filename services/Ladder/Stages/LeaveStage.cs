@@ -1,5 +1,4 @@
 using Cultivation.Ladder.Firms;
-using Cultivation.Ladder.Pools;
 
 namespace Cultivation.Ladder.Stages;
 
@@ -38,8 +37,7 @@ public sealed record LeaveStage(string Trigger, string CauseRef, DateOnly Decide
         var line = command.Trigger == Withdrawn ? null : Line(rung, command.Trigger);
         if (command.Trigger == "coachingRefused" && firm.PoolTimes.LastOrDefault(t => t.PoolId == stageId && t.Exit is null)?.Refused.Length is null or < RefusedTwice)
             throw new RuleBroken("stage.coaching-not-refused", new { stageId, times = RefusedTwice });
-        var left = LeaveLines.Leave(firm, rungs, stageId, command.Trigger, line?.ToStage, command.CauseRef, day, known);
-        return rung.Pool ? [new PoolExited(stageId, firm.CreditCode, command.DecidedOn, Reason(command.Trigger), day), .. left] : [.. left];
+        return [.. LeaveLines.Leave(firm, rungs, stageId, command.Trigger, line?.ToStage, command.CauseRef, day, known, command.DecidedOn)];
     }
 
     // An adverse record takes effect on the day on which it was listed.
@@ -48,13 +46,6 @@ public sealed record LeaveStage(string Trigger, string CauseRef, DateOnly Decide
 
     private static LeaveLine Line(Rung rung, string trigger) => rung.Line(trigger) ?? throw new RuleBroken(
         rung.Leave.Any(l => l.Trigger == trigger) ? "stage.line-not-confirmed" : "stage.no-such-line", new { rung.StageId, trigger });
-
-    private static PoolExitReason Reason(string trigger) => trigger switch
-    {
-        "adverseRecord" => PoolExitReason.AdverseRecord,
-        "coachingRefused" => PoolExitReason.CoachingRefused,
-        _ => PoolExitReason.Withdrawn,
-    };
 
     internal static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/firms/{id}/stages/{stageId}/leaving", Handle).IsEdit(Roles.Supervisor).Produces<FirmVersion>();

@@ -1,4 +1,5 @@
 using Cultivation.Ladder.Firms;
+using Cultivation.Ladder.Pools;
 using Cultivation.Ladder.Recognitions;
 
 namespace Cultivation.Ladder.Stages;
@@ -58,8 +59,11 @@ internal static class StageChanges
         yield return new StageEntered(firm.CreditCode, firm.LegalName(), by.Rung.StageId, StageBasis.Credential, by.Recognition.Id, day, by.Rule);
         foreach (var below in rungs.GraduatingTo(by.Rung.StageId, day))
         {
-            if (LeavesOn(firm, below, day, known) is { } on && (by.End is null || on < by.End))
-                yield return new StageLeft(firm.CreditCode, firm.LegalName(), below, Graduated, by.Recognition.Id, on, on < known, by.Rung.StageId);
+            if (LeavesOn(firm, below, day, known) is not { } on || by.End <= on)
+                continue;
+            StageLeft left = new(firm.CreditCode, firm.LegalName(), below, Graduated, by.Recognition.Id, on, on < known, by.Rung.StageId);
+            foreach (var happened in PoolExits.With(left, firm))
+                yield return happened;
         }
     }
 

@@ -26,6 +26,17 @@ public sealed class AssignmentSpecs
     }
 
     [Fact]
+    public void what_somebody_has_is_worked_on_by_that_person_or_a_supervisor()
+    {
+        static Person Who(string name, params string[] roles) => new(name, name, roles, [], null, null);
+        var taken = Accepted.Given(Li).State;
+        Holder.Require(taken, Who("li", Roles.CaseWorker));
+        Holder.Require(taken, Who("chen", Roles.CaseWorker, Roles.Supervisor));
+        Holder.Require(Accepted.State, Who("wu", Roles.CaseWorker));
+        Assert.Equal("case.held-by-another", Assert.Throws<RuleBroken>(() => Holder.Require(taken, Who("wu", Roles.CaseWorker))).Code);
+    }
+
+    [Fact]
     public void nobody_takes_what_is_done() =>
         Accepted.Given(new CaseWithdrawn(Number, WithdrawalReason.ByFirm, Day("2026-09-21"), "wang"))
             .When(c => AssignCase.Decide(new(), c, "li", false, At("2026-09-22"))).Throws("case.not-open");

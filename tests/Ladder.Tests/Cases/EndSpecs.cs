@@ -1,4 +1,5 @@
 using Cultivation.Criteria;
+using Cultivation.Ladder.Pools;
 using static Cultivation.Ladder.Tests.Cases.GivenCase;
 using static Cultivation.Ladder.Tests.Given;
 
@@ -7,6 +8,7 @@ namespace Cultivation.Ladder.Tests.Cases;
 public sealed class EndSpecs
 {
     private static readonly Firm Jia = new Firm().Fold(Registered);
+    private static readonly PoolAdmitted Pooled = new("jd.pool", Code, Day("2026-09-28"), null, "第一批", Number, "li");
     private static readonly CaseDecided Refused = new(Number, Code, CaseDecision.NotRecommend, Day("2026-09-28"), "li", "第一批", "不符合");
 
     /// <summary>Subtlety 17: a false promise ends the case and stays on the firm's record.</summary>
@@ -28,6 +30,9 @@ public sealed class EndSpecs
         var decided = Accepted.Given(Promised, Refused with { Decision = CaseDecision.Recommend });
         decided.When(c => VerifyCommitment.Decide(new(CommitmentOutcome.False, "x"), c, admitted, "li", Day("2026-10-12")).ToFirm)
             .Then(Broken, Left("jd.pool", "2026-10-12", "falseCommitment", Number));
+        // Of a pool the admission ends too.
+        decided.When(c => VerifyCommitment.Decide(new(CommitmentOutcome.False, "x"), c, admitted.Fold((object)Pooled), "li", Day("2026-10-12")).ToFirm).Then(
+            Broken, new PoolExited("jd.pool", Code, Day("2026-10-12"), PoolExitReason.Withdrawn, Day("2026-10-12")), Left("jd.pool", "2026-10-12", "falseCommitment", Number));
         var recommended = Jia.Fold(new DistrictRecommended(
             Number, Code, "jiading-six-stage", "jd.pool", "市", "第一批", CaseDecision.Recommend, Day("2026-09-28"), "li"));
         decided.When(c => VerifyCommitment.Decide(new(CommitmentOutcome.False, "x"), c, recommended, "li", Day("2026-10-12")).ToFirm)
@@ -53,6 +58,22 @@ public sealed class EndSpecs
         Accepted.When(c => WithdrawCase.Decide(c, "wang", Day("2026-09-21"))).Then(withdrawn);
         Accepted.Given(withdrawn).When(c => WithdrawCase.Decide(c, "wang", Day("2026-09-21"))).ThenNothing();
         Accepted.Given(Refused).When(c => WithdrawCase.Decide(c, "wang", Day("2026-09-29"))).Throws("case.not-open");
+    }
+
+    [Fact]
+    public void a_firm_withdraws_while_its_decision_waits_for_the_notice_which_then_lets_nothing_take_effect()
+    {
+        var withdrawn = new CaseWithdrawn(Number, WithdrawalReason.ByFirm, Day("2026-09-29"), "wang");
+        var shown = Accepted.Given(
+            Refused with { Decision = CaseDecision.Recommend, Notice = Papers }, new CasePutOnNotice(Number, "n1", Day("2026-09-28"), "li"));
+        shown.When(c => WithdrawCase.Decide(c, "wang", Day("2026-09-29"))).Then(withdrawn);
+        Assert.True(CloseNotice.Waits(shown.State, "n1"));
+        Assert.False(CloseNotice.Waits(shown.Given(withdrawn).State, "n1"));
+        var effective = shown.Given(new DecisionTookEffect(Number, "n1", Day("2026-10-09"), "li"));
+        effective.When(c => WithdrawCase.Decide(c, "wang", Day("2026-10-10"))).Throws("case.not-open");
+        // Let go on, it is decided anew.
+        var again = shown.Given(withdrawn, new CaseReopened(Number, "误点", Day("2026-09-30"), null, "chen")).State;
+        Assert.Equal((CaseState.Accepted, null, null), (again.State, again.Decided, again.Notice));
     }
 
     [Fact]
@@ -89,6 +110,8 @@ public sealed class EndSpecs
             upheld with { Outcome = AppealOutcome.Reopened, Reason = "程序有误" },
             new SlaClockChanged(Number, ClockChange.Resumed, ClockReason.Reopening, At("2026-10-13"), 6, 4, Day("2026-10-19"), "chen"));
         appealed.When(c => DecideAppeal.Decide(new(AppealOutcome.Upheld, "x"), c, null, again, At("2026-10-13"), "li", Notices)).Throws("case.appeal-same-person");
+        Assert.Equal((DateTimeOffset?)At("2026-09-28"), appealed.Given(upheld with { Outcome = AppealOutcome.Reopened }).State.KnownAt);
+        Assert.Null(appealed.Given(upheld).State.KnownAt);
         appealed.Given(upheld).When(c => DecideAppeal.Decide(new(AppealOutcome.Upheld, "x"), c, null, again, At("2026-10-13"), "chen", Notices))
             .Throws("case.no-appeal");
     }

@@ -1,4 +1,6 @@
 using Cultivation.Criteria;
+using Cultivation.Ladder.Moves;
+using Cultivation.Ladder.Restructurings;
 using static Cultivation.Ladder.Tests.Cases.GivenCase;
 using static Cultivation.Ladder.Tests.Given;
 
@@ -57,6 +59,29 @@ public sealed class FourEyesSpecs
         Waiting.Given(returned).When(c => ProposeDecision.Decide(Positive, c, Jia, Found(Result.Met), "wu", Day("2026-09-28")))
             .Then(Found(Result.Met).Evaluated, Proposed with { ProposedBy = "wu" });
         Waiting.Given(returned).When(c => DecideCase.Decide(c, Jia, Found(Result.Met), "chen", Day("2026-09-29")).ToCase).Throws("case.not-proposed");
+    }
+
+    /// <summary>A case that was left open is no way in for a firm that left.</summary>
+    [Fact]
+    public void a_firm_that_is_gone_is_let_in_nowhere_and_its_case_can_be_refused()
+    {
+        var merged = new EnterpriseRestructured("m1", RestructuringKind.Merger, [Code, "91310114YYYY00013C"], ["91310114YYYY00013C"], Day("2026-09-20"), null, "合并协议", Day("2026-12-20"));
+        object[] gone =
+        [
+            new EnterpriseDeregistered(Code, Name, Day("2026-09-20"), "注销"),
+            new DistrictCustodyTransferred(Code, Name, "310114", "310106", Day("2026-09-20"), true, "移交单1", []), merged,
+        ];
+        foreach (var firm in gone.Select(Jia.Fold))
+        {
+            Waiting.When(c => DecideCase.Decide(c, firm, Found(Result.Met), "chen", Day("2026-09-29")).ToFirm).Throws("firm.gone");
+            Accepted.When(c => ProposeDecision.Decide(Positive, c, firm, Found(Result.Met), "li", Day("2026-09-28"))).Throws("firm.gone");
+            Filed.When(c => AcceptCase.Decide(new(), c, firm, Found(Result.Met).Stage, Promise([]), () => Papers, () => Check, GivenCase.Version, Day("2026-09-28"), Notices)).Throws("firm.gone");
+            Accepted.When(c => ProposeDecision.Decide(new(CaseDecision.NotRecommend, "第一批", "已迁出"), c, firm, Found(Result.Met), "li", Day("2026-09-28"))).Then(
+                Found(Result.Met).Evaluated, Proposed with { Decision = CaseDecision.NotRecommend, Note = "已迁出" });
+        }
+        // Of a merger the firm that goes on can be let in.
+        var taking = Jia.Fold((object)(merged with { ToUscc = [Code] }));
+        Waiting.When(c => DecideCase.Decide(c, taking, Found(Result.Met), "chen", Day("2026-09-29")).ToFirm.Length).Then(2);
     }
 
     [Fact]

@@ -56,6 +56,17 @@ public sealed class SupplementSpecs
         Accepted.When(c => RequestSupplement.Decide(new([]), c, Papers, At("2026-09-22"), "li", Notices)).Throws("case.items-missing");
     }
 
+    /// <summary>No words make a new fault of what is still owed: a second notice waits until everything that the first one named has come.</summary>
+    [Fact]
+    public void what_a_notice_named_is_asked_for_again_only_after_it_came()
+    {
+        var half = Accepted.Given(
+            Asked("2026-09-21", "2026-09-29") with { Items = ["a", "b"] }, Paused("2026-09-21", 2), new SupplementReceived(Number, At("2026-09-24"), false, ["a"], ["b"], "li"));
+        foreach (var items in new string[][] { ["a"], ["a", "b"], ["b", "c"] })
+            half.When(c => RequestSupplement.Decide(new(items, "新发现的问题"), c, Papers, At("2026-09-25"), "li", Notices)).Throws("case.supplement-open");
+        half.When(c => RequestSupplement.Decide(new(["b"], "新发现的问题"), c, Papers, At("2026-09-25"), "li", Notices)).ThenNothing();
+    }
+
     /// <summary>Subtlety 17: a missed supplement sends the case back.</summary>
     [Fact]
     public void a_missed_supplement_sends_the_case_back_after_its_last_day()

@@ -45,6 +45,13 @@ public sealed class AppealTests(LadderService ladder)
         Assert.Equal((403, "case.appeal-same-person"), await Judged("upheld", Flow.Approver(ladder, district)).Problem());
         Assert.Equal("accepted", (await Judged("reopened", ladder.As("zhao", [district], [Roles.Supervisor])).Good()).Text("state"));
 
+        // What became known later is for a new filing: the figure of then decides, although the one of now would do.
+        Assert.Equal((422, "case.criterion-unmet"), await Flow.Act(Client, number, "proposal", new { decision = "recommend", batch = "b" }).Problem());
+        await Flow.Decide(ladder, district, number, "notRecommend");
+        var second = await Client.Read($"cases/{number}/decisions/2/verify");
+        Assert.True(second.Text("verdict") == "equal", second.GetRawText());
+        Assert.Equal((again.Text("factsAsOf"), "unmet"), (second.GetProperty("again").Text("factsAsOf"), second.GetProperty("again").Text("recorded")));
+
         Task<HttpResponseMessage> Judged(string outcome, HttpClient by) => Flow.Act(Client, number, "appeal/decision", new { outcome, reason = "程序有误" }, by);
     }
 }

@@ -40,6 +40,36 @@ public sealed class CaseOfficeTests(LadderService ladder)
         Assert.Equal((404, "case.unknown"), await Client.GetAsync("cases/2000-1/timeline").Problem());
     }
 
+    /// <summary>An inspection, papers asked for, a proposal: whoever does these knows the file, so no colleague does them in between.</summary>
+    [Fact]
+    public async Task who_has_a_case_works_on_it_alone()
+    {
+        await Flow.Programmes(ladder, district);
+        await Flow.ConfirmAll(ladder, district);
+        var (firm, number) = await Filed();
+        await Client.Command($"firms/{firm}/facts", Flow.GoodFacts()).Good();
+        await Do(Worker("wu"), number, "assignment", new { });
+        (string Act, object Body)[] own =
+        [
+            ("acceptance", new { }), ("acceptance", new { commitment = new { textId = "t", textVersion = "1", signedBy = "p", papers = new[] { "x" } } }),
+            ("supplements", new { items = new[] { "审计报告" } }), ("site-visits", new { visitedOn = Flow.Today, people = new[] { "sun" }, findings = "属实" }),
+            ("clock/pauses", new { reason = "siteInspection" }), ("clock/resumption", new { }), ("commitment/verification", new { outcome = "true", finding = "属实" }),
+            ("review", new { panel = new[] { new { personRef = "e1", expertise = "technical" } } }), ("review/recusals", new { personRef = "e1", reason = "亲属" }),
+            ("review/closing", new { }), ("proposal", new { decision = "notRecommend", batch = "第一批", note = "x" }),
+        ];
+        foreach (var (act, body) in own)
+            Assert.Equal((act, 409, "case.held-by-another"), (act, (await Refused(Worker("sun"), number, act, body)).Item1, (await Refused(Worker("sun"), number, act, body)).Item2));
+        Assert.Equal("\"2\"", await Client.ETag($"cases/{number}"));
+        // What the firm brings is taken at the window by who is there; what a person says of itself, it says; a supervisor stands in.
+        await Do(Client, number, "supplements", new { items = new[] { "审计报告" } });
+        await Do(Worker("sun"), number, "supplements/receipts", new { items = new[] { "审计报告" } });
+        await Worker("zhou").Command($"cases/{number}/conflicts", new { kind = "kinship" }).Good();
+        Assert.Equal("accepted", (await Do(Worker("wu"), number, "acceptance", new { })).Text("state"));
+        await Do(Worker("wu"), number, "proposal", new { decision = "notRecommend", batch = "第一批", note = "x", judgements = Flow.Judgements(await Client.Read($"firms/{firm}/evaluations/jd.hnte")) });
+        await Do(Flow.Approver(ladder, district), number, "decision", new { });
+        Assert.Equal("facts", (await Do(Worker("sun"), number, "appeal", new { ground = "facts" })).GetProperty("appeal").Text("ground"));
+    }
+
     [Fact]
     public async Task cases_are_dealt_out_to_who_has_the_fewest()
     {

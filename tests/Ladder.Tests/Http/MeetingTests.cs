@@ -30,7 +30,7 @@ public sealed class MeetingTests(LadderService ladder)
     public async Task one_refusal_does_not_stop_the_others()
     {
         await Flow.Programmes(ladder, district);
-        string[] numbers = [await Accepted(), await Accepted(), await Accepted(), await Accepted(), await Accepted()];
+        string[] numbers = [await Accepted(), await Accepted(), await Accepted(), await Accepted(), await Accepted(), await Accepted()];
         var approver = Flow.Approver(ladder, district);
         await Propose(numbers[0], Client);
         await Propose(numbers[1], approver);
@@ -38,6 +38,9 @@ public sealed class MeetingTests(LadderService ladder)
         await Propose(numbers[3], Client);
         var firm = (await Client.Read($"cases/{numbers[3]}")).Text("firmId");
         await Propose(numbers[4], Client);
+        await Propose(numbers[5], Client);
+        var gone = $"firms/{(await Client.Read($"cases/{numbers[5]}")).Text("firmId")}";
+        await Client.Command($"{gone}/deregistration", new { deregisteredOn = Flow.Today, reason = "注销" }, ifMatch: await Client.ETag(gone)).Good();
         var meeting = new
         {
             batch = "第一批", heldOn = Flow.Today, minutesRef = "纪要〔2026〕1号",
@@ -46,7 +49,7 @@ public sealed class MeetingTests(LadderService ladder)
         Assert.Equal((403, "auth.role-missing"), await ladder.As("wu", [district], [Roles.CaseWorker]).Command("meetings", meeting).Problem());
         var held = await approver.Command("meetings", meeting).Good();
         Assert.Equal(
-            [("decided", ""), ("refused", "case.same-person"), ("refused", "meeting.other-batch"), ("decided", ""), ("returned", ""), ("refused", "case.unknown")],
+            [("decided", ""), ("refused", "case.same-person"), ("refused", "meeting.other-batch"), ("decided", ""), ("returned", ""), ("refused", "firm.gone"), ("refused", "case.unknown")],
             held.GetProperty("results").EnumerateArray().Select(r => (r.Text("outcome"), r.Text("code"))));
 
         var id = held.Text("meetingId");

@@ -20,6 +20,10 @@ public sealed class MoveTests(LadderService ladder)
         var (id, code) = await Flow.Registered(here);
         await Flow.Import(here, [Flow.Row(code, "2024-12-04", Flow.Today.AddDays(600).ToString("O"), "GR1")]);
         await here.Command($"firms/{id}/facts", Flow.GoodFacts()).Good();
+        await Flow.ConfirmAll(ladder, from);
+        var number = (await here.Command("cases", new { firmId = id, programmeId = "jiading-six-stage", stageId = "jd.pool", channel = "online" }).Good()).Text("number");
+        var commitment = new { textId = "t", textVersion = "1", signedBy = "person-7", papers = new[] { "入库申请表" } };
+        await Flow.Act(here, number, "acceptance", new { commitment }).Good();
         Assert.Equal((404, "move.not-handed-over"), await there.Command("arrivals", new { fromDistrict = from, firmId = id }).Problem());
 
         var moved = Flow.Today.AddDays(-20);
@@ -34,6 +38,7 @@ public sealed class MoveTests(LadderService ladder)
         var old = await here.Read($"firms/{id}");
         Assert.Equal(("", false), (old.Text("stage"), old.GetProperty("affairs").GetProperty("here").GetBoolean()));
         Assert.Equal("jd.hnte", (await here.Read($"firms/{id}?asOf={custody.AddDays(-1):O}")).Text("stage"));
+        Assert.Equal((409, "firm.gone"), await Flow.Act(here, number, "proposal", new { decision = "recommend", batch = "b" }).Problem());
         Assert.Equal((409, "firm.gone"), await here.Command("cases", new { firmId = id, programmeId = "jiading-six-stage", stageId = "jd.pool", channel = "online" }).Problem());
 
         var firm = await there.Read($"firms/{arrived}");
@@ -43,7 +48,9 @@ public sealed class MoveTests(LadderService ladder)
         Assert.Equal(21, firm.GetProperty("facts").GetArrayLength());
         var cameFrom = firm.GetProperty("affairs").GetProperty("cameFrom");
         Assert.Equal((from, id), (cameFrom.Text("district"), cameFrom.Text("firmId")));
-        Assert.Contains("走访约定", cameFrom.GetProperty("openObligations").EnumerateArray().Select(o => o.GetString()));
+        Assert.Superset(
+            new HashSet<string?>(["走访约定", $"case {number}", $"commitment {number} signed {Flow.Today:O} check due {Flow.Today.AddDays(60):O}"]),
+            cameFrom.GetProperty("openObligations").EnumerateArray().Select(o => o.GetString()).ToHashSet());
         Assert.Equal((404, "firm.unknown"), await there.GetAsync($"firms/{arrived}?knownOn={Flow.Today.AddDays(-1):O}").Problem());
 
         await Kit.Eventually.True(async () => await On(there, "jd.hnte") == 1 && await On(here, "jd.hnte") == 0, TimeSpan.FromMinutes(1));

@@ -105,14 +105,18 @@ public sealed class NoticeTests(LadderService ladder)
     {
         await Ready();
         var (firm, number) = await Decided();
-        var path = await Shown(number);
+        var taken = await Decided();
+        var path = await Shown(number, taken.Number);
+        // A firm that withdraws meanwhile may file again, and nothing takes effect for it.
+        await Do($"cases/{taken.Number}", "withdrawal", new { }, ladder.As("wang", [district], [Roles.Firm], firm: taken.Firm));
+        await Client.Command("cases", Filing(taken.Firm)).Good();
         var objection = (await Client.Command($"{path}/objections", new { number, name = "李四", text = "数据不实" }).Good()).Text("objectionId");
         Assert.Equal((409, "notice.objection-open"), await Client.Command($"{path}/objections/{objection}/erasure", new { requestRef = "申请1号" }, ifMatch: await Client.ETag(path)).Problem());
         await Do(path, $"objections/{objection}/resolution", new { outcome = "upheld", reason = "属实" }, Judge);
         Assert.Equal("accepted", (await Client.Read($"cases/{number}")).Text("state"));
         await Published(path);
-        Assert.Equal(number, Assert.Single((await Do(path, "closing", new { })).GetProperty("heldBack").EnumerateArray()).GetString());
-        Assert.Equal(0, await Recommendations(firm));
+        Assert.Equal([number, taken.Number], (await Do(path, "closing", new { })).GetProperty("heldBack").EnumerateArray().Select(held => held.GetString()));
+        Assert.Equal((0, 0), (await Recommendations(firm), await Recommendations(taken.Firm)));
         var judgements = Flow.Judgements(await Client.Read($"firms/{firm}/evaluations/jd.hnte"));
         await Flow.Decide(ladder, district, number, "notRecommend", judgements, note: "异议属实");
         Assert.Equal("notRecommend", (await Client.Read($"firms/{firm}")).GetProperty("recommendations")[0].Text("decision"));

@@ -30,7 +30,9 @@ public sealed class PoolListSpecs
     public void of_history_that_comes_late_the_pool_ends_where_the_title_begins() => AFirm
         .Given(Granted("r1", "2025-11-15", "2028-11-14"), Entered("jd.hnte", "2025-11-15", "r1"))
         .When(f => Admit(f))
-        .Then(Admitted, In, Left("jd.pool", "2025-11-15", "graduated", "r1", retroactive: true, to: "jd.hnte"));
+        .Then(
+            Admitted, In, new PoolExited("jd.pool", Code, Day("2025-11-15"), PoolExitReason.Graduated, Day("2025-11-15")),
+            Left("jd.pool", "2025-11-15", "graduated", "r1", retroactive: true, to: "jd.hnte"));
 
     [Fact]
     public void an_exit_leaves_it() => AFirm.Given(Admitted, In).When(f => Leave(f)).Then(Exited, Out);

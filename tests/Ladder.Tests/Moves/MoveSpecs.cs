@@ -1,3 +1,4 @@
+using Cultivation.Ladder.Agreements;
 using Cultivation.Ladder.Moves;
 using static Cultivation.Ladder.Tests.Given;
 
@@ -8,6 +9,11 @@ public sealed class MoveSpecs
     private static readonly RegistrationMoved Moved = new(Code, Name, "310114", "310106", MoveKind.Whole, Day("2026-09-01"), false, null, "市场监管局");
     private static readonly DistrictCustodyTransferred Given1 = new(Code, Name, "310114", "310106", Day("2026-10-01"), true, "移交单1", ["走访约定"]);
     private static readonly Spec<Firm> Holder = AFirm.Given(Granted("r1", "2023-11-15", "2026-11-30"), Entered("jd.hnte", "2023-11-15", "r1"));
+
+    private static readonly Case Promising = Cases.GivenCase.Accepted.Given(Cases.GivenCase.Promised).State;
+
+    private static AgreementSigned Signed(string project) =>
+        new(project, Code, Name, "r1", "cn.hnte", Day("2025-07-01"), Day("2025-07-01"), Day("2027-06-30"), "合同");
 
     private static MoveRegistration Move(string to, MoveKind kind = MoveKind.Whole, string on = "2026-09-01") => new(to, kind, Day(on), "市场监管局");
 
@@ -49,21 +55,23 @@ public sealed class MoveSpecs
     {
         var part = Moved with { MoveKind = MoveKind.Part };
         Assert.Equal("310114", new Firm().Fold([Registered, part]).DivisionOn(Today));
-        AFirm.Given(part).When(f => TransferCustody.Decide(HandOver(), f, "310114", [], Today)).Throws("move.not-moved-there");
+        AFirm.Given(part).When(f => TransferCustody.Decide(HandOver(), f, "310114", [], [], Today)).Throws("move.not-moved-there");
     }
 
     /// <summary>Subtlety 10: custody changes on a day, open duties are handed over, and the stages here end with that day.</summary>
     [Fact]
     public void custody_is_handed_over_on_a_day_with_what_is_open() => Holder
-        .Given(new EnterpriseRenamed(Code, Name, Name, Day("2026-08-01"), Day("2026-11-01"), "x"), Moved)
-        .When(f => TransferCustody.Decide(HandOver(), f, "310114", ["2026-000001"], Today))
+        .Given(
+            new EnterpriseRenamed(Code, Name, Name, Day("2026-08-01"), Day("2026-11-01"), "x"), Moved, Signed("XJR-1"), Signed("XJR-0"),
+            new AgreementConcluded(Code, "XJR-0", AgreementOutcome.Passed, Day("2026-01-05"), "沪科验1号"))
+        .When(f => TransferCustody.Decide(HandOver(), f, "310114", ["2026-000001"], [Promising], Today))
         .Then(
             Given1 with
             {
                 OpenObligations =
                 [
-                    "case 2026-000001", "changeReport renamed 2026-08-01 due 2026-11-01", "annualReport r1 2023 due 2024-05-31",
-                    "annualReport r1 2024 due 2025-05-31", "annualReport r1 2025 due 2026-05-31", "走访约定",
+                    "case 2026-000001", "commitment 2026-000001 signed 2026-09-18 check due 2026-11-17", "changeReport renamed 2026-08-01 due 2026-11-01", "annualReport r1 2023 due 2024-05-31",
+                    "annualReport r1 2024 due 2025-05-31", "annualReport r1 2025 due 2026-05-31", "agreement XJR-1 until 2027-06-30", "走访约定",
                 ],
             },
             Left("jd.hnte", "2026-10-01", "movedOut", "移交单1", retroactive: true));
@@ -71,12 +79,12 @@ public sealed class MoveSpecs
     [Fact]
     public void handovers_that_cannot_be_are_refused()
     {
-        AFirm.Given(Moved).When(f => TransferCustody.Decide(HandOver("310115"), f, "310114", [], Today)).Throws("move.not-moved-there");
-        AFirm.Given(Moved).When(f => TransferCustody.Decide(HandOver(), f, "310106", [], Today)).Throws("move.same-district");
-        AFirm.Given(Moved).When(f => TransferCustody.Decide(HandOver(on: "2026-08-31"), f, "310114", [], Today)).Throws("move.custody-before-move");
-        AFirm.Given(Moved).When(f => TransferCustody.Decide(HandOver() with { EffectiveOn = Today.AddDays(1) }, f, "310114", [], Today)).Throws("move.in-future");
-        AFirm.Given(Moved, Given1).When(f => TransferCustody.Decide(HandOver(), f, "310114", [], Today)).ThenNothing();
-        AFirm.Given(Moved, Given1).When(f => TransferCustody.Decide(HandOver(on: "2026-10-02"), f, "310114", [], Today)).Throws("firm.gone");
+        AFirm.Given(Moved).When(f => TransferCustody.Decide(HandOver("310115"), f, "310114", [], [], Today)).Throws("move.not-moved-there");
+        AFirm.Given(Moved).When(f => TransferCustody.Decide(HandOver(), f, "310106", [], [], Today)).Throws("move.same-district");
+        AFirm.Given(Moved).When(f => TransferCustody.Decide(HandOver(on: "2026-08-31"), f, "310114", [], [], Today)).Throws("move.custody-before-move");
+        AFirm.Given(Moved).When(f => TransferCustody.Decide(HandOver() with { EffectiveOn = Today.AddDays(1) }, f, "310114", [], [], Today)).Throws("move.in-future");
+        AFirm.Given(Moved, Given1).When(f => TransferCustody.Decide(HandOver(), f, "310114", [], [], Today)).ThenNothing();
+        AFirm.Given(Moved, Given1).When(f => TransferCustody.Decide(HandOver(on: "2026-10-02"), f, "310114", [], [], Today)).Throws("firm.gone");
         AFirm.Given(Moved, Given1).When(f => MoveRegistration.Decide(Move("310115", on: "2026-10-05"), f, Today)).Throws("firm.gone");
     }
 

@@ -1,6 +1,7 @@
 using Cultivation.Ladder.Adverse;
 using Cultivation.Ladder.Cases;
 using Cultivation.Ladder.Pools;
+using Cultivation.Ladder.Restructurings;
 using static Cultivation.Ladder.Tests.Given;
 
 namespace Cultivation.Ladder.Tests.Pools;
@@ -82,6 +83,40 @@ public sealed class PoolSpecs
         .When(f => LeaveStage.Decide(Leave("withdrawn", "申请书"), "jd.pool", f, Pool(confirmed: false), Today, Today)).Then(
             new PoolExited("jd.pool", Code, Day("2026-11-20"), PoolExitReason.Withdrawn, Day("2026-11-20")),
             Left("jd.pool", "2026-11-20", "withdrawn", "申请书", retroactive: true));
+
+    private static PoolExited Exit(string on, PoolExitReason why) => new("jd.pool", Code, Day(on), why, Day(on));
+
+    private static Firm After(IEnumerable<object> happened) => Member.State.Fold(happened);
+
+    /// <summary>Who is no longer in a pool is coached there no more, whatever ended it.</summary>
+    [Fact]
+    public void whatever_ends_the_stage_of_a_pool_ends_the_admission()
+    {
+        var granted = Member.State.Fold((object)Granted("r1", "2025-12-04", "2028-12-03"));
+        object[] recognised = [.. StageChanges.Of(granted, Pool(), Today)];
+        new Spec<Firm>(granted, (f, e) => f.Fold(e)).When(f => StageChanges.Of(f, Pool(), Today)).Then(
+            Entered("jd.hnte", "2025-12-04", "r1"), Exit("2025-12-04", PoolExitReason.Graduated),
+            Left("jd.pool", "2025-12-04", "graduated", "r1", retroactive: true, to: "jd.hnte"));
+        var graduate = granted.Fold(recognised);
+        Assert.Empty(graduate.Fold((object)new CoachingDelivered(Code, CoachingForm.OneToOne, Day("2026-05-06"), 1, 1, "p")).PoolTimes.Single().Coaching);
+        Member.When(f => HolderGone.Decide(f, Gone.MovedOut, "移交单1", Day("2026-10-01"), Today)).Then(
+            Exit("2026-10-01", PoolExitReason.MovedAway), Left("jd.pool", "2026-10-01", "movedOut", "移交单1", retroactive: true));
+        Member.When(f => HolderGone.Decide(f, Gone.Deregistered, Code, Day("2026-10-01"), Today).Take(1)).Then(Exit("2026-10-01", PoolExitReason.HolderEnded));
+        Member.Given(new EnterpriseRestructured("m1", RestructuringKind.Merger, [Code, "x"], ["x"], Day("2026-09-20"), null, "合并协议", Day("2026-12-20")))
+            .When(f => HolderGone.Decide(f, Gone.Deregistered, Code, Day("2026-10-01"), Today).Take(1)).Then(Exit("2026-10-01", PoolExitReason.Merged));
+        Assert.NotNull(After(HolderGone.Decide(Member.State, Gone.MovedOut, "移交单1", Day("2026-10-01"), Today)).PoolTimes.Single().Exit);
+    }
+
+    /// <summary>A title that was recorded by mistake brings the firm back, with its plan and its coaching.</summary>
+    [Fact]
+    public void a_graduation_by_mistake_leaves_the_firm_in_the_pool()
+    {
+        var granted = Member.State.Fold((object)Granted("r1", "2025-12-04", "2028-12-03"));
+        var graduate = granted.Fold(StageChanges.Of(granted, Pool(), Today));
+        var back = AnnulRecognition.Decide("r1", "名单有误", graduate, Pool(), Today);
+        Assert.Contains(new PoolExitAnnulled("jd.pool", Code, Day("2025-12-04"), Today, "recognitionAnnulled"), back);
+        new Spec<Firm>(graduate.Fold(back), (f, e) => f.Fold(e)).When(f => AgreePlan.Decide(Agree("ip", "audit"), "jd.pool", f, Today)).Then(Plan);
+    }
 
     [Fact]
     public void what_no_person_decides_is_refused()

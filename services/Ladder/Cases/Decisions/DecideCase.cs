@@ -17,7 +17,7 @@ public sealed record DecideCase
         ProposeDecision.RequireReady(@case);
         if (@case.Evaluation!.Differing(found.Result).Union(found.NotAsked).ToArray() is { Length: > 0 } ids)
             throw new RuleBroken("case.proposal-outdated", new { @case.Number, ids });
-        ProposeDecision.RequireDecidable(proposal.Decision, proposal.Note is not null, found.Result);
+        ProposeDecision.RequireDecidable(proposal.Decision, proposal.Note is not null, found.Result, firm);
 
         var notice = proposal.Decision == CaseDecision.NotRecommend ? null : found.Notice;
         var decided = new CaseDecided(

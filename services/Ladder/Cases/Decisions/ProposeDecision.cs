@@ -24,7 +24,7 @@ public sealed record ProposeDecision(CaseDecision Decision, string Batch, FreeTe
             throw new RuleBroken("case.judgement-not-asked", new { ids = found.NotAsked });
         foreach (var judgement in command.Judgements ?? [])
             Require.Text(judgement.Reason, nameof(CaseJudgement.Reason), 2_000);
-        RequireDecidable(command.Decision, !string.IsNullOrWhiteSpace(command.Note?.Text), found.Result);
+        RequireDecidable(command.Decision, !string.IsNullOrWhiteSpace(command.Note?.Text), found.Result, firm);
         return [found.Evaluated, new DecisionProposed(@case.Number, firm.CreditCode, command.Decision, today, by, command.Batch, command.Note)];
     }
 
@@ -39,14 +39,16 @@ public sealed record ProposeDecision(CaseDecision Decision, string Batch, FreeTe
             throw new RuleBroken("review.open", new { @case.Number });
     }
 
-    /// <summary>What the criteria say allows such a decision.</summary>
-    internal static void RequireDecidable(CaseDecision decision, bool noted, StageResult result)
+    /// <summary>What the criteria say allows such a decision. A firm that is gone is let in nowhere; its case can be refused or withdrawn.</summary>
+    internal static void RequireDecidable(CaseDecision decision, bool noted, StageResult result, Firm firm)
     {
+        var positive = decision != CaseDecision.NotRecommend;
+        if (positive)
+            HolderGone.RequireNot(firm);
         if (!result.MayDecide)
             throw new RuleBroken("criterion.not-confirmed", new { ids = result.ToConfirm });
         if (result.Result is Result.Unknown or Result.NeedsPerson)
             throw new RuleBroken("case.criterion-open", new { ids = Assessment.With(result, Result.Unknown, Result.NeedsPerson) });
-        var positive = decision != CaseDecision.NotRecommend;
         if (positive && result.Result == Result.Unmet)
             throw new RuleBroken("case.criterion-unmet", new { ids = Assessment.With(result, Result.Unmet) });
         if (!noted && (decision == CaseDecision.RecommendWithNote || (!positive && result.Result != Result.Unmet)))
@@ -58,7 +60,7 @@ public sealed record ProposeDecision(CaseDecision Decision, string Batch, FreeTe
 
     private static async Task<Reply> Handle(ProposeDecision command, string number, CommandContext context, Shelf shelf, CancellationToken cancellation)
     {
-        var stream = await CasePage.Fetch(context, number, cancellation);
+        var stream = await Holder.Fetch(context, number, cancellation);
         var @case = stream.Aggregate!;
         RequireReady(@case);
         var firm = (await context.Session.LoadAsync<Firm>(Firm.Key(@case.FirmId), cancellation))!;

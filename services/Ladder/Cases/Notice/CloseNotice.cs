@@ -46,13 +46,14 @@ public sealed record CloseNotice
     internal static async Task<bool> TakeEffect(CommandContext context, Published published, string listId, IEventStream<Case> ofCase, CancellationToken cancellation)
     {
         var @case = ofCase.Aggregate!;
-        var firm = await context.Session.Events.FetchForWriting<Firm>(Firm.Key(@case.FirmId), cancellation);
-        if (firm.Aggregate!.GoneFrom is not null)
+        var stream = await context.Session.Events.FetchForWriting<Firm>(Firm.Key(@case.FirmId), cancellation);
+        var firm = stream.Aggregate!;
+        if (firm.GoneFrom is not null || HolderGone.Dissolved(firm) is not null)
             return false;
         var book = CaseRules.Open(published, @case, context.Today);
         // Who came to stand there in the meantime, by a list, stays as it is.
-        if (!StageHistory.Held(firm.Aggregate.Stages, @case.StageId, context.Today))
-            firm.AppendMany(DecisionEffect.Of(@case.Decided!, @case, firm.Aggregate, book.Stage(@case.StageId), book.Confirmed, context.Today));
+        if (!StageHistory.Held(firm.Stages, @case.StageId, context.Today))
+            stream.AppendMany(DecisionEffect.Of(@case.Decided!, @case, firm, book.Stage(@case.StageId), book.Confirmed, context.Today));
         ofCase.AppendOne(new DecisionTookEffect(@case.Number, listId, context.Today, context.Person.Subject));
         context.Session.Delete<OpenCase>(OpenCase.For(@case.FirmId, @case.ProgrammeId, @case.StageId));
         return true;

@@ -23,7 +23,7 @@ public sealed record CloseReview
 
     private static async Task<Reply> Handle(CloseReview command, string number, CommandContext context, Shelf shelf, CancellationToken cancellation)
     {
-        var stream = await CasePage.Fetch(context, number, cancellation);
+        var stream = await Holder.Fetch(context, number, cancellation);
         var @case = stream.Aggregate!;
         var rules = ReviewRules.Of(CaseRules.Open(await shelf.Look(context.Tenant, cancellation), @case, context.Today), ScoreReview.Open(@case).CriterionId);
         var calendars = await WorkingDays.Published(context, @case.Clock!.StartedOn, cancellation);

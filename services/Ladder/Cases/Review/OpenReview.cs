@@ -48,7 +48,7 @@ public sealed record OpenReview(PanelMember[] Panel, string? CriterionId = null,
 
     private static async Task<Reply> Handle(OpenReview command, string number, CommandContext context, Shelf shelf, CancellationToken cancellation)
     {
-        var stream = await CasePage.Fetch(context, number, cancellation);
+        var stream = await Holder.Fetch(context, number, cancellation);
         var @case = stream.Aggregate!;
         ProposeDecision.RequireReady(@case);
         await Conflicts.RequireNamed(context, @case, command.Panel.Select(m => m.PersonRef), cancellation);

@@ -24,7 +24,7 @@ public sealed record RecuseReviewer(string PersonRef, FreeText Reason, string? R
 
     private static async Task<Reply> Handle(RecuseReviewer command, string number, CommandContext context, CancellationToken cancellation)
     {
-        var stream = await CasePage.Fetch(context, number, cancellation);
+        var stream = await (command.PersonRef == context.Person.Subject ? CasePage.Fetch(context, number, cancellation) : Holder.Fetch(context, number, cancellation));
         await Conflicts.RequireNamed(context, stream.Aggregate!, command.ReplacedBy is { } other ? [other] : [], cancellation);
         return ReviewPage.Reply(stream, Decide(command, stream.Aggregate!, context.Person.Subject, context.Now), context.Person);
     }
