@@ -7,7 +7,7 @@ namespace Cultivation.Console.Firms;
 public sealed record FirmView(
     string Id, string? CreditCode, string LegalName, NameHeld[] Names, DateOnly? EstablishedOn, string RegisteredDivision, string IndustryCode,
     string EnterpriseType, string? Town, DateOnly AsOf, DateOnly KnownOn, string? Stage, StageHeld[] StagesHeld, bool AtRisk,
-    Title[] Recognitions, Figure[] Facts, StageSpan[] StageHistory, Affairs Affairs);
+    Title[] Recognitions, RefusedTitle[] Refusals, Figure[] Facts, StageSpan[] StageHistory, Affairs Affairs);
 
 /// <summary>A name and the day from which the firm had it.</summary>
 public sealed record NameHeld(string Name, DateOnly From);
@@ -18,6 +18,9 @@ public sealed record StageHeld(string StageId, int Order, DateOnly Since, string
 /// <summary>A title (认定).</summary>
 public sealed record Title(
     string Id, string CredentialType, string? CertificateNo, DateOnly ValidFrom, DateOnly? ValidTo, DateOnly? RevokedFrom, string Authority, string State);
+
+/// <summary>A title that an authority refused the firm.</summary>
+public sealed record RefusedTitle(string CredentialType, string Batch, DateOnly KnownOn);
 
 /// <summary>An annual figure.</summary>
 public sealed record Figure(string Id, int FiscalYear, string Metric, string DefinitionId, decimal Value, string Unit, string SourceKind, string Scope, DateOnly? VerifiedOn);
