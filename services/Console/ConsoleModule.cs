@@ -3,6 +3,7 @@ using Cultivation.Console.Cases;
 using Cultivation.Console.Discovery;
 using Cultivation.Console.Firms;
 using Cultivation.Console.Inbox;
+using Cultivation.Console.Ledger;
 using Cultivation.Console.Lists;
 using Cultivation.Console.MyFirm;
 using Cultivation.Console.Notices;
@@ -49,6 +50,7 @@ internal static class ConsoleModule
         ShowReview.Map(app);
         PeopleRoutes.Map(app);
         ListRoutes.Map(app);
+        ShowLedger.Map(app);
         ProgrammeRoutes.Map(app);
         TargetRoutes.Map(app);
         OperationsRoutes.Map(app);

@@ -20,6 +20,7 @@ internal sealed record NavigationEntry(string Path, string Text, string Icon, pa
         new("/programmes", "nav.programmes", Icon: "book", Roles.CaseWorker, Roles.Supervisor, Roles.Policy, Roles.Auditor),
         new("/targets", "nav.targets", Icon: "target", Roles.Policy, Roles.Supervisor),
         new("/subsidies", "nav.subsidies", Icon: "coins", Roles.CaseWorker, Roles.Supervisor, Roles.Policy, Roles.Auditor),
+        new("/ledger", "nav.ledger", Icon: "shield-check", Roles.Supervisor, Roles.Auditor),
         new("/reviews", "nav.reviews", Icon: "clipboard-check", Roles.Reviewer),
         new("/operations", "nav.operations", Icon: "activity", Roles.Operator),
         new("/my-firm", "nav.my-firm", Icon: "building-factory", Roles.Firm),
