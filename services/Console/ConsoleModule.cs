@@ -8,6 +8,7 @@ using Cultivation.Console.Lists;
 using Cultivation.Console.MyFirm;
 using Cultivation.Console.Notices;
 using Cultivation.Console.Operations;
+using Cultivation.Console.Owed;
 using Cultivation.Console.People;
 using Cultivation.Console.Programmes;
 using Cultivation.Console.Reviews;
@@ -48,6 +49,7 @@ internal static class ConsoleModule
         DiscoveryRoutes.Map(app);
         ShowNotice.Map(app);
         ShowReview.Map(app);
+        ListOwed.Map(app);
         PeopleRoutes.Map(app);
         ListRoutes.Map(app);
         ShowLedger.Map(app);
