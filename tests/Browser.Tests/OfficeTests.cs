@@ -17,8 +17,6 @@ public sealed class OfficeTests(BrowserHouse house)
         var number = await jiading.PoolCaseAsync(id);
         await jiading.ProposeAsync(number, await jiading.JudgementsAsync(id));
         await jiading.ApproveAsync(number);
-        await jiading.ImportAsync([(code, name, 9_305)]);
-        await Eventually.True(async () => (await jiading.FirmAsync(id)).Page.GetProperty("recognitions").GetArrayLength() == 1);
         await Eventually.True(async () => (await jiading.CaseWorker.GetAsync(new Uri($"api/finance/v1/firms/{id}", UriKind.Relative))).IsSuccessStatusCode);
         var coach = await PersonAsync("教练");
         var page = await house.SignedInAsync("supervisor", $"/firms/{id}");
@@ -28,13 +26,30 @@ public sealed class OfficeTests(BrowserHouse house)
         await page.DoAsync("refuse-coaching", "reference=letter 1");
         await Assertions.Expect(beside).ToContainTextAsync("M1、M2");
         await Assertions.Expect(beside).ToContainTextAsync("letter 1");
+        await page.GotoAsync("/pools/jd.pool");
+        await Eventually.True(async () =>
+        {
+            await page.AgainAsync();
+            return await page.Locator("tr", new() { HasText = name }).CountAsync() == 1;
+        });
+        await Assertions.Expect(page.Locator("tr", new() { HasText = name })).ToContainTextAsync("M1、M2");
+        await page.GotoAsync($"/firms/{id}");
+        await page.OpenActAsync("leave-stage");
+        await page.Locator("form[action$='/leave-stage'] select[name=trigger]").SelectOptionAsync("withdrawn");
+        await page.DoAsync("leave-stage", "paper=letter 2");
+        await Assertions.Expect(beside).ToContainTextAsync("退出");
         await page.DoAsync("record-right", "ipNo=ZL-77", "source=certificate");
         await page.DoAsync("use-right", "filingRef=GR-77");
+        await page.OpenActAsync("change-right");
+        await page.Locator("form[action$='/change-right'] select[name=change]").SelectOptionAsync("lapsed");
         await page.DoAsync("change-right", "source=register");
         await Assertions.Expect(page.Locator("section[aria-labelledby=rights]")).ToContainTextAsync("ZL-77");
         await page.DoAsync("record-status", "reference=list 1");
         await Assertions.Expect(beside).ToContainTextAsync("list 1");
         await page.DoAsync("end-status", "reference=list 2");
+        await jiading.ImportAsync([(code, name, 9_305)]);
+        await Eventually.True(async () => (await jiading.FirmAsync(id)).Page.GetProperty("recognitions").GetArrayLength() == 1);
+        await page.AgainAsync();
         await page.DoAsync("yearly-report", $"filedOn={Jiading.Today:yyyy-MM-dd}");
         await Assertions.Expect(beside).ToContainTextAsync($"{Jiading.Today.Year - 1} 年度报告");
         await page.DoAsync("refuse-title", "batch=B-1");
@@ -44,15 +59,13 @@ public sealed class OfficeTests(BrowserHouse house)
         await page.DoAsync("give-consent", "purpose=loan", $"documentHash={new string('b', 64)}");
         await Assertions.Expect(page.Locator("section[aria-labelledby=banks] li").First).ToContainTextAsync("loan");
         await page.DoAsync("withdraw-consent");
+        await page.OpenActAsync("file-case");
+        await page.Locator("form[action$='/file-case'] select[name=rung]").SelectOptionAsync("jiading-six-stage jd.startup");
         await page.DoAsync("file-case");
         await Assertions.Expect(page.Locator("section[aria-labelledby=cases] li")).ToHaveCountAsync(2);
         await page.DoAsync("move", "division=310106", "source=register");
         await page.KeepAsync("firm-office");
         Assert.Equal("", string.Join("\n", await page.FaultsAsync()));
-        await page.GotoAsync("/pools/jd.pool");
-        await Assertions.Expect(page.Locator("tr", new() { HasText = name })).ToContainTextAsync("M1、M2");
-        await page.GotoAsync($"/firms/{id}");
-        await page.DoAsync("leave-stage", "paper=letter 2");
         await page.DoAsync("hand-over", "handover=H-1");
         await Assertions.Expect(beside).ToContainTextAsync("H-1");
     }
