@@ -30,7 +30,7 @@ public sealed record RiskPool(string Id, string NameZh, string NameEn, PoolClaim
 /// <param name="State">claimed, proposed, approved, paid or refused.</param>
 /// <param name="WaitsFor">balance where the pool holds less; null otherwise.</param>
 public sealed record PoolClaim(
-    string Id, decimal Amount, DateOnly ClaimedOn, string State, string? WaitsFor, decimal? Proposed, string? ProposedBy, DateOnly? ApprovedOn, string? ApprovedBy, string? RefusedFor,
+    string Id, string LoanId, string BankId, decimal Amount, DateOnly ClaimedOn, string State, string? WaitsFor, decimal? Proposed, string? ProposedBy, DateOnly? ApprovedOn, string? ApprovedBy, string? RefusedFor,
     DateOnly? PaidOn);
 
 /// <summary>The district's risk pools.</summary>

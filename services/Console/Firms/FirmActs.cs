@@ -1,3 +1,4 @@
+using Cultivation.Console.Banks;
 using Cultivation.Console.Cases;
 using Cultivation.Console.Shared;
 using Cultivation.Hosting;
@@ -6,7 +7,9 @@ using static Cultivation.Console.Shared.Field;
 namespace Cultivation.Console.Firms;
 
 /// <summary>A firm and the names by which its page is read.</summary>
-public sealed record FirmFile(FirmView Firm, RuleNames Rules);
+/// <param name="At">As Finance knows it; null where it does not say.</param>
+/// <param name="Banks">None for who does not act.</param>
+public sealed record FirmFile(FirmView Firm, RuleNames Rules, FirmAtBanks? At, IReadOnlyList<BankView> Banks);
 
 /// <summary>What a case worker records of a firm from day to day. Titles have a page of their own.</summary>
 internal static class FirmActs
@@ -14,7 +17,7 @@ internal static class FirmActs
     private static readonly string[] Sources = ["audited", "taxReturn", "specialAudit", "selfReported", "platform"];
     private static readonly string[] Adverse = ["safety", "quality", "environment", "researchMisconduct", "abnormalOperation", "seriousDishonesty", "taxOffence"];
 
-    public static readonly Act<FirmFile>[] All =
+    private static readonly Act<FirmFile>[] Register =
     [
         new("figure", "facts", Always,
             (file, reader) =>
@@ -114,9 +117,18 @@ internal static class FirmActs
             form => new { deregisteredOn = form.Text("deregisteredOn"), reason = form.Text("reason") }),
     ];
 
+    /// <summary>All acts, under what they are about: words of the texts <c>firm.acts</c>.</summary>
+    public static readonly (string About, Act<FirmFile>[] Acts)[] Groups =
+    [
+        ("register", Register), ("team", TeamActs.All), ("stages", StageActs.All), ("rights", RightActs.All), ("reports", ReportActs.All), ("banks", ConsentActs.All),
+        ("moves", MoveActs.All),
+    ];
+
+    public static IEnumerable<Act<FirmFile>> All => Groups.SelectMany(group => group.Acts);
+
     internal static Field Document(Reader reader) => new("documentRef", Kinds.Line, reader["field.document"]);
 
-    private static Field Source(Reader reader) => new("source", Kinds.Line, reader["field.source"]);
+    internal static Field Source(Reader reader) => new("source", Kinds.Line, reader["field.source"]);
 
     private static Field Text(string name, string label) => new(name, Kinds.Line, label);
 
@@ -128,7 +140,7 @@ internal static class FirmActs
 
     private static bool Always(FirmFile file, Reader reader) => true;
 
-    private static bool IsFirm(FirmFile file, Reader reader) => file.Firm.CreditCode is not null;
+    internal static bool IsFirm(FirmFile file, Reader reader) => file.Firm.CreditCode is not null;
 
     private static IEnumerable<AdverseRecord> Listed(FirmFile file) => file.Firm.Affairs.AdverseRecords.Where(record => record.RemovedOn is null);
 

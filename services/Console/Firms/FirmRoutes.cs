@@ -6,6 +6,7 @@ internal static class FirmRoutes
     public static void Map(IEndpointRouteBuilder routes)
     {
         SearchFirms.Map(routes);
+        AddFirm.Map(routes);
         ShowFirm.Map(routes);
         ActOnFirm.Map(routes);
         ShowTitle.Map(routes);

@@ -13,13 +13,16 @@ internal static class SearchFirms
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/firms", Show).For(Readers);
 
-    private static async Task<IResult> Show(string? q, string? stage, string? after, Gateway gateway, Ladders ladders, CancellationToken cancellation)
+    private static async Task<IResult> Show(string? q, string? stage, string? teams, string? after, Gateway gateway, Ladders ladders, CancellationToken cancellation)
     {
         var asked = q?.Trim() ?? "";
         var held = string.IsNullOrEmpty(stage) ? null : stage;
         // One character is in the names of nearly all.
         var tooShort = asked.Length == 1;
-        var found = tooShort || (asked.Length == 0 && held is null)
+        var found = teams == "yes"
+            // A team has no code.
+            ? await gateway.Read<Page<FoundFirm>>($"{Urls.Query("api/ladder/v1/firms", ("after", after))}{(after is null ? '?' : '&')}creditCode=", cancellation)
+            : tooShort || (asked.Length == 0 && held is null)
             ? null
             : await gateway.Read<Page<FoundFirm>>(
                 Urls.Query("api/ladder/v1/firms", (IsCode(asked) ? "creditCode" : "name", asked), ("stage", held), ("after", after)), cancellation);

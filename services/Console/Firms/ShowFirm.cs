@@ -1,3 +1,5 @@
+using Cultivation.Console.Banks;
+using Cultivation.Console.Cases;
 using Cultivation.Console.Shared;
 using Cultivation.Hosting;
 
@@ -27,6 +29,8 @@ internal static class ShowFirm
         // Finance hears of a firm a moment after Ladder.
         var banks = gateway.FindBeside<FirmAtBanks>($"api/finance/v1/firms/{part}", cancellation);
         var rules = ladders.Read(cancellation);
+        var partners = reader.Works ? gateway.FindBeside<Partners>("api/finance/v1/banks", cancellation) : Task.FromResult<Partners?>(null);
+        var cases = gateway.Read<Page<CaseView>>(Urls.Query("api/ladder/v1/cases", ("firmId", id)), cancellation);
         var ties = Ties(part, gateway, reader, cancellation);
         var (firm, version) = await gateway.ReadVersioned<FirmView>(Urls.Query($"api/ladder/v1/firms/{part}", days), cancellation);
         var names = Names(firm, ties, gateway, reader, cancellation);
@@ -35,8 +39,8 @@ internal static class ShowFirm
         return PageSetup.Page<FirmPage>(
             new
             {
-                File = new FirmFile(firm, await rules), Version = version, Ladder = ladder, Next = next, Answer = await answer, Timeline = await timeline, Kind = kind,
-                Banks = await banks, People = new FirmPeople(await ties, await names), Problem = problem?.Explained(tried, (await timeline).Items), Tried = tried,
+                File = new FirmFile(firm, await rules, await banks, (await partners)?.Banks ?? []), Version = version, Ladder = ladder, Next = next, Answer = await answer, Timeline = await timeline, Kind = kind,
+                Cases = (await cases).Items, People = new FirmPeople(await ties, await names), Problem = problem?.Explained(tried, (await timeline).Items), Tried = tried,
             },
             problem?.Status);
     }
@@ -73,6 +77,8 @@ internal static class ShowFirm
     private static string? Day(string? text) => text is null ? null : $"{Paging.Day(text):yyyy-MM-dd}";
 
     private sealed record Named(string Name);
+
+    private sealed record Partners(BankView[] Banks);
 }
 
 /// <summary>Of which day the page is asked, as known on which, and which part of the timeline it shows.</summary>

@@ -37,14 +37,15 @@ internal static class ShowTitle
             ? gateway.Read<Page<TimelineLine>>($"api/ladder/v1/firms/{firmPart}/timeline?limit=50", cancellation)
             : Nothing;
         var firm = await gateway.ReadVersioned<FirmView>($"api/ladder/v1/firms/{firmPart}", cancellation);
-        return firm.Value.Recognitions.FirstOrDefault(one => one.Id == title) is not { } shown
-            ? Results.NotFound()
-            : PageSetup.Page<TitlePage>(
-                new
-                {
-                    File = new TitleFile(firm.Value, shown, (await radius).Value, await rules, await told, await payments), FirmVersion = firm.Version,
-                    FollowUpsVersion = (await radius).Version, Problem = problem?.Explained(tried, (await timeline).Items), Tried = tried,
-                },
-                problem?.Status);
+        if (firm.Value.Recognitions.FirstOrDefault(one => one.Id == title) is not { } shown)
+            return Results.NotFound();
+        var taxes = await gateway.Find<TaxYears>(Urls.Query($"api/ladder/v1/firms/{firmPart}/tax-years", ("credentialType", shown.CredentialType)), cancellation);
+        return PageSetup.Page<TitlePage>(
+            new
+            {
+                File = new TitleFile(firm.Value, shown, (await radius).Value, await rules, await told, await payments, taxes), FirmVersion = firm.Version,
+                FollowUpsVersion = (await radius).Version, Problem = problem?.Explained(tried, (await timeline).Items), Tried = tried,
+            },
+            problem?.Status);
     }
 }

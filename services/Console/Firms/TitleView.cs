@@ -1,4 +1,6 @@
+using Cultivation.Console.Banks;
 using Cultivation.Console.Shared;
+using Cultivation.Console.Subsidies;
 
 namespace Cultivation.Console.Firms;
 
@@ -15,8 +17,24 @@ public sealed record Touched(string Kind, string Ref, DateOnly On, string[] Crit
 /// <param name="State">drafted, confirmed or dismissed.</param>
 public sealed record FollowUp(string Id, string State, string? By, DateOnly? DecidedOn, string? Note);
 
-/// <summary>Loans, subsidies and compensations that rested on the title, as Finance lists them: here they are counted.</summary>
-public sealed record PaymentsTouched(object[] Loans, object[] Subsidies, object[] Compensations);
+/// <summary>Loans, subsidies and compensations that rested on the title, as Finance lists them.</summary>
+public sealed record PaymentsTouched(LoanView[] Loans, SubsidyView[] Subsidies, Compensated[] Compensations);
+
+/// <summary>What a risk pool was asked to pay for a loan.</summary>
+public sealed record Compensated(string PoolId, PoolClaim Claim);
+
+/// <summary>What a kind of title means for each tax year.</summary>
+public sealed record TaxYears(TaxRule Rule, TaxYear[] Years);
+
+/// <summary>The rule on tax, and how sure it is.</summary>
+/// <param name="Rate">Of income, as a fraction.</param>
+/// <param name="MayDecide">Documented or confirmed; else the years only inform.</param>
+public sealed record TaxRule(string Id, string Zh, string En, decimal Rate, string? DocNo, string Certainty, bool MayDecide);
+
+/// <summary>A tax year.</summary>
+/// <param name="State">counts, provisional, payBack, recovery or notHeld.</param>
+/// <param name="Expected">It is so if nothing changes.</param>
+public sealed record TaxYear(int Year, string State, bool Expected);
 
 /// <summary>What a bank was told by the title.</summary>
 /// <param name="ToldUntil">First day without eligibility, as the bank was told later; null while it believes it to stand.</param>
@@ -24,7 +42,9 @@ public sealed record ToldByTitle(string BankId, string? Cursor, string Product, 
 
 /// <summary>A title and what rests on it.</summary>
 /// <param name="Told">What banks were told by it; null where Finance does not say.</param>
-public sealed record TitleFile(FirmView Firm, Title Title, BlastRadius Radius, RuleNames Rules, IReadOnlyList<ToldByTitle>? Told, PaymentsTouched? Payments)
+/// <param name="Taxes">Null where no published programme says what this kind of title means for taxes.</param>
+public sealed record TitleFile(
+    FirmView Firm, Title Title, BlastRadius Radius, RuleNames Rules, IReadOnlyList<ToldByTitle>? Told, PaymentsTouched? Payments, TaxYears? Taxes)
 {
     /// <summary>Proposals that wait for a person.</summary>
     public IEnumerable<Touched> Waiting => Radius.Touched.Where(touched => touched.FollowUp is { State: "drafted" });

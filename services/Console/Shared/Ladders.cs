@@ -7,7 +7,8 @@ namespace Cultivation.Console.Shared;
 /// <param name="Papers">What a filing for it brings.</param>
 /// <param name="GraduatesTo">The stage that it prepares for, whose conditions it may count; null for none.</param>
 /// <param name="Holder">enterprise or team.</param>
-public sealed record Rung(string Id, int Order, string Programme, string District, string? Holder, Text Name, IReadOnlyList<Paper> Papers, string? GraduatesTo);
+/// <param name="Pool">The district admits to it and takes out of it.</param>
+public sealed record Rung(string Id, int Order, string Programme, string District, string? Holder, Text Name, IReadOnlyList<Paper> Papers, string? GraduatesTo, bool Pool);
 
 /// <summary>A paper of a filing, by its name in the programme.</summary>
 public sealed record Paper(string Zh, bool Required);
@@ -17,8 +18,9 @@ public sealed record Paper(string Zh, bool Required);
 /// <param name="Names">Of stages, titles, metrics and definitions of figures, by id.</param>
 /// <param name="Titles">Ids of titles, those below another title or a stage too.</param>
 /// <param name="Figures">How annual figures are defined.</param>
+/// <param name="Statuses">What the district's programmes name as statuses beside the stages.</param>
 public sealed record RuleNames(
-    IReadOnlyList<Rung> Rungs, IReadOnlyDictionary<string, Text> Names, IReadOnlyList<string> Titles, IReadOnlyList<FigureDefinition> Figures)
+    IReadOnlyList<Rung> Rungs, IReadOnlyDictionary<string, Text> Names, IReadOnlyList<string> Titles, IReadOnlyList<FigureDefinition> Figures, IReadOnlyList<string> Statuses)
 {
     /// <summary>The name in the reader's language; the id of what is not known.</summary>
     public string Name(string id, Reader reader) => Names.GetValueOrDefault(id) is { } name ? reader.Either(name.Zh, name.En) : id;
@@ -45,19 +47,20 @@ public sealed class Ladders(Gateway gateway, Reader reader, IMemoryCache kept)
         foreach (var (programme, file) in programmes.Zip(files))
         {
             rungs.AddRange((file.Stages ?? []).OrderBy(stage => stage.Order)
-                .Select(stage => new Rung(stage.Id, stage.Order, programme.Id, programme.District, stage.Holder, stage.Name!, stage.Evidence ?? [], stage.GraduatesTo)));
+                .Select(stage => new Rung(stage.Id, stage.Order, programme.Id, programme.District, stage.Holder, stage.Name!, stage.Evidence ?? [], stage.GraduatesTo, stage.Nature == "pool")));
             foreach (var (id, name) in file.All())
                 names.TryAdd(id, name);
         }
         return new RuleNames(
             rungs, names, [.. files.SelectMany(file => file.Titles).Select(title => title.Id).Distinct()],
             [.. files.SelectMany(file => file.Definitions ?? []).Where(pair => pair.Value is { Fact: not null, Unit: not null })
-                .Select(pair => new FigureDefinition(pair.Key, pair.Value.Fact!, pair.Value.Unit!)).DistinctBy(figure => figure.Id)]);
+                .Select(pair => new FigureDefinition(pair.Key, pair.Value.Fact!, pair.Value.Unit!)).DistinctBy(figure => figure.Id)],
+            [.. programmes.Zip(files).Where(pair => pair.First.District == reader.District).SelectMany(pair => pair.Second.OrthogonalStatuses ?? []).Distinct()]);
     }))!;
 
     private sealed record Listed(string Id, string District, string LatestVersion);
 
-    private sealed record ProgrammeFile(Named[]? Stages, Named[]? Credentials, Dictionary<string, Named>? Metrics, Dictionary<string, Named>? Definitions)
+    private sealed record ProgrammeFile(Named[]? Stages, Named[]? Credentials, Dictionary<string, Named>? Metrics, Dictionary<string, Named>? Definitions, string[]? OrthogonalStatuses)
     {
         public IEnumerable<Named> Titles => (Credentials ?? []).Concat((Stages ?? []).SelectMany(stage => stage.Substates ?? [])).SelectMany(title => title.All);
 
@@ -67,7 +70,7 @@ public sealed class Ladders(Gateway gateway, Reader reader, IMemoryCache kept)
                 .Where(pair => pair.Name is not null).Select(pair => (pair.Item1, pair.Name!));
     }
 
-    private sealed record Named(string Id, int Order, string? Holder, Text? Name, Paper[]? Evidence, string? GraduatesTo, string? Fact, string? Unit, Named[]? Substates)
+    private sealed record Named(string Id, int Order, string? Holder, Text? Name, Paper[]? Evidence, string? GraduatesTo, string? Nature, string? Fact, string? Unit, Named[]? Substates)
     {
         /// <summary>Itself and all that stands below it.</summary>
         public IEnumerable<Named> All => (Substates ?? []).SelectMany(named => named.All).Prepend(this);

@@ -8,11 +8,12 @@ namespace Cultivation.Ladder.Firms;
 /// <param name="Provisional">The day of knowledge is not over: the answer may still change.</param>
 /// <param name="Stage">The highest stage of the main chain held on the day; null for none.</param>
 /// <param name="SideRungs">Rungs of side ladders held on the day, beside the stages.</param>
+/// <param name="Refusals">Titles that an authority refused it, as far as that was known on the day asked about.</param>
 /// <param name="AtRisk">The firm keeps a stage without the title that it rests on (嘉定 jd.rule.4).</param>
 internal sealed record FirmPage(
     string Id, string? CreditCode, CheckDigitState CheckDigitState, string LegalName, NameHeld[] Names, DateOnly? EstablishedOn, string RegisteredDivision,
     string IndustryCode, string EnterpriseType, string? Town, OrganisationKind Kind, DateOnly AsOf, DateOnly KnownOn, bool Provisional, string? Stage, StageHeld[] StagesHeld,
-    SideRungHeld[] SideRungs, bool AtRisk, RecognitionShown[] Recognitions, Fact[] Facts, StageSpan[] StageHistory, Recommendation[] Recommendations, FirmAffairs Affairs)
+    SideRungHeld[] SideRungs, bool AtRisk, RecognitionShown[] Recognitions, Refusal[] Refusals, Fact[] Facts, StageSpan[] StageHistory, Recommendation[] Recommendations, FirmAffairs Affairs)
 {
     public static FirmPage Of(Firm firm, TwoTimes asked, Rungs rungs)
     {
@@ -25,7 +26,7 @@ internal sealed record FirmPage(
             firm.IndustryCode, firm.EnterpriseType, firm.Town, firm.Kind, asked.AsOf, asked.KnownOn, asked.Provisional, held.LastOrDefault()?.StageId, held,
             [.. all[true].Select(rung => SideRungHeld.Of(rung, firm, asked.AsOf, rungs)).OrderBy(r => r.LadderId, StringComparer.Ordinal).ThenBy(r => r.Rung.Order)],
             held.Any(s => s.AtRiskWithout.Length > 0), [.. firm.Recognitions.Where(r => !r.Annulled).OrderBy(r => r.ValidFrom).Select(r => RecognitionShown.Of(r, asked.AsOf))],
-            firm.Facts, [.. Stages.StageHistory.Spans(firm.Stages)], firm.Recommendations, FirmAffairs.Of(firm, asked.AsOf, rungs));
+            [.. firm.Refusals.Where(r => r.KnownOn <= asked.AsOf)], firm.Facts, [.. Stages.StageHistory.Spans(firm.Stages)], firm.Recommendations, FirmAffairs.Of(firm, asked.AsOf, rungs));
     }
 
     private static string NameOn(Firm firm, DateOnly day) => (firm.Names.LastOrDefault(n => n.From <= day) ?? firm.Names.FirstOrDefault())?.Name ?? firm.LegalName();
