@@ -132,6 +132,22 @@ public sealed class OfficeTests(BrowserHouse house)
         Assert.Equal("", string.Join("\n", await page.FaultsAsync()));
     }
 
+    [Fact]
+    public async Task a_bank_is_registered_its_agreement_renewed_and_its_queue_filled_again()
+    {
+        var page = await house.SignedInAsync("supervisor", "/banks", "en");
+        await page.DoAsync("register-bank", "id=bank-z", "nameZh=末行", "nameEn=Last Bank", "agreement=A-1");
+        Assert.Equal("/banks/bank-z", new Uri(page.Url).AbsolutePath);
+        await page.DoAsync("renew-agreement", "agreement=A-2");
+        await Assertions.Expect(page.Locator("section[aria-labelledby=agreement]")).ToContainTextAsync("A-2");
+        await Assertions.Expect(page.Locator("form[action$='/refill-queue']")).ToHaveCountAsync(0);
+        var operations = await house.SignedInAsync("operator", "/banks");
+        // Its queue is made a moment later.
+        await Eventually.True(async () => (await operations.GotoAsync("/banks/bank-z"))!.Status == 200);
+        await operations.DoAsync("refill-queue");
+        Assert.Equal("", string.Join("\n", await operations.FaultsAsync()));
+    }
+
     private static async Task EditAsync(HttpClient client, string number, string path, object command)
     {
         using var read = await client.GetAsync(new Uri($"{Ladder}/cases/{number}", UriKind.Relative));

@@ -5,13 +5,24 @@ namespace Cultivation.Console.Banks;
 /// <summary>A bank at a glance: agreement, products, how its channels stand, and what is wrong with them.</summary>
 internal static class ShowBank
 {
-    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/banks/{id}", Show).For(BankRoutes.Readers);
-
-    private static async Task<IResult> Show(string id, Gateway gateway, Reader reader, CancellationToken cancellation)
+    public static void Map(IEndpointRouteBuilder routes)
     {
-        var (bank, products) = (BankRoutes.Read(gateway, id, cancellation), ProductList.Read(gateway, cancellation));
+        routes.MapGet("/banks/{id}", (string id, Gateway gateway, Reader reader, CancellationToken cancellation) => Page(id, null, null, gateway, reader, cancellation))
+            .For(BankRoutes.Readers);
+        routes.MapPost("/banks/{id}/acts/{act}", Do).For(BankActs.Actors);
+    }
+
+    private static Task<IResult> Do(string id, string act, IFormCollection form, Gateway gateway, Reader reader, CancellationToken cancellation) => BankActs.All.Do(
+        act, BankRoutes.Of(id), form, gateway, $"/banks/{Urls.Part(id)}?said=bank-{act}",
+        (problem, tried) => Page(id, problem, tried, gateway, reader, cancellation), cancellation);
+
+    private static async Task<IResult> Page(string id, Problem? problem, TriedAct? tried, Gateway gateway, Reader reader, CancellationToken cancellation)
+    {
+        var (bank, products) = (gateway.ReadVersioned<BankView>(BankRoutes.Of(id), cancellation), ProductList.Read(gateway, cancellation));
         var channels = BankRoutes.FeedReaders.Any(reader.Person.Is) ? await Channels.Read(gateway, id, cancellation) : null;
-        return PageSetup.Page<BankPage>(new { Bank = await bank, Products = await products, Channels = channels });
+        var (found, version) = await bank;
+        return PageSetup.Page<BankPage>(
+            new { File = new BankFile(found, await products), Version = version, Channels = channels, Problem = problem, Tried = tried }, problem?.Status);
     }
 }
 
