@@ -22,7 +22,7 @@ public static class Catalogue
         new(typeof(RecognitionGranted), "cn.cultivation.recognition.granted.v1", "ladder", "finance"),
         new(typeof(RecognitionExpired), "cn.cultivation.recognition.expired.v1", "ladder", "finance"),
         new(typeof(RecognitionRevoked), "cn.cultivation.recognition.revoked.v1", "ladder", "finance"),
-        new(typeof(CreditCodeCorrected), "cn.cultivation.firm.code-corrected.v1", "ladder"),
+        new(typeof(CreditCodeCorrected), "cn.cultivation.firm.code-corrected.v1", "ladder", "finance"),
         new(typeof(FirmDeregistered), "cn.cultivation.firm.deregistered.v1", "ladder"),
         new(typeof(FirmMoved), "cn.cultivation.firm.moved.v1", "ladder"),
         new(typeof(IntellectualPropertyChanged), "cn.cultivation.intellectual-property.changed.v1", "ladder"),

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Cultivation.Kit;
@@ -141,6 +142,27 @@ public sealed class FeedTests(District district)
         var entry = (await bank.Pulled(2))[1];
         Assert.Equal("cn.cultivation.eligibility.withdrawn.v1", entry.GetProperty("type").GetString());
         Assert.False(entry.GetProperty("data").TryGetProperty("supersedes", out _));
+    }
+
+    [Fact]
+    public async Task a_corrected_credit_code_is_told_at_once_as_a_change_whose_row_takes_the_place_of_the_old_one()
+    {
+        var bank = await Partner.With(district);
+        var firm = await new Firm(district).Registered();
+        await bank.Consent(firm);
+        await firm.Recognised();
+        var wrong = (await bank.Pulled(1))[0].Text("subject");
+        await firm.Corrected();
+        var entry = (await bank.Pulled(2))[1];
+        var data = entry.GetProperty("data");
+        Assert.NotEqual(wrong, firm.CreditCode);
+        Assert.Equal(
+            ("cn.cultivation.eligibility.changed.v1", firm.CreditCode, firm.CreditCode, true),
+            (entry.Text("type"), entry.Text("subject"), data.Text("creditCode"), data.GetProperty("eligible").GetBoolean()));
+        Assert.Equal([1], data.GetProperty("ends").EnumerateArray().Select(e => e.GetInt32()));
+        var row = $"2|{firm.CreditCode}|{bank.Product}|{data.Text("effectiveOn")}||{data.Text("salt")}";
+        Assert.Equal((1, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(row)))), (entry.GetProperty("bookrows").GetInt32(), entry.Text("bookdigest")));
+        Assert.Equal(entry.ToString(), Assert.Single((await bank.Http.Read($"banks/{bank.Id}/snapshot")).GetProperty("entries").EnumerateArray()).ToString());
     }
 
     [Fact]
