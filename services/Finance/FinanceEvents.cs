@@ -28,7 +28,7 @@ internal static class FinanceEvents
 
     public static readonly Type[] Account =
     [
-        typeof(FirmNamed), typeof(FirmFounded), typeof(StageHeld), typeof(StageEnded), typeof(CredentialHeld), typeof(CredentialExpired), typeof(CredentialRevoked),
+        typeof(FirmNamed), typeof(FirmFounded), typeof(FirmGone), typeof(StageHeld), typeof(StageEnded), typeof(CredentialHeld), typeof(CredentialExpired), typeof(CredentialRevoked),
         typeof(CredentialRestored), typeof(CredentialAnnulled), typeof(FigureLearnt), typeof(FigureCorrected), typeof(FigureAnnulled), typeof(AdverseListed),
         typeof(AdverseRemoved), typeof(SupportListed), typeof(SupportDelisted), typeof(ConsentGranted), typeof(ConsentWithdrawn), typeof(ConsentEndDisclosed),
         typeof(EligibilityGranted), typeof(EligibilityWithdrawn), typeof(EligibilityCorrected), typeof(EligibilityDisclosed),

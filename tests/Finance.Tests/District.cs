@@ -191,6 +191,7 @@ public sealed class District : IAsyncLifetime
 
     private static void Publish(Messages messages) => messages
         .Publish<FirmRegistered>(e => e.Data).Publish<FirmRenamed>(e => e.Data).Publish<CreditCodeCorrected>(e => e.Data)
+        .Publish<FirmDeregistered>(e => e.Data).Publish<FirmMoved>(e => e.Data)
         .Publish<StageEntered>(e => e.Data).Publish<StageLeft>(e => e.Data)
         .Publish<RecognitionGranted>(e => e.Data).Publish<RecognitionExpired>(e => e.Data).Publish<RecognitionRevoked>(e => e.Data)
         .Publish<RecognitionRestored>(e => e.Data).Publish<AdverseRecordListed>(e => e.Data).Publish<AdverseRecordRemoved>(e => e.Data)

@@ -118,6 +118,7 @@ public sealed class EventJsonSpecs
         new ConsentWithdrawn("bank-a", Day, "li"),
         new FirmNamed(Samples.Code, Samples.Name, "ladder:1-1"),
         new FirmFounded(Day, "310114", "ladder:1-1"),
+        new FirmGone(GoneCause.MovedOut, Day, true, "ladder:1-30"),
         new FigureLearnt(new("f2025", 2025, "sales", "sales.tx", 49_000_000.5m, "CNY", "audited", "legalPerson", Day, "ladder:1-27")),
         new FigureCorrected("f2025", "sales", 51_000_000m, "ladder:1-28"),
         new FigureAnnulled("f2025", "sales", "ladder:1-29"),

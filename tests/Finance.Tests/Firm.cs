@@ -35,6 +35,14 @@ internal sealed class Firm(District district)
         return district.Happens(new CreditCodeCorrected(Id, CreditCode, Name, wrong, new DateOnly(2026, 11, 1)));
     }
 
+    /// <summary>It is struck off; its stage ends, its title stays.</summary>
+    public Task Deregistered(DateOnly on) => district.Happens(
+        new FirmDeregistered(Id, CreditCode, Name, on, ""), new StageLeft(Id, CreditCode, Name, "jd.hnte", "deregistered", on, true, null));
+
+    /// <summary>Another district cares for it; the same of stage and title.</summary>
+    public Task Moved(DateOnly on) => district.Happens(
+        new FirmMoved(Id, CreditCode, Name, District.Code, "310106", on, true), new StageLeft(Id, CreditCode, Name, "jd.hnte", "movedOut", on, true, null));
+
     public Task Left(DateOnly on) => district.Happens(new StageLeft(Id, CreditCode, Name, "jd.hnte", "movedOut", on, false, null));
 
     public Task Revoked(DateOnly from, string recognition = "r1") => district.Happens(
