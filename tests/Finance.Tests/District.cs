@@ -37,6 +37,9 @@ public sealed class District : IAsyncLifetime
     /// <summary>A broker of a test's own; else that of all tests.</summary>
     internal ServerSet? Servers { get; init; }
 
+    /// <summary>It has said that no lead unit has to approve.</summary>
+    internal bool HasNoLeadUnits { get; init; } = true;
+
     /// <summary>How many entries a bank's queue holds.</summary>
     internal int FeedLength { get; set; } = 100_000;
 
@@ -74,6 +77,8 @@ public sealed class District : IAsyncLifetime
         issuer = await TestIssuer.StartAsync();
         ladder = await StartAsync("ladder", ladderData, issuer.Authority, builder => builder.AddService("ladder", _ => { }, Publish), _ => { });
         await StartFinance();
+        if (HasNoLeadUnits)
+            await Client([Roles.Policy]).Command("lead-units", new { units = Array.Empty<object>(), documentRef = "批复1号" }).Good();
     }
 
     internal async Task StartFinance() => finance = await StartAnother();
