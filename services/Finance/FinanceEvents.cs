@@ -53,6 +53,8 @@ internal static class FinanceEvents
     [
         typeof(RiskPoolOpened), typeof(RiskPoolFigureConfirmed), typeof(RiskPoolContributed), typeof(CompensationClaimed), typeof(CompensationProposed),
         typeof(CompensationApproved), typeof(CompensationActRefused), typeof(CompensationRefused), typeof(CompensationPaid), typeof(CompensationReturned),
+        typeof(CompensationRecoveryDue), typeof(CompensationRecoveryWithdrawn), typeof(CompensationDemanded), typeof(CompensationRecoveryWaived), typeof(CompensationCancelled),
+        typeof(CompensationRepaid),
     ];
 
     /// <summary>Every event that Finance stores.</summary>
