@@ -28,7 +28,7 @@ internal static class FinanceEvents
 
     public static readonly Type[] Account =
     [
-        typeof(FirmNamed), typeof(FirmFounded), typeof(StageHeld), typeof(StageEnded), typeof(CredentialHeld), typeof(CredentialExpired), typeof(CredentialRevoked),
+        typeof(FirmNamed), typeof(FirmFounded), typeof(FirmGone), typeof(StageHeld), typeof(StageEnded), typeof(CredentialHeld), typeof(CredentialExpired), typeof(CredentialRevoked),
         typeof(CredentialRestored), typeof(CredentialAnnulled), typeof(FigureLearnt), typeof(FigureCorrected), typeof(FigureAnnulled), typeof(AdverseListed),
         typeof(AdverseRemoved), typeof(SupportListed), typeof(SupportDelisted), typeof(ConsentGranted), typeof(ConsentWithdrawn), typeof(ConsentEndDisclosed),
         typeof(EligibilityGranted), typeof(EligibilityWithdrawn), typeof(EligibilityCorrected), typeof(EligibilityDisclosed),
@@ -53,6 +53,8 @@ internal static class FinanceEvents
     [
         typeof(RiskPoolOpened), typeof(RiskPoolFigureConfirmed), typeof(RiskPoolContributed), typeof(CompensationClaimed), typeof(CompensationProposed),
         typeof(CompensationApproved), typeof(CompensationActRefused), typeof(CompensationRefused), typeof(CompensationPaid), typeof(CompensationReturned),
+        typeof(CompensationRecoveryDue), typeof(CompensationRecoveryWithdrawn), typeof(CompensationDemanded), typeof(CompensationRecoveryWaived), typeof(CompensationCancelled),
+        typeof(CompensationRepaid),
     ];
 
     /// <summary>Every event that Finance stores.</summary>

@@ -138,6 +138,8 @@ internal static class FinanceModule
         RefuseCompensation.Map(routes);
         PayCompensation.Map(routes);
         ReturnCompensation.Map(routes);
+        DecideDemand.Map(routes);
+        ReceiveDemand.Map(routes);
         ReadRiskPools.Map(routes);
         routes.MapTexts();
     }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Cultivation.Kit;
 using Microsoft.Playwright;
 using static Cultivation.Browser.Tests.SubsidySamples;
@@ -10,7 +11,7 @@ public sealed class MoneyTests(BrowserHouse house)
     private const string Finance = "api/finance/v1";
 
     [Fact]
-    public async Task a_bank_corrects_its_reports_and_a_default_is_compensated_by_two_persons()
+    public async Task a_bank_corrects_its_reports_and_a_default_is_compensated_by_two_persons_who_take_it_back_when_its_title_goes()
     {
         var policy = await house.PolicyAsync();
         await policy.Command($"{Finance}/risk-pools", new
@@ -43,6 +44,16 @@ public sealed class MoneyTests(BrowserHouse house)
         await supervisor.DoAsync("pay-compensation", "paymentRef=P-1");
         await supervisor.DoAsync("recover-compensation", "recoveryRef=B-1", "recovered=20000");
         await Assertions.Expect(supervisor.Locator("section[aria-labelledby=claim] .status-good")).ToBeVisibleAsync();
+
+        var (firm, version) = await house.Jiading.FirmAsync(told.Firm);
+        await house.Jiading.RevokeAsync(told.Firm, firm, version).Good();
+        await Eventually.True(async () =>
+            (await house.Jiading.Supervisor.Read($"{Finance}/risk-pools/pool-1")).GetProperty("claims")[0].GetProperty("recoveryDue").ValueKind == JsonValueKind.Object);
+        await supervisor.ReloadAsync();
+        await supervisor.DoAsync("decide-demand", "reason=title cancelled", "documentRef=decision 1");
+        await Assertions.Expect(supervisor.Locator("section[aria-labelledby=claim]")).ToContainTextAsync("29万元");
+        await supervisor.DoAsync("receive-demand", "paymentRef=D-1");
+        await Assertions.Expect(supervisor.Locator("section[aria-labelledby=claim]")).Not.ToContainTextAsync("29万元");
     }
 
     [Theory]

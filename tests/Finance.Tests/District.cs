@@ -37,6 +37,9 @@ public sealed class District : IAsyncLifetime
     /// <summary>A broker of a test's own; else that of all tests.</summary>
     internal ServerSet? Servers { get; init; }
 
+    /// <summary>It has said that no lead unit has to approve.</summary>
+    internal bool HasNoLeadUnits { get; init; } = true;
+
     /// <summary>How many entries a bank's queue holds.</summary>
     internal int FeedLength { get; set; } = 100_000;
 
@@ -74,6 +77,8 @@ public sealed class District : IAsyncLifetime
         issuer = await TestIssuer.StartAsync();
         ladder = await StartAsync("ladder", ladderData, issuer.Authority, builder => builder.AddService("ladder", _ => { }, Publish), _ => { });
         await StartFinance();
+        if (HasNoLeadUnits)
+            await Client([Roles.Policy]).Command("lead-units", new { units = Array.Empty<object>(), documentRef = "批复1号" }).Good();
     }
 
     internal async Task StartFinance() => finance = await StartAnother();
@@ -190,7 +195,9 @@ public sealed class District : IAsyncLifetime
     }
 
     private static void Publish(Messages messages) => messages
-        .Publish<FirmRegistered>(e => e.Data).Publish<FirmRenamed>(e => e.Data).Publish<StageEntered>(e => e.Data).Publish<StageLeft>(e => e.Data)
+        .Publish<FirmRegistered>(e => e.Data).Publish<FirmRenamed>(e => e.Data).Publish<CreditCodeCorrected>(e => e.Data)
+        .Publish<FirmDeregistered>(e => e.Data).Publish<FirmMoved>(e => e.Data)
+        .Publish<StageEntered>(e => e.Data).Publish<StageLeft>(e => e.Data)
         .Publish<RecognitionGranted>(e => e.Data).Publish<RecognitionExpired>(e => e.Data).Publish<RecognitionRevoked>(e => e.Data)
         .Publish<RecognitionRestored>(e => e.Data).Publish<AdverseRecordListed>(e => e.Data).Publish<AdverseRecordRemoved>(e => e.Data)
         .Publish<LedgerCheckpointSigned>(e => e.Data).Publish<WorkingDayCalendarPublished>(e => e.Data)

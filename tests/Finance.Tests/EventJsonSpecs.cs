@@ -92,6 +92,12 @@ public sealed class EventJsonSpecs
         new CompensationRefused("pool", "c1", Said("papers missing"), Day, "zhao"),
         new CompensationPaid("pool", "c1", "P-1", Day, "li"),
         new CompensationReturned("pool", "c1", "B-1", 181.84m, 100.01m, Parts, Day, "li"),
+        new CompensationRecoveryDue("pool", "c1", Basis, 100.01m, Day),
+        new CompensationRecoveryWithdrawn("pool", "c1", Day),
+        new CompensationDemanded("pool", "c1", 100.01m, Said("title cancelled"), "决定1号", Day, "zhao"),
+        new CompensationRecoveryWaived("pool", "c1", Said("in good faith"), "决定2号", Day, "zhao"),
+        new CompensationCancelled("pool", "c1", Parts, Said("title cancelled"), "决定3号", Day, "zhao"),
+        new CompensationRepaid("pool", "c1", "D-1", 100.01m, Parts, Day, "li"),
     ];
 
     private static readonly StopNotice Stop = new(WebhookState.Paused, StopReasons.Failing, Instant, 6);
@@ -118,6 +124,7 @@ public sealed class EventJsonSpecs
         new ConsentWithdrawn("bank-a", Day, "li"),
         new FirmNamed(Samples.Code, Samples.Name, "ladder:1-1"),
         new FirmFounded(Day, "310114", "ladder:1-1"),
+        new FirmGone(GoneCause.MovedOut, Day, true, "ladder:1-30"),
         new FigureLearnt(new("f2025", 2025, "sales", "sales.tx", 49_000_000.5m, "CNY", "audited", "legalPerson", Day, "ladder:1-27")),
         new FigureCorrected("f2025", "sales", 51_000_000m, "ladder:1-28"),
         new FigureAnnulled("f2025", "sales", "ladder:1-29"),

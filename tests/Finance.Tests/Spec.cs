@@ -13,7 +13,7 @@ internal sealed class Spec
 
     private static readonly JsonSerializerOptions Stored = Options();
     private readonly List<object> events = [];
-    private Catalogue catalogue = new([], []);
+    private Catalogue catalogue = new([], [], null);
     private DateOnly today = Today;
     private FirmAccount account = new();
 
@@ -23,16 +23,14 @@ internal sealed class Spec
 
     public Catalogue Catalogue => catalogue;
 
-    public Spec Offering(IEnumerable<Product> products, params Bank[] banks)
-    {
-        catalogue = new Catalogue(products, banks);
-        return this;
-    }
+    /// <summary>In a district that has said that it has no lead units.</summary>
+    public Spec Offering(IEnumerable<Product> products, params Bank[] banks) => Led([], products, banks);
 
-    /// <summary>As <see cref="Offering"/>, in a district where these units have to approve.</summary>
-    public Spec Led(string[] units, IEnumerable<Product> products, params Bank[] banks)
+    /// <summary>As <see cref="Offering"/>, in a district where these units have to approve; null where it has said nothing of them.</summary>
+    public Spec Led(string[]? units, IEnumerable<Product> products, params Bank[] banks)
     {
-        catalogue = new Catalogue(products, banks, units);
+        catalogue = new Catalogue(
+            products, banks, units is null ? null : new LeadUnits().Evolve(new LeadUnitsNamed([.. units.Select(unit => new LeadUnit(unit, unit, unit))], "附件2", "zhao")));
         return this;
     }
 

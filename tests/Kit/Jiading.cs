@@ -40,6 +40,7 @@ public sealed class Jiading
             await district.AsPolicy("000000", $"{Ladder}/calendars", new { year, restDays = new[] { $"{year}-01-01" }, makeupWorkdays = Array.Empty<string>(), documentRef = "test" });
         await district.PublishAsync("310114", "jiading-six-stage");
         await district.AsPolicy("310114", $"{Finance}/products", Gaoqi());
+        await district.AsPolicy("310114", $"{Finance}/lead-units", new { units = Array.Empty<object>(), documentRef = "test" });
         await district.AddBankAsync(BankId);
         return district;
     }

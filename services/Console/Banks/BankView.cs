@@ -4,7 +4,8 @@ namespace Cultivation.Console.Banks;
 
 /// <summary>A partner bank.</summary>
 /// <param name="Agreement">Null before the first.</param>
-public sealed record BankView(string Id, string NameZh, string NameEn, Agreement? Agreement, Approval[] Approvals, AmqpPlace Amqp);
+/// <param name="Silence">Why it is told nothing, whatever the agreement covers: lead-units-unnamed or approval-missing; null where it is told.</param>
+public sealed record BankView(string Id, string NameZh, string NameEn, Agreement? Agreement, Approval[] Approvals, AmqpPlace Amqp, string? Silence);
 
 /// <summary>What the bank may be told of, and until when.</summary>
 /// <param name="Products">Codes.</param>

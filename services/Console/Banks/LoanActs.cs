@@ -64,6 +64,25 @@ internal static class LoanActs
             (file, reader) =>
                 [.. Of(file), new("recoveryRef", Kinds.Line, reader["field.payment"]) { Longest = 64 }, new("recovered", Kinds.Number, reader["field.amount"]), On("receivedOn", reader)],
             form => new { recoveryRef = form.Text("recoveryRef"), recovered = form.Number("recovered") ?? 0, receivedOn = form.Text("receivedOn") }),
+        new("decide-demand", $"{Claim}/demand", (file, reader) => file.Claim?.RecoveryDue is not null && reader.Person.Is(Roles.Supervisor),
+            (file, reader) =>
+            [
+                .. Of(file), new("outcome", Kinds.Choice, reader["field.outcome"]) { Options = Option.Of(Outcomes(file), word => reader.Word("demand", word)) },
+                new("amount", Kinds.Number, reader["field.amount"]) { Value = file.Claim is { PaidOn: not null, RecoveryDue: { } due } ? Plain(due.Amount) : null, Required = false },
+                Reason(reader), new("documentRef", Kinds.Line, reader["field.reference"]),
+            ],
+            form => new
+            {
+                outcome = form.Text("outcome"), reason = form.Text("reason"), documentRef = form.Text("documentRef"),
+                amount = form.Text("outcome") == "recover" ? form.Number("amount") : null,
+            }),
+        new("receive-demand", $"{Claim}/demand/payments", (file, reader) => file.Claim is { Owed: > 0 } && reader.Works,
+            (file, reader) =>
+            [
+                .. Of(file), new("paymentRef", Kinds.Line, reader["field.payment"]) { Longest = 64 },
+                new("amount", Kinds.Number, reader["field.amount"]) { Value = file.Claim is { } claim ? Plain(claim.Owed) : null }, On("receivedOn", reader),
+            ],
+            form => new { paymentRef = form.Text("paymentRef"), amount = form.Number("amount") ?? 0, receivedOn = form.Text("receivedOn") }),
         new("review-basis", "basis-reviews", (file, reader) => file.Loan.BasisCorrected is not null && reader.Works,
             (_, reader) =>
             [
@@ -75,6 +94,8 @@ internal static class LoanActs
 
     // What was claimed for is corrected no more.
     private static bool Corrects(LoanFile file, Reader reader) => reader.Person.Is(Roles.Bank) && file.Loan is { State: not "withdrawn", Claim: null };
+
+    private static string[] Outcomes(LoanFile file) => file.Claim?.PaidOn is null ? ["cancel", "waive"] : ["recover", "waive"];
 
     private static Field[] Of(LoanFile file) =>
         [new("pool", Kinds.Hidden, "") { Value = file.Loan.Claim?.PoolId }, new("claim", Kinds.Hidden, "") { Value = file.Loan.Claim?.ClaimId }];

@@ -28,10 +28,11 @@ public sealed record RiskPool(string Id, string NameZh, string NameEn, PoolClaim
 
 /// <summary>A claim for a default. Money in yuan.</summary>
 /// <param name="State">claimed, proposed, approved, paid or refused.</param>
+/// <param name="Owed">Demanded of the bank and not paid back.</param>
 /// <param name="WaitsFor">balance where the pool holds less; null otherwise.</param>
 public sealed record PoolClaim(
     string Id, string LoanId, string BankId, decimal Amount, DateOnly ClaimedOn, string State, string? WaitsFor, decimal? Proposed, string? ProposedBy, DateOnly? ApprovedOn, string? ApprovedBy, string? RefusedFor,
-    DateOnly? PaidOn);
+    DateOnly? PaidOn, Subsidies.RecoveryDraft? RecoveryDue, decimal Owed);
 
 /// <summary>The district's risk pools.</summary>
 public sealed record RiskPools(RiskPool[] Pools);

@@ -18,6 +18,6 @@ internal static class BankStream
             Catalogues.Touch(context.Session);
             bank = happened.Aggregate(bank, (state, one) => state.Evolve(one)) with { Version = bank.Version + happened.Length };
         }
-        return Reply.Ok(ReadBanks.View(bank, context.Tenant), bank.Version);
+        return Reply.Ok(await ReadBanks.View(context.Session, bank, context.Today, cancellation), bank.Version);
     }
 }

@@ -4,6 +4,7 @@ using Cultivation.Hosting;
 namespace Cultivation.Finance.Banks;
 
 /// <summary>Names the units that have to approve before a bank of the district is told anything. Whoever is told now without their approval is told no more.</summary>
+/// <param name="Units">Empty: the district has none, as the document says.</param>
 /// <param name="DocumentRef">The document that gives them the lead.</param>
 public sealed record NameLeadUnits(LeadUnit[] Units, string DocumentRef)
 {
@@ -48,5 +49,5 @@ public sealed record NameLeadUnits(LeadUnit[] Units, string DocumentRef)
         return Reply.Ok(View(units), units.Version);
     }
 
-    private static object View(LeadUnits units) => new { units.Units, units.DocumentRef };
+    private static object View(LeadUnits units) => new { named = units.DocumentRef.Length > 0, units.Units, units.DocumentRef };
 }

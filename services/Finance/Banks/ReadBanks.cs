@@ -1,5 +1,6 @@
 using Cultivation.Finance.Feeds.Amqp;
 using Cultivation.Hosting;
+using Marten;
 
 namespace Cultivation.Finance.Banks;
 
@@ -14,7 +15,11 @@ internal static class ReadBanks
         routes.MapGet("/banks/{id}", One).IsQuery([.. Readers, Roles.Bank]);
     }
 
-    internal static object View(Bank bank, string district)
+    /// <summary>A bank's answer: also why the district tells it nothing, where it does not.</summary>
+    internal static async Task<object> View(IQuerySession session, Bank bank, DateOnly today, CancellationToken cancellation) =>
+        View(bank, await session.LoadAsync<LeadUnits>(LeadUnits.Key, cancellation), session.TenantId, today);
+
+    private static object View(Bank bank, LeadUnits? units, string district, DateOnly today)
     {
         var place = new Place(district, bank.BankId);
         return new
@@ -24,6 +29,7 @@ internal static class ReadBanks
             bank.NameEn,
             agreement = bank.Agreement is { } a ? new { a.SubscriptionId, agreementRef = a.Ref, a.Products, a.From, a.To } : null,
             bank.Approvals,
+            silence = LeadUnits.Silence(units, bank, today),
             amqp = new { vhost = place.VirtualHost, queue = Place.Queue, user = place.User },
         };
     }
@@ -33,14 +39,15 @@ internal static class ReadBanks
     private static async Task<IResult> All(QueryContext context, CancellationToken cancellation)
     {
         var banks = await context.Session.QueryAsync<Bank>("where tenant_id = ? order by id", cancellation, context.Tenant);
-        return Results.Json(new { banks = banks.Select(b => context.Person.Is(Roles.Firm) ? Named(b) : View(b, context.Tenant)) }, Json.Web);
+        var units = await context.Session.LoadAsync<LeadUnits>(LeadUnits.Key, cancellation);
+        return Results.Json(new { banks = banks.Select(b => context.Person.Is(Roles.Firm) ? Named(b) : View(b, units, context.Tenant, context.Today)) }, Json.Web);
     }
 
     private static async Task<Reply> One(string id, QueryContext context, CancellationToken cancellation)
     {
         BankAccess.Check(context.Person, id, "bank.forbidden");
         return await context.Session.LoadAsync<Bank>(Bank.Key(id), cancellation) is { } bank
-            ? Reply.Ok(View(bank, context.Tenant), bank.Version)
+            ? Reply.Ok(await View(context.Session, bank, context.Today, cancellation), bank.Version)
             : throw new RuleBroken("bank.unknown", new { bankId = id });
     }
 }

@@ -31,12 +31,12 @@ public sealed partial record RegisterBank(string Id, string NameZh, string NameE
         var stream = await context.Session.Events.FetchForWriting<Bank>(Bank.Key(command.Id), cancellation);
         var happened = Decide(command, stream.Aggregate, catalogue, context.Tenant, context.NewId());
         if (happened.Length == 0)
-            return Reply.Ok(ReadBanks.View(stream.Aggregate!, context.Tenant), stream.Aggregate!.Version);
+            return Reply.Ok(await ReadBanks.View(context.Session, stream.Aggregate!, context.Today, cancellation), stream.Aggregate!.Version);
         stream.AppendMany(happened);
         Catalogues.Touch(context.Session);
         context.Session.QueueSqlCommand("insert into finance.deliveries (tenant_id, bank_id) values (?, ?)", context.Tenant, command.Id);
         var bank = happened.Aggregate(new Bank(), (state, one) => state.Evolve(one)) with { Version = happened.Length };
-        return Reply.Created($"/v1/banks/{command.Id}", ReadBanks.View(bank, context.Tenant), bank.Version);
+        return Reply.Created($"/v1/banks/{command.Id}", await ReadBanks.View(context.Session, bank, context.Today, cancellation), bank.Version);
     }
 
     /// <summary>Whether a text can be part of names on the broker and in addresses.</summary>

@@ -49,6 +49,6 @@ public sealed record RenewAgreement(string AgreementRef, string[] Products, Date
             Catalogues.Touch(context.Session);
             bank = bank.Evolve(happened[0]) with { Version = bank.Version + 1 };
         }
-        return Reply.Ok(ReadBanks.View(bank, context.Tenant), bank.Version);
+        return Reply.Ok(await ReadBanks.View(context.Session, bank, context.Today, cancellation), bank.Version);
     }
 }

@@ -7,8 +7,8 @@ namespace Cultivation.Finance.Eligibility;
 /// What a district offers: its products with their rules, its banks with their agreements, and the units that have to approve of a
 /// disclosure. In order of their ids, so that decisions are repeatable.
 /// </summary>
-/// <param name="units">Codes of the lead units.</param>
-internal sealed class Catalogue(IEnumerable<Product> products, IEnumerable<Bank> banks, params string[] units)
+/// <param name="units">The lead units; null while none are named, nor that there are none.</param>
+internal sealed class Catalogue(IEnumerable<Product> products, IEnumerable<Bank> banks, LeadUnits? units)
 {
     private IReadOnlySet<string>? metrics;
     private readonly Dictionary<string, Bank> byId = banks.ToDictionary(b => b.BankId, StringComparer.Ordinal);
@@ -21,12 +21,12 @@ internal sealed class Catalogue(IEnumerable<Product> products, IEnumerable<Bank>
     public Bank? Bank(string id) => byId.GetValueOrDefault(id);
 
     /// <summary>The bank may be told about the product on a day: its agreement covers it, and every lead unit of the district has approved.</summary>
-    public bool Covers(Bank bank, string product, DateOnly day) => bank.Covers(product, day) && units.All(unit => bank.IsApproved(unit, day));
+    public bool Covers(Bank bank, string product, DateOnly day) => bank.Covers(product, day) && LeadUnits.Silence(units, bank, day) is null;
 
     /// <summary>The first day, not after today, on which the bank may not be told about the product though it was before; today where that is not known.</summary>
     public DateOnly CoveredUntil(Bank bank, string product, DateOnly today)
     {
-        var ends = units.Select(bank.ApprovedThrough).Append(bank.Agreement is { } a && a.Products.Contains(product) ? a.To : null);
+        var ends = (units?.Units ?? []).Select(unit => bank.ApprovedThrough(unit.Code)).Append(bank.Agreement is { } a && a.Products.Contains(product) ? a.To : null);
         return ends.OfType<DateOnly>().Where(last => last < today).Select(last => last.AddDays(1)).DefaultIfEmpty(today).Min();
     }
 }

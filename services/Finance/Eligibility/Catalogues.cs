@@ -23,7 +23,7 @@ internal sealed class Catalogues
         var units = await session.LoadAsync<LeadUnits>(LeadUnits.Key, cancellation);
         return known.AddOrUpdate(
             tenant, static (_, read) => read, static (_, before, read) => before.Version > read.Version ? before : read,
-            new Offer(version, new Catalogue(products, banks, [.. (units?.Units ?? []).Select(u => u.Code)])));
+            new Offer(version, new Catalogue(products, banks, units)));
     }
 
     /// <summary>

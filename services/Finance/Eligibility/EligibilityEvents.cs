@@ -69,8 +69,8 @@ public sealed record ProductNames(string Code, string NameZh, string NameEn);
 /// <summary>On what a change of eligibility rests.</summary>
 /// <param name="Kind"><c>stageEntered</c>, <c>stageLeft</c>, <c>recognitionGranted</c>, <c>recognitionExpired</c>, <c>recognitionRevoked</c>,
 /// <c>recognitionRestored</c>, <c>recognitionAnnulled</c>, <c>productPublished</c>, <c>coverageEnded</c>, <c>supportListed</c>,
-/// <c>supportDelisted</c>, <c>figureRecorded</c>, <c>figureCorrected</c>, <c>figureAnnulled</c> or <c>periodEnded</c> (time alone: a year's figure does not
-/// count any more, a firm has grown too old).</param>
+/// <c>supportDelisted</c>, <c>figureRecorded</c>, <c>figureCorrected</c>, <c>figureAnnulled</c>, <c>firmDeregistered</c>, <c>firmMoved</c> (another
+/// district cares for it) or <c>periodEnded</c> (time alone: a year's figure does not count any more, a firm has grown too old).</param>
 /// <param name="Ref">The event: <c>ladder:{epoch}-{position}</c>, or <c>product:{code}:{version}</c>; or the stream <c>bank:{id}</c> or <c>support:{firm}</c>.</param>
 /// <param name="Reason">Of an entry to the support list or an exit from it, a code of the list's own.</param>
 public sealed record Basis(string Kind, string Ref, string? StageId = null, string? Credential = null, string? CertificateNo = null, string? Reason = null);

@@ -22,6 +22,9 @@ public sealed record FirmAccount(
     /// <summary>When and where it was registered first; null for a firm that Finance knew before it listened to that.</summary>
     public Registration? Registered { get; init; }
 
+    /// <summary>Since when the district has it no more; null while it has. Nobody who is not there meets a product's criteria.</summary>
+    public Absence? Gone { get; init; }
+
     /// <summary>Key of the firm's stream.</summary>
     public static string Key(string firmId) => $"firm:{firmId}";
 
@@ -30,6 +33,9 @@ public sealed record FirmAccount(
 
     /// <summary>The consent to a bank that was given last; null for none.</summary>
     public Consent? ConsentTo(string bankId) => Consents.FirstOrDefault(c => c.BankId == bankId);
+
+    /// <summary>The district has it on a day.</summary>
+    internal bool IsHere(DateOnly day) => Gone is not { } gone || day < gone.On;
 
     /// <summary>On a list of seriously dishonest subjects on a day, so far as the ladder has told.</summary>
     internal bool IsDishonest(DateOnly day) => Adverse.Any(a => a.Kind == AdverseRecord.SeriousDishonesty && a.Stands(day));
@@ -43,6 +49,7 @@ public sealed record FirmAccount(
     {
         FirmNamed n => this with { CreditCode = n.CreditCode, LegalName = n.LegalName },
         FirmFounded f => this with { Registered = new(f.EstablishedOn, f.Division) },
+        FirmGone g => this with { Gone = Gone ?? new(g.On, new(g.Cause == GoneCause.Deregistered ? "firmDeregistered" : "firmMoved", g.Ref), g.Retroactive) },
         FigureLearnt l => this with { Figures = [.. Figures, l.Figure] },
         FigureCorrected c => this with { Figures = [.. Figures.Select(f => f.FactId == c.FactId ? f with { Value = c.Value } : f)] },
         FigureAnnulled a => this with { Figures = [.. Figures.Where(f => f.FactId != a.FactId)] },

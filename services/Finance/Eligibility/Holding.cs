@@ -35,6 +35,12 @@ public enum HoldingKind
     Support,
 }
 
+/// <summary>The district has the firm no more.</summary>
+/// <param name="On">First day without it.</param>
+/// <param name="By">What says so.</param>
+/// <param name="Retroactive">It became known after that day had come.</param>
+public sealed record Absence(DateOnly On, Basis By, bool Retroactive);
+
 /// <summary>A firm's first registration.</summary>
 /// <param name="Division">GB/T 2260, six digits.</param>
 public sealed record Registration(DateOnly EstablishedOn, string Division);

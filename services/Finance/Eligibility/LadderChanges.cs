@@ -10,7 +10,8 @@ namespace Cultivation.Finance.Eligibility;
 internal sealed class LadderChanges(Accounts accounts)
 {
     public void Handle(Consumed ladder) => ladder
-        .Handle<FirmRegistered>(Copy).Handle<FirmRenamed>(Copy)
+        .Handle<FirmRegistered>(Copy).Handle<FirmRenamed>(Copy).Handle<CreditCodeCorrected>(Copy)
+        .Handle<FirmDeregistered>(Copy).Handle<FirmMoved>(Copy)
         .Handle<StageEntered>(Copy).Handle<StageLeft>(Copy)
         .Handle<RecognitionGranted>(Copy).Handle<RecognitionExpired>(Copy).Handle<RecognitionRevoked>(Copy).Handle<RecognitionRestored>(Copy)
         .Handle<RecognitionAnnulled>(Copy)

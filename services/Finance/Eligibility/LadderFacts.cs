@@ -12,6 +12,8 @@ internal static class LadderFacts
     public static object? Of(object change, string by, DateOnly on) => change switch
     {
         FirmRegistered c => new FirmFounded(c.EstablishedOn, c.RegisteredDivision, by),
+        FirmDeregistered c => new FirmGone(GoneCause.Deregistered, c.DeregisteredOn, c.DeregisteredOn < on, by),
+        FirmMoved c => new FirmGone(GoneCause.MovedOut, c.EffectiveOn, c.EffectiveOn < on, by),
         StageEntered c => new StageHeld(c.StageId, c.EffectiveOn, c.Basis == "credential" ? c.BasisRef : null, by),
         StageLeft c => new StageEnded(c.StageId, c.EffectiveOn, c.Reason, c.Retroactive, by),
         RecognitionGranted c => new CredentialHeld(c.RecognitionId, c.CredentialType, c.CertificateNo, c.ValidFrom, c.ValidTo, by),

@@ -11,7 +11,7 @@ internal static class Missed
 {
     /// <param name="facts">The ladder's changes about the firm in order, each with its name and the day on which it was recorded.</param>
     /// <param name="metrics">Figures that some product's rule reads.</param>
-    /// <returns>Events for the account: what it is called and since when it is there, titles and stages of which it has heard nothing, records, figures.</returns>
+    /// <returns>Events for the account: what it is called, since when it is there and since when no more, titles and stages of which it has heard nothing, records, figures.</returns>
     public static object[] By(FirmAccount? account, (object Data, string Ref, DateOnly On)[] facts, IReadOnlySet<string> metrics)
     {
         var known = account ?? new();
@@ -29,6 +29,7 @@ internal static class Missed
             .. learnt.Where(one => one switch
             {
                 FirmFounded => known.Registered is null,
+                FirmGone => known.Gone is null,
                 AdverseListed listed => known.Adverse.All(a => a.RecordId != listed.RecordId),
                 AdverseRemoved removed => known.Adverse.FirstOrDefault(a => a.RecordId == removed.RecordId) is not { RemovedOn: not null },
                 FirmNamed or FigureLearnt or FigureCorrected or FigureAnnulled => false,

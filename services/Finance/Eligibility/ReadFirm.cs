@@ -27,6 +27,7 @@ internal static class ReadFirm
             id,
             account.CreditCode,
             account.LegalName,
+            gone = account.Gone is { } gone ? new { gone.On, basis = gone.By } : null,
             holdings = account.Holdings.Select(h => new { h.Kind, id = h.Key, h.Code, h.From, h.Until, h.Start, h.End }),
             eligibility = account.Claims.Select(c => new
             {

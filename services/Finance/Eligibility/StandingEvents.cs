@@ -9,6 +9,21 @@ public sealed record FirmNamed(string CreditCode, string LegalName, string Ref);
 /// <param name="Division">Division (GB/T 2260, six digits) that registered it first.</param>
 public sealed record FirmFounded(DateOnly EstablishedOn, string Division, string Ref);
 
+/// <summary>The district has the firm no more. Its titles stay what they are; nothing that the district says rests on them any longer.</summary>
+/// <param name="On">First day without it.</param>
+/// <param name="Retroactive">That day lies before the one on which the ladder recorded it.</param>
+public sealed record FirmGone(GoneCause Cause, DateOnly On, bool Retroactive, string Ref);
+
+/// <summary>Why a district has a firm no more.</summary>
+public enum GoneCause
+{
+    /// <summary>The market regulator struck it off.</summary>
+    Deregistered,
+
+    /// <summary>Another district cares for it: it was handed over. A move within the district, or of a part, hands nothing over.</summary>
+    MovedOut,
+}
+
 /// <summary>The firm holds a stage of the ladder.</summary>
 /// <param name="From">First day on it.</param>
 /// <param name="RecognitionId">The recognition that it rests on, where it rests on one.</param>

@@ -16,7 +16,7 @@ internal static class Warnings
     /// </summary>
     public static DateOnly? NextDay(FirmAccount account, Catalogue catalogue, DateOnly today)
     {
-        var ends = account.Holdings.Select(h => h.Until).OfType<DateOnly>().Concat(catalogue.Products.SelectMany(p => p.Turns(account))).ToList();
+        var ends = account.Holdings.Select(h => h.Until).Append(account.Gone?.On).OfType<DateOnly>().Concat(catalogue.Products.SelectMany(p => p.Turns(account))).ToList();
         var days = ends.Concat(ends.SelectMany(end => Days.Select(before => end.AddDays(-before))))
             .Concat(account.Holdings.Select(h => h.From))
             .Concat(account.Consents.Where(c => c.EndedOn is null).SelectMany(c => new[] { c.From, c.To.AddDays(1) }))

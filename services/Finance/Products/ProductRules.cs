@@ -26,8 +26,7 @@ internal sealed class ProductRules(Product product)
         DateOnly? since = null;
         foreach (var day in Days(account).Where(day => day <= today))
         {
-            var now = At(day).IsMet(account, day);
-            if (now)
+            if (IsMet(account, day))
                 since ??= day;
             else if (since is { } start)
             {
@@ -45,7 +44,7 @@ internal sealed class ProductRules(Product product)
     {
         foreach (var day in Days(account).Where(day => day > today))
         {
-            if (!At(day).IsMet(account, day))
+            if (!IsMet(account, day))
                 return day;
         }
         return null;
@@ -63,11 +62,13 @@ internal sealed class ProductRules(Product product)
     }
 
     /// <summary>
-    /// By what the criteria are met no more from a day on: what ended on it, a figure that was recorded on it, the rule that began on it, a year that
+    /// By what the criteria are met no more from a day on: that the firm is gone, what ended on it, a figure that was recorded on it, the rule that began on it, a year that
     /// did; else what ended latest before it.
     /// </summary>
     public (Basis Basis, bool Retroactive) Ending(FirmAccount account, DateOnly day)
     {
+        if (!account.IsHere(day))
+            return (account.Gone!.By, account.Gone.Retroactive);
         var ended = account.Holdings.Where(h => At(day).Names.Contains(h.Code) && h.Until <= day).OrderBy(h => h.Until).ThenBy(h => h.From).LastOrDefault();
         if (ended?.Until == day)
             return (ended.Ending, ended.Retroactive);
@@ -80,12 +81,14 @@ internal sealed class ProductRules(Product product)
         return ended is null ? (Published(day), false) : (ended.Ending, ended.Retroactive);
     }
 
+    private bool IsMet(FirmAccount account, DateOnly day) => account.IsHere(day) && At(day).IsMet(account, day);
+
     private IEnumerable<Figure> Read(FirmAccount account, DateOnly day) => account.Figures.Where(f => At(day).Metrics.Contains(f.Metric));
 
     private SortedSet<DateOnly> Days(FirmAccount account) =>
     [
         .. versions.Select(v => v.From), .. account.Holdings.SelectMany(h => new[] { h.From, h.Until ?? h.From }), .. account.Figures.Select(f => f.KnownOn),
-        .. Turns(account),
+        .. Turns(account), .. account.Gone is { } gone ? new[] { gone.On } : [],
     ];
 
     /// <summary>The rule's own publication as a basis.</summary>

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Cultivation.Finance.Eligibility;
 using Cultivation.Finance.Feeds;
 using Cultivation.Finance.Loans;
+using Cultivation.Finance.RiskPools;
 using Cultivation.Finance.Subsidies;
 using Cultivation.Hosting;
 using JasperFx.Events;
@@ -70,8 +71,19 @@ internal sealed class ReviewReliances : SubscriptionBase
         await using var session = store.OnBehalf(district, FinanceModule.Subject, traceParent: cause);
         var account = await session.LoadAsync<FirmAccount>(FirmAccount.Key(firmId), cancellation) ?? new FirmAccount();
         var loans = await session.QueryAsync<Loan>(OfFirm, cancellation, district, firmId);
+        List<Loan> claimed = [];
         foreach (var loan in loans)
-            Append(session, loan.Id, loan.Version, await Of(session, loan, account, cancellation));
+        {
+            var happened = await Of(session, loan, account, cancellation);
+            Append(session, loan.Id, loan.Version, happened);
+            if (loan.Claim is not null)
+                claimed.Add(happened.Aggregate(loan, (state, one) => state.After(one)));
+        }
+        foreach (var ofPool in claimed.GroupBy(loan => RiskPool.Key(loan.Claim!.PoolId)))
+        {
+            var pool = (await session.LoadAsync<RiskPool>(ofPool.Key, cancellation))!;
+            Append(session, pool.Id, pool.Version, [.. ofPool.SelectMany(l => ReviewCompensation.Decide(pool, RiskPoolAccess.Claim(pool, l.Claim!.ClaimId), l, time.Today()))]);
+        }
         var byId = loans.ToDictionary(l => l.LoanId, StringComparer.Ordinal);
         foreach (var subsidy in await session.QueryAsync<Subsidy>(OfFirm, cancellation, district, firmId))
             Append(session, subsidy.Id, subsidy.Version, ReviewSubsidy.Decide(subsidy, account, byId, time.Today()));

@@ -1,3 +1,5 @@
+using Cultivation.Finance.Eligibility;
+using Cultivation.Finance.Subsidies;
 using Cultivation.Hosting;
 
 namespace Cultivation.Finance.RiskPools;
@@ -18,6 +20,18 @@ public sealed record Compensation(
     /// <summary>What came back.</summary>
     public Returned[] Returns { get; init; } = [];
 
+    /// <summary>The draft of a recovery that waits for a person.</summary>
+    public CompensationDraft? Due { get; init; }
+
+    /// <summary>What people decided on such drafts, oldest first.</summary>
+    public RecoveryDecision[] Decisions { get; init; } = [];
+
+    /// <summary>What the bank paid back on demand.</summary>
+    public Returned[] Repaid { get; init; } = [];
+
+    /// <summary>Yuan that were demanded and have not come, at most what was borne and not got back.</summary>
+    public decimal Owed => Math.Min(Decisions.Sum(d => d.Amount ?? 0) - Repaid.Sum(r => r.Recovered), Borne().Sum(p => p.Amount));
+
     /// <summary>Who tried what that person may not.</summary>
     public RefusedAct[] RefusedActs { get; init; } = [];
 
@@ -31,15 +45,26 @@ public sealed record Compensation(
         _ => CompensationState.Claimed,
     };
 
+    /// <summary>Parts, for each partner, of an amount that comes back: in proportion to what each has borne and not got back.</summary>
+    internal PoolPart[] Split(decimal amount)
+    {
+        var borne = Borne();
+        return [.. borne.Zip(Money.Split(amount, [.. borne.Select(p => p.Amount)]), (partner, part) => partner with { Amount = part })];
+    }
+
     /// <summary>What each partner has borne and not got back.</summary>
     internal PoolPart[] Borne() =>
-        [.. Parts.Select(p => p with { Amount = p.Amount - Returns.SelectMany(r => r.Parts).Where(r => r.PartnerId == p.PartnerId).Sum(r => r.Amount) })];
+        [.. Parts.Select(p => p with { Amount = p.Amount - Returns.Concat(Repaid).SelectMany(r => r.Parts).Where(r => r.PartnerId == p.PartnerId).Sum(r => r.Amount) })];
 }
 
 /// <summary>Money that came back.</summary>
 /// <param name="Recovered">What the bank got.</param>
 /// <param name="Parts">What each partner got of it.</param>
 public sealed record Returned(string Ref, decimal Recovered, DateOnly ReceivedOn, PoolPart[] Parts);
+
+/// <summary>A recovery that waits for a person.</summary>
+/// <param name="Amount">What was borne and not got back when it was drafted, yuan.</param>
+public sealed record CompensationDraft(Basis Basis, decimal Amount, DateOnly MarkedOn);
 
 /// <summary>How a claim stands.</summary>
 public enum CompensationState
@@ -56,6 +81,6 @@ public enum CompensationState
     /// <summary>Paid to the bank.</summary>
     Paid,
 
-    /// <summary>Refused.</summary>
+    /// <summary>Refused, or cancelled before it was paid, since what the loan rested on did not stand.</summary>
     Refused,
 }

@@ -18,6 +18,8 @@ public sealed record PayCompensation(string PaymentRef, DateOnly PaidOn)
         }
         if (claim.State != CompensationState.Approved)
             throw new RuleBroken("riskpool.not-approved", new { state = claim.State });
+        if (claim.Due is not null)
+            throw new RuleBroken("riskpool.basis-in-doubt");
         return command.PaidOn < claim.ApprovedOn || command.PaidOn > today
             ? throw new RuleBroken("riskpool.day", new { to = today })
             : [new CompensationPaid(pool.PoolId, claimId, command.PaymentRef, command.PaidOn, by)];

@@ -1,4 +1,5 @@
 using Cultivation.Finance.Loans;
+using Cultivation.Finance.Subsidies;
 using Cultivation.Hosting;
 
 namespace Cultivation.Finance.RiskPools;
@@ -18,17 +19,20 @@ internal sealed record RiskPoolView(
 }
 
 /// <summary>A claim as it is read.</summary>
+/// <param name="RecoveryDue">The draft of a recovery that waits for a person; a bank does not see it.</param>
+/// <param name="Decisions">What people decided on such drafts; a bank sees what it owes.</param>
+/// <param name="Owed">Yuan that were demanded of the bank and have not come.</param>
 /// <param name="WaitsFor"><c>balance</c> where an open claim is more than the pool holds; null otherwise.</param>
 internal sealed record ClaimView(
     string Id, string LoanId, string BankId, string FirmId, decimal Outstanding, decimal Amount, DateOnly ClaimedOn, CompensationState State, string? WaitsFor,
     decimal? Proposed, string? ProposedBy, FreeText? ProposedFor, DateOnly? ApprovedOn, string? ApprovedBy, FreeText? RefusedFor, string? PaymentRef, DateOnly? PaidOn, PoolPart[] Parts,
-    Returned[] Returns, RefusedAct[]? RefusedActs)
+    Returned[] Returns, RefusedAct[]? RefusedActs, CompensationDraft? RecoveryDue, RecoveryDecision[]? Decisions, decimal Owed, Returned[] Repaid)
 {
     public static ClaimView Of(Compensation c, RiskPool pool, bool bank) => new(
         c.ClaimId, c.LoanId, c.BankId, c.FirmId, c.Outstanding, c.Amount, c.ClaimedOn, c.State,
         c.State is CompensationState.Claimed or CompensationState.Proposed && (c.Proposed ?? c.Amount) > pool.Balance ? "balance" : null,
         c.Proposed, bank ? null : c.ProposedBy, bank ? null : c.ProposedFor, c.ApprovedOn, bank ? null : c.ApprovedBy, c.RefusedFor, c.PaymentRef, c.PaidOn, c.Parts, c.Returns,
-        bank ? null : c.RefusedActs);
+        bank ? null : c.RefusedActs, bank ? null : c.Due, bank ? null : c.Decisions, c.Owed, c.Repaid);
 }
 
 /// <summary>All pools of a district.</summary>

@@ -25,13 +25,11 @@ public sealed record ReturnCompensation(string RecoveryRef, decimal Recovered, D
             throw new RuleBroken("riskpool.not-paid", new { state = claim.State });
         if (command.ReceivedOn < paidOn || command.ReceivedOn > today)
             throw new RuleBroken("riskpool.day", new { to = today });
-        var borne = claim.Borne();
-        var (owed, share) = (borne.Sum(p => p.Amount), Money.ToFen(command.Recovered * pool.Terms.Covered.Value));
+        var (owed, share) = (claim.Borne().Sum(p => p.Amount), Money.ToFen(command.Recovered * pool.Terms.Covered.Value));
         var returned = share < owed ? share : owed;
         if (returned == 0)
             throw new RuleBroken("riskpool.nothing-owed");
-        var parts = borne.Zip(Money.Split(returned, [.. borne.Select(p => p.Amount)]), (partner, part) => partner with { Amount = part }).ToArray();
-        return [new CompensationReturned(pool.PoolId, claimId, command.RecoveryRef, command.Recovered, returned, parts, command.ReceivedOn, by)];
+        return [new CompensationReturned(pool.PoolId, claimId, command.RecoveryRef, command.Recovered, returned, claim.Split(returned), command.ReceivedOn, by)];
     }
 
     internal static void Map(IEndpointRouteBuilder routes) =>

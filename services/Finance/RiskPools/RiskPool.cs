@@ -1,3 +1,4 @@
+using Cultivation.Finance.Subsidies;
 using Cultivation.Finance.Subsidies.Schemes;
 using JasperFx.Events;
 
@@ -55,8 +56,17 @@ public sealed record RiskPool(
         CompensationRefused r => With(r.ClaimId, c => c with { RefusedFor = r.Reason }),
         CompensationPaid p => With(p.ClaimId, c => c with { PaymentRef = p.PaymentRef, PaidOn = p.PaidOn }),
         CompensationReturned r => Booked(r.Parts, +1).With(r.ClaimId, c => c with { Returns = [.. c.Returns, new(r.RecoveryRef, r.Recovered, r.ReceivedOn, r.Parts)] }),
+        CompensationRecoveryDue d => With(d.ClaimId, c => c with { Due = new(d.Basis, d.Amount, d.MarkedOn) }),
+        CompensationRecoveryWithdrawn w => With(w.ClaimId, c => c with { Due = null }),
+        CompensationDemanded d => Decided(d.ClaimId, new(RecoveryOutcome.Recover, d.Amount, d.Reason, d.DocumentRef, d.DecidedOn, d.By)),
+        CompensationRecoveryWaived w => Decided(w.ClaimId, new(RecoveryOutcome.Waive, null, w.Reason, w.DocumentRef, w.DecidedOn, w.By)),
+        CompensationCancelled x => Booked(x.Parts, +1).Decided(x.ClaimId, new(RecoveryOutcome.Cancel, null, x.Reason, x.DocumentRef, x.DecidedOn, x.By))
+            .With(x.ClaimId, c => c with { RefusedFor = x.Reason, Parts = [] }),
+        CompensationRepaid r => Booked(r.Parts, +1).With(r.ClaimId, c => c with { Repaid = [.. c.Repaid, new(r.PaymentRef, r.Amount, r.ReceivedOn, r.Parts)] }),
         _ => this,
     };
+
+    private RiskPool Decided(string claimId, RecoveryDecision decision) => With(claimId, c => c with { Due = null, Decisions = [.. c.Decisions, decision] });
 
     private RiskPool Booked(PoolPart[] parts, int sign) => this with
     {

@@ -1,3 +1,4 @@
+using Cultivation.Finance.Eligibility;
 using Cultivation.Finance.Subsidies.Schemes;
 using Cultivation.Hosting;
 
@@ -47,6 +48,32 @@ public sealed record CompensationPaid(string PoolId, string ClaimId, string Paym
 /// <param name="Parts">What each partner gets back, in proportion to what each has paid and not got back.</param>
 public sealed record CompensationReturned(
     string PoolId, string ClaimId, string RecoveryRef, decimal Recovered, decimal Returned, PoolPart[] Parts, DateOnly ReceivedOn, string By);
+
+/// <summary>What the loan rested on did not stand, and money is out. A draft: a person decides.</summary>
+/// <param name="Basis">By what that became known.</param>
+/// <param name="Amount">What the pool has borne and not got back, yuan.</param>
+public sealed record CompensationRecoveryDue(string PoolId, string ClaimId, Basis Basis, decimal Amount, DateOnly MarkedOn);
+
+/// <summary>What the loan rested on stands after all: the draft is withdrawn.</summary>
+public sealed record CompensationRecoveryWithdrawn(string PoolId, string ClaimId, DateOnly On);
+
+/// <summary>A person has decided that the bank pays back. It changes no balance before the money comes.</summary>
+/// <param name="Amount">Yuan.</param>
+/// <param name="DocumentRef">The paper that decides it.</param>
+public sealed record CompensationDemanded(string PoolId, string ClaimId, decimal Amount, FreeText Reason, string DocumentRef, DateOnly DecidedOn, string By);
+
+/// <summary>A person has decided that it stays as it is.</summary>
+public sealed record CompensationRecoveryWaived(string PoolId, string ClaimId, FreeText Reason, string DocumentRef, DateOnly DecidedOn, string By);
+
+/// <summary>A person has decided, before it was paid, that it will not be: the money is back in the books.</summary>
+/// <param name="Parts">What each partner had borne.</param>
+public sealed record CompensationCancelled(string PoolId, string ClaimId, PoolPart[] Parts, FreeText Reason, string DocumentRef, DateOnly DecidedOn, string By);
+
+/// <summary>The bank has paid back what was demanded, or a part of it.</summary>
+/// <param name="PaymentRef">Number of the payment, unique for the claim.</param>
+/// <param name="Amount">All of it is the pool's, yuan.</param>
+/// <param name="Parts">What each partner gets back, in proportion to what each has paid and not got back.</param>
+public sealed record CompensationRepaid(string PoolId, string ClaimId, string PaymentRef, decimal Amount, PoolPart[] Parts, DateOnly ReceivedOn, string By);
 
 /// <summary>A partner's part of an amount, yuan.</summary>
 public sealed record PoolPart(string PartnerId, decimal Amount);

@@ -34,5 +34,13 @@ public sealed class CoverageSpecs
             .Then(Told("bank-a", StageLoan, 3, revoked.EffectiveOn, Uncovered) with { Kind = DisclosureKind.CoverageEnded, Eligible = false, Ends = [5] });
     }
 
+    [Fact]
+    public void nothing_is_told_until_the_district_has_named_its_lead_units_or_said_that_it_has_none()
+    {
+        spec.Led(null, [StageLoan], BankA).Given(Named, Stage());
+        spec.When(Consent("bank-a")).Then(Consent("bank-a"));
+        spec.Led([], [StageLoan], BankA).When().Then(Told("bank-a", StageLoan, 3, Since, Entered));
+    }
+
     private static DisclosureApproved Approved(string unit) => new("bank-a", unit, "批复1号", new DateOnly(2026, 1, 1), new DateOnly(2027, 12, 31), "zhao");
 }

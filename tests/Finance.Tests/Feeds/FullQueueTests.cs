@@ -6,6 +6,10 @@ namespace Cultivation.Finance.Tests.Feeds;
 /// <summary>A bank that does not read: its queue fills up, and the feed waits for it.</summary>
 public sealed class FullQueueTests() : OwnDistrict(new District { FeedLength = Limit })
 {
+    // As the operator's table of feeds has it.
+    private async Task<string> Standing(Partner bank) => (await District.Client().Read("operations/health")).GetProperty("feeds").EnumerateArray()
+        .Single(f => f.Text("bank") == bank.Id && f.Text("channel") == "amqp").Text("state");
+
     private const int Firms = 8;
     private const int Limit = 4;
 
@@ -38,11 +42,13 @@ public sealed class FullQueueTests() : OwnDistrict(new District { FeedLength = L
         Assert.Equal(1, Alarms(bank.Id));
         Assert.Equal(full.Int("messages"), Metrics.Sum("cultivation.queue.messages", ("cultivation.bank", bank.Id)));
         Assert.Contains((await District.Client().Read("queues?state=full")).GetProperty("queues").EnumerateArray(), q => q.Text("bankId") == bank.Id);
+        Assert.Equal("full", await Standing(bank));
         Assert.Equal(full.Text("since"), (await bank.Http.Read($"banks/{bank.Id}/queue")).Text("since"));
 
         await bank.Take(Firms);
         var empty = await Is(bank, q => q.Text("state") == "free" && q.Int("lag") == 0);
         Assert.NotEqual(full.Text("since"), empty.Text("since"));
+        Assert.Equal("active", await Standing(bank));
         Assert.Equal(0, Alarms(bank.Id));
         Assert.DoesNotContain((await District.Client().Read("queues?state=full")).GetProperty("queues").EnumerateArray(), q => q.Text("bankId") == bank.Id);
     }

@@ -6,7 +6,7 @@ namespace Cultivation.Finance.Tests.Partners;
 
 public sealed class BankSpecs
 {
-    private static readonly Catalogue Catalogue = new(BothLoans, [BankA]);
+    private static readonly Catalogue Catalogue = new(BothLoans, [BankA], null);
     private static readonly RegisterBank Register = new("bank-a", "样例银行", "Sample bank", "协议1号", ["hnte-loan"], new DateOnly(2026, 1, 1), new DateOnly(2027, 12, 31));
     private static readonly RenewAgreement Renew = new("协议2号", ["hnte-loan", "tech-credit"], new DateOnly(2028, 1, 1), new DateOnly(2028, 12, 31));
 

@@ -7,7 +7,7 @@ namespace Cultivation.Finance.Tests.Partners;
 
 public sealed class ConsentSpecs
 {
-    private static readonly Catalogue Catalogue = new([StageLoan], [BankA]);
+    private static readonly Catalogue Catalogue = new([StageLoan], [BankA], null);
     private static readonly Person CaseWorker = new("li", "李敏", [Roles.CaseWorker], ["310114"], null, null);
     private static readonly Person OfFirm = new("f", "企业", [Roles.Firm], ["310114"], null, "f1");
     private static readonly GiveConsent Give = new("f1", "bank-a", ["eligibility"], "loan", new DateOnly(2026, 6, 1), new DateOnly(2027, 5, 31), "paper", Hash);

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Cultivation.Finance.Banks;
 using Cultivation.Hosting;
 using Cultivation.Kit;
@@ -13,20 +14,22 @@ public sealed class LeadUnitTests
     [Fact]
     public async Task a_bank_is_told_once_every_unit_has_approved_and_no_more_when_one_takes_it_back()
     {
-        await using var district = new District();
+        await using var district = new District { HasNoLeadUnits = false };
         await district.InitializeAsync();
         var client = district.Client();
-        Assert.Equal(0, (await client.Read("lead-units")).GetProperty("units").GetArrayLength());
-        await client.Command("lead-units", new NameLeadUnits(Units, "附件2")).Good();
+        Assert.False((await client.Read("lead-units")).GetProperty("named").GetBoolean());
         var bank = await Partner.With(district);
         var firm = await new Firm(district).Registered();
         await bank.Consent(firm);
         await firm.Recognised();
         await firm.Known(2);
+        Assert.Equal("lead-units-unnamed", (await bank.Http.Read($"banks/{bank.Id}")).Text("silence"));
+        await client.Command("lead-units", new NameLeadUnits(Units, "附件2")).Good();
+        Assert.Equal("approval-missing", (await client.Read("banks")).GetProperty("banks")[0].Text("silence"));
         Assert.Empty(await bank.Pull());
         await client.Command($"banks/{bank.Id}/approvals", Approval("jd-economy")).Good();
         var approved = await client.Command($"banks/{bank.Id}/approvals", Approval("jd-assets")).Good();
-        Assert.Equal(2, approved.GetProperty("approvals").GetArrayLength());
+        Assert.Equal((2, JsonValueKind.Null), (approved.GetProperty("approvals").GetArrayLength(), approved.GetProperty("silence").ValueKind));
         Assert.Equal("cn.cultivation.eligibility.granted.v1", (await bank.Pulled(1))[0].GetProperty("type").GetString());
         await client.Command($"banks/{bank.Id}/approvals/revocations", new RevokeApproval("jd-economy", "函3号", Today)).Good();
         var last = (await bank.Pulled(2))[1];

@@ -1,5 +1,6 @@
 using Cultivation.Finance.Loans;
 using Cultivation.Finance.RiskPools;
+using Cultivation.Finance.Subsidies;
 using Cultivation.Finance.Tests.Loans;
 using Cultivation.Hosting;
 using FsCheck;
@@ -11,7 +12,7 @@ namespace Cultivation.Finance.Tests.RiskPools;
 /// <summary>Whatever is done to a pool, in whatever order, the books balance to the fen and nobody is below zero.</summary>
 public sealed class BooksSpecs
 {
-    /// <param name="Kind">Pays in, claims, proposes, approves, pays, returns, refuses.</param>
+    /// <param name="Kind">Pays in, claims, proposes, approves, pays, returns, refuses; drafts a recovery, demands, gets it, cancels.</param>
     private sealed record Act(int Kind, int Number, int Fen);
 
     [Fact]
@@ -58,6 +59,8 @@ public sealed class BooksSpecs
         RiskPoolContributed c => [(c.PartnerId, c.Amount)],
         CompensationApproved a => a.Parts.Select(p => (p.PartnerId, -p.Amount)),
         CompensationReturned r => r.Parts.Select(p => (p.PartnerId, p.Amount)),
+        CompensationCancelled c => c.Parts.Select(p => (p.PartnerId, p.Amount)),
+        CompensationRepaid r => r.Parts.Select(p => (p.PartnerId, p.Amount)),
         _ => [],
     };
 
@@ -76,6 +79,10 @@ public sealed class BooksSpecs
                 4 => (ApproveCompensation.Decide(pool, claim, loan, "zhao", Today), []),
                 5 => (PayCompensation.Decide(new("P-1", Today), pool, claim, "li", Today), []),
                 6 => (ReturnCompensation.Decide(new($"B-{act.Number}", amount, Today), pool, claim, "li", Today), []),
+                8 => (ReviewCompensation.Decide(pool, RiskPoolAccess.Claim(pool, claim), loan.After(PoolSamples.Lapsed with { LoanId = loan.LoanId }), Today), []),
+                9 => DecideDemand.Decide(new(RecoveryOutcome.Recover, "title cancelled", "决定1号", amount), pool, claim, "zhao", Today),
+                10 => (ReceiveDemand.Decide(new($"D-{act.Number}", amount, Today), pool, claim, "li", Today), []),
+                11 => DecideDemand.Decide(new(RecoveryOutcome.Cancel, "title cancelled", "决定3号"), pool, claim, "zhao", Today),
                 _ => RefuseCompensation.Decide(new("papers missing"), pool, claim, "zhao", Today),
             };
         }
@@ -91,7 +98,7 @@ public sealed class BooksSpecs
     // Claims are mostly walked from filing to payment, so that money moves in most histories.
     private static Arbitrary<Act[]> Histories { get; } = Arb.From(
         from acts in Gen.ListOf(
-            from walk in Gen.Elements<int[]>([0], [1], [0, 2, 3, 4, 5], [2, 3, 4, 5, 6], [2, 3, 4, 5, 6, 6, 6, 6, 6, 6, 6, 6], [2, 3, 7], [6, 6, 6], [4], [5])
+            from walk in Gen.Elements<int[]>([0], [1], [0, 2, 3, 4, 5], [2, 3, 4, 5, 6], [2, 3, 4, 5, 6, 6, 6, 6, 6, 6, 6, 6], [2, 3, 7], [0, 2, 3, 4, 8, 11], [2, 3, 4, 5, 8, 9, 10, 10, 6], [8, 9, 10], [6, 6, 6], [4], [5])
             from number in Gen.Choose(0, 60)
             from fen in Gen.OneOf(Gen.Choose(1, 40_000_000), Gen.Choose(1, 99), Gen.Elements(1, 3, 7, 100_000))
             select walk.Select((kind, at) => new Act(kind, number + 4 * at, fen)))

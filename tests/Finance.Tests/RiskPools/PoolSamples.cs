@@ -26,6 +26,11 @@ internal static class PoolSamples
 
     public static readonly CompensationPaid Paid = new("pool", "c1", "P-1", Today, "li");
 
+    /// <summary>What the loan rested on did not stand.</summary>
+    public static readonly LoanBasisCorrected Lapsed = new(LoanSamples.Id, new(2025, 6, 1), Samples.Recognised with { Kind = "recognitionRevoked", Ref = "ladder:1-22" }, Today);
+
+    public static readonly CompensationRecoveryDue Due = new("pool", "c1", Lapsed.Basis, 100_000.01m, Today);
+
     /// <summary>Of a million, half but one fen was paid back.</summary>
     public static readonly Loan Lost = LoanSamples.Given(
         LoanSamples.Reported, LoanSamples.Repaid("R-1", 499_999.99m), new LoanDefaulted(LoanSamples.Id, new(2026, 10, 1), 500_000.01m, Today, "zhang"));

@@ -44,6 +44,33 @@ public sealed class RiskPoolTests(District district)
     }
 
     [Fact]
+    public async Task a_compensation_that_was_paid_for_a_title_that_did_not_stand_is_drafted_demanded_and_paid_back()
+    {
+        var firm = await new Firm(district).Registered();
+        var (bank, loan, pool) = await InDefault(firm);
+        var id = (await bank.Http.Command($"risk-pools/{pool}/claims", new { loanId = loan, amount = 100_000 }).Good()).GetProperty("claims")[0].Text("id");
+        var path = $"risk-pools/{pool}/claims/{id}";
+        await office.Command($"risk-pools/{pool}/confirmations", new { figure = "partners", documentRef = "协议1号" }).Good();
+        await Fill(pool);
+        await office.Command($"{path}/proposal", new { amount = 100_000, reason = "in good faith" }).Good();
+        await second.Command($"{path}/approval", "").Good();
+        await office.Command($"{path}/payment", new { paymentRef = "P-1", paidOn = Today }).Good();
+        Assert.Equal((409, "riskpool.no-recovery-due"), await second.Command($"{path}/demand", new { outcome = "waive", reason = "r", documentRef = "d" }).Problem());
+
+        await firm.Revoked(new DateOnly(2025, 6, 1));
+        JsonElement claim = default;
+        await Eventually.True(async () => (claim = (await office.Read($"risk-pools/{pool}")).GetProperty("claims")[0]).GetProperty("recoveryDue").ValueKind == JsonValueKind.Object);
+        Assert.Equal(100_000m, claim.GetProperty("recoveryDue").GetProperty("amount").GetDecimal());
+        Assert.Equal(JsonValueKind.Null, (await bank.Http.Read($"risk-pools/{pool}")).GetProperty("claims")[0].GetProperty("recoveryDue").ValueKind);
+        await second.Command($"{path}/demand", new { outcome = "recover", amount = 100_000, reason = "title cancelled", documentRef = "决定1号" }).Good();
+        Assert.Equal(100_000m, (await bank.Http.Read($"risk-pools/{pool}")).GetProperty("claims")[0].GetProperty("owed").GetDecimal());
+        Assert.Equal(900_000m, (await office.Read($"risk-pools/{pool}")).GetProperty("balance").GetDecimal());
+        await office.Command($"{path}/demand/payments", new { paymentRef = "D-1", amount = 100_000, receivedOn = Today }).Good();
+        var after = await office.Read($"risk-pools/{pool}");
+        Assert.Equal((1_000_000m, 0m), (after.GetProperty("balance").GetDecimal(), after.GetProperty("claims")[0].GetProperty("owed").GetDecimal()));
+    }
+
+    [Fact]
     public async Task a_refused_claim_can_be_made_again()
     {
         var (bank, loan, pool) = await InDefault();
@@ -61,7 +88,7 @@ public sealed class RiskPoolTests(District district)
         Assert.Equal((403, "loan.forbidden"), await stranger.Command($"risk-pools/{pool}/claims", new { loanId = loan, amount = 1 }).Problem());
         var id = (await bank.Http.Command($"risk-pools/{pool}/claims", new { loanId = loan, amount = 100_000 }).Good()).GetProperty("claims")[0].Text("id");
         Assert.Equal(0, (await stranger.Read($"risk-pools/{pool}")).GetProperty("claims").GetArrayLength());
-        foreach (var act in new[] { "proposal", "approval", "refusal", "payment", "recoveries" })
+        foreach (var act in new[] { "proposal", "approval", "refusal", "payment", "recoveries", "demand", "demand/payments" })
             Assert.Equal((403, "auth.role-missing"), await bank.Http.Command($"risk-pools/{pool}/claims/{id}/{act}", new { }).Problem());
         Assert.Equal((403, "auth.role-missing"), await office.Command($"risk-pools/{pool}/claims", new { }).Problem());
         Assert.Equal((403, "auth.role-missing"), await bank.Http.Command($"risk-pools/{pool}/contributions", new { }).Problem());
@@ -74,10 +101,10 @@ public sealed class RiskPoolTests(District district)
         Assert.Equal((400, "request.malformed"), await office.Command("risk-pools", """{"id":"p1","terms":{}}""").Problem());
     }
 
-    private async Task<(Partner Bank, string Loan, string Pool)> InDefault()
+    private async Task<(Partner Bank, string Loan, string Pool)> InDefault(Firm? of = null)
     {
         var bank = await Partner.With(district);
-        var firm = await new Firm(district).Registered();
+        var firm = of ?? await new Firm(district).Registered();
         await bank.Consent(firm);
         await firm.Recognised();
         await bank.Pulled(1);

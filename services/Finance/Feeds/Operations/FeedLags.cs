@@ -7,7 +7,8 @@ namespace Cultivation.Finance.Feeds.Operations;
 /// <param name="Position">Of the last entry that was handed over.</param>
 /// <param name="LagEntries">Entries that were not, those too that wait behind one that failed.</param>
 /// <param name="LagSeconds">Age of the oldest of them; 0 where there is none.</param>
-/// <param name="State">Of a webhook: <c>active</c>, <c>paused</c> or <c>disabled</c>, or <c>probing</c> while nothing gets through.</param>
+/// <param name="State">Of a webhook: <c>active</c>, <c>paused</c> or <c>disabled</c>, or <c>probing</c> while nothing gets through; of a queue: <c>active</c>,
+/// <c>nearlyFull</c> or <c>full</c>, when it was last looked at.</param>
 internal sealed record FeedLag(string District, string Bank, string Channel, long Head, long Position, long LagEntries, double LagSeconds, string State);
 
 internal static class FeedLags
@@ -15,7 +16,9 @@ internal static class FeedLags
     private const string Sql =
         """
         with channels as (
-            select tenant_id, bank_id, 'amqp' as channel, position, position + 1 as next, 0 as waiting, 'active' as state from finance.deliveries
+            select d.tenant_id, d.bank_id, 'amqp' as channel, d.position, d.position + 1 as next, 0 as waiting,
+                case q.state when 'Full' then 'full' when 'NearlyFull' then 'nearlyFull' else 'active' end as state
+            from finance.deliveries d left join finance.queues q using (tenant_id, bank_id)
             union all
             select w.tenant_id, w.bank_id, 'webhook', w.position, coalesce((select min(r.position) from finance.webhook_retries r
                 where r.tenant_id = w.tenant_id and r.bank_id = w.bank_id), w.position + 1),
