@@ -48,6 +48,16 @@ public sealed class FirmTests(BrowserHouse house)
         var sample = await house.SampleAsync();
         var page = await house.SignedInAsync("caseworker", $"/firms/{sample.Firm}?asOf=2020-01-01");
         await Assertions.Expect(page.GetByText("2020年1月1日 的情况")).ToBeVisibleAsync();
+        await page.GotoAsync($"/firms/{sample.Firm}");
+        var slider = page.Locator("input[type=range][data-of=asOf]");
+        var first = (await slider.GetAttributeAsync("data-first"))!;
+        await slider.FocusAsync();
+        await page.Keyboard.PressAsync("Home");
+        await Assertions.Expect(page.Locator("input[name=asOf]")).ToHaveValueAsync(first);
+        var box = (await slider.BoundingBoxAsync())!;
+        await page.Mouse.ClickAsync(box.X + 1, box.Y + box.Height / 2);
+        await page.WaitForURLAsync($"**asOf={first}**");
+        Assert.Equal("0", await slider.InputValueAsync());
         var answer = await page.GotoAsync($"/firms/{sample.Firm}?knownOn=2100-01-01");
         Assert.Equal(422, answer!.Status);
         await Assertions.Expect(page.GetByText("known-on.future")).ToBeVisibleAsync();

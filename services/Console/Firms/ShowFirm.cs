@@ -33,13 +33,15 @@ internal static class ShowFirm
         var cases = gateway.Read<Page<CaseView>>(Urls.Query("api/ladder/v1/cases", ("firmId", id)), cancellation);
         var ties = Ties(part, gateway, reader, cancellation);
         var (firm, version) = await gateway.ReadVersioned<FirmView>(Urls.Query($"api/ladder/v1/firms/{part}", days), cancellation);
+        // What banks were told later was not known on that day.
+        var at = await banks is { } told ? told with { Told = [.. told.Told.Where(one => Clock.Day(one.RecordedAt) <= firm.KnownOn)] } : null;
         var names = Names(firm, ties, gateway, reader, cancellation);
         var (ladder, next) = Ahead(firm, await rules, reader);
         var answer = next is null ? Task.FromResult<StageAnswer?>(null) : StageAnswer.Ask(id, next.Id, days, gateway, cancellation);
         return PageSetup.Page<FirmPage>(
             new
             {
-                File = new FirmFile(firm, await rules, await banks, (await partners)?.Banks ?? []), Version = version, Ladder = ladder, Next = next, Answer = await answer, Timeline = await timeline, Kind = kind,
+                File = new FirmFile(firm, await rules, at, (await partners)?.Banks ?? []), Version = version, Ladder = ladder, Next = next, Answer = await answer, Timeline = await timeline, Kind = kind,
                 Cases = (await cases).Items, People = new FirmPeople(await ties, await names), Problem = problem?.Explained(tried, (await timeline).Items), Tried = tried,
             },
             problem?.Status);
