@@ -31,6 +31,7 @@ internal static class Load
         await telling.Step("programmes published and confirmed", () => Rules.Publish(work));
         await telling.Step("calendars", () => Rules.Calendars(work));
         await telling.Step("products and banks", () => Partners.Add(work));
+        await telling.Step("a subsidy and a risk pool", () => Support.Add(work));
         for (var year = Published.FirstYear; year <= work.District.Today.Year; year++)
         {
             await telling.Step($"firms new on the register in {year}", () => History.Register(work, firms, year));
