@@ -47,6 +47,27 @@ public sealed class CaseTests(BrowserHouse house)
     }
 
     [Fact]
+    public async Task a_form_that_is_under_way_says_so()
+    {
+        var number = await SubmittedAsync();
+        var page = await house.SignedInAsync("caseworker", $"/cases/{number}");
+        var (arrived, held) = (new TaskCompletionSource(), new TaskCompletionSource());
+        await page.RouteAsync("**/accept", async route =>
+        {
+            arrived.TrySetResult();
+            await held.Task;
+            await route.ContinueAsync();
+        });
+        var click = page.Locator("form[action$='/accept'] button[type=submit]").ClickAsync();
+        await arrived.Task.WaitAsync(TimeSpan.FromSeconds(15));
+        await Assertions.Expect(page.Locator("#busy")).ToHaveTextAsync("正在处理,请稍候…");
+        held.SetResult();
+        await click;
+        await Assertions.Expect(page.GetByText("已受理,开始计时。")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator("#busy")).ToBeEmptyAsync();
+    }
+
+    [Fact]
     public async Task a_stale_form_says_who_did_what_since_keeps_what_was_written_and_goes_on_with_the_new_version()
     {
         var number = await SubmittedAsync();
