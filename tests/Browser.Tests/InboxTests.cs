@@ -71,6 +71,22 @@ public sealed class InboxTests(BrowserHouse house)
     }
 
     [Fact]
+    public async Task a_part_that_is_awaited_is_said_to_be_under_way()
+    {
+        var page = await house.SignedInAsync("caseworker", "/inbox?scope=all");
+        var held = new TaskCompletionSource();
+        await page.RouteAsync("**/inbox?*state=decided*", async route =>
+        {
+            await held.Task;
+            await route.ContinueAsync();
+        });
+        await page.Locator("select[name=state]").SelectOptionAsync("decided");
+        await Assertions.Expect(page.Locator("#busy")).ToHaveTextAsync("正在处理,请稍候…");
+        held.SetResult();
+        await Assertions.Expect(page.Locator("#busy")).ToBeEmptyAsync();
+    }
+
+    [Fact]
     public async Task a_person_takes_other_keys_and_they_are_kept()
     {
         await house.SampleAsync();
