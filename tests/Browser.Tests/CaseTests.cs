@@ -8,7 +8,7 @@ public sealed class CaseTests(BrowserHouse house)
     [Fact]
     public async Task from_acceptance_to_the_printed_proof_by_two_persons()
     {
-        var number = await SubmittedAsync();
+        var number = await house.Jiading.SubmittedAsync();
         var page = await house.SignedInAsync("caseworker", $"/cases/{number}");
         await page.GetByRole(AriaRole.Button, new() { Name = "受理", Exact = true }).ClickAsync();
         await Assertions.Expect(page.GetByText("已受理,开始计时。")).ToBeVisibleAsync();
@@ -35,7 +35,7 @@ public sealed class CaseTests(BrowserHouse house)
     [Fact]
     public async Task a_form_that_is_sent_twice_is_done_once()
     {
-        var number = await SubmittedAsync();
+        var number = await house.Jiading.SubmittedAsync();
         var page = await house.SignedInAsync("caseworker", $"/cases/{number}", script: false);
         var fields = page.Context.APIRequest.CreateFormData();
         foreach (var field in await page.Locator("form[action$='/accept'] input[type=hidden]").AllAsync())
@@ -49,7 +49,7 @@ public sealed class CaseTests(BrowserHouse house)
     [Fact]
     public async Task a_form_that_is_under_way_says_so()
     {
-        var number = await SubmittedAsync();
+        var number = await house.Jiading.SubmittedAsync();
         var page = await house.SignedInAsync("caseworker", $"/cases/{number}");
         // Read in the same breath: once the page is being left nothing more can be asked of it.
         Assert.Equal("正在处理,请稍候…", await page.EvaluateAsync<string>(
@@ -61,7 +61,7 @@ public sealed class CaseTests(BrowserHouse house)
     [Fact]
     public async Task a_stale_form_says_who_did_what_since_keeps_what_was_written_and_goes_on_with_the_new_version()
     {
-        var number = await SubmittedAsync();
+        var number = await house.Jiading.SubmittedAsync();
         var page = await house.SignedInAsync("caseworker", $"/cases/{number}");
         await page.OpenActAsync("ask-papers");
         await page.Locator("form[action$='/ask-papers'] input[type=checkbox]").First.CheckAsync();
@@ -88,7 +88,7 @@ public sealed class CaseTests(BrowserHouse house)
     [Fact]
     public async Task what_was_written_for_an_act_that_can_no_longer_be_done_is_shown_with_who_was_quicker()
     {
-        var number = await SubmittedAsync();
+        var number = await house.Jiading.SubmittedAsync();
         var page = await house.SignedInAsync("caseworker", $"/cases/{number}");
         await page.OpenActAsync("visit");
         await page.Locator("form[action$='/visit'] textarea").FillAsync("生产线已停用");
@@ -104,7 +104,7 @@ public sealed class CaseTests(BrowserHouse house)
     [InlineData("en")]
     public async Task a_case_goes_by_visit_pause_review_and_refusal_to_an_appeal_that_reopens_it(string language)
     {
-        var number = await SubmittedAsync();
+        var number = await house.Jiading.SubmittedAsync();
         var page = await house.SignedInAsync("supervisor", $"/cases/{number}", language);
         await page.DoAsync("take");
         await page.DoAsync("accept");
@@ -142,15 +142,5 @@ public sealed class CaseTests(BrowserHouse house)
         await Assertions.Expect(other.Locator("section[aria-labelledby=timeline] li").First).ToContainTextAsync(language == "en" ? "Appeal filed" : "提出申诉");
         await other.DoAsync("conflict");
         await Assertions.Expect(other.Locator("dl.facts").First).ToContainTextAsync(language == "en" ? "Kinship" : "近亲属");
-    }
-
-    private Task<string> SubmittedAsync() => SubmittedAsync(house);
-
-    /// <summary>A case that was filed, with papers, and that nobody has.</summary>
-    internal static async Task<string> SubmittedAsync(BrowserHouse house)
-    {
-        var (id, _, _) = await house.Jiading.RegisterAsync();
-        await house.Jiading.CaseWorker.Command($"api/ladder/v1/firms/{id}/facts", new { facts = (object[])[.. Figures.Good(), Figures.Of(Jiading.Today.Year - 1, "ipClassOne", "ip.classOne", 2, "count")] }).Good();
-        return (await house.Jiading.CaseWorker.Command("api/ladder/v1/cases", new { firmId = id, programmeId = "jiading-six-stage", stageId = "jd.pool", channel = "online" }).Good()).Text("number");
     }
 }

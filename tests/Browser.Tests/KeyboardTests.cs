@@ -11,7 +11,7 @@ public sealed class KeyboardTests(BrowserHouse house)
     [InlineData("en")]
     public async Task a_case_is_taken_from_the_inbox_accepted_and_proposed(string language)
     {
-        var number = await CaseTests.SubmittedAsync(house);
+        var number = await house.Jiading.SubmittedAsync();
         var page = await house.SignedInAsync("caseworker", "/inbox?scope=unassigned&state=submitted", language);
         await ChooseAsync(page, number);
         await page.Keyboard.PressAsync("x");

@@ -25,6 +25,14 @@ internal static class Samples
             .Replace("{subsidised}", subsidy.Firm).Replace("{subsidy}", subsidy.Subsidy).Replace("{list}", list);
     }
 
+    /// <summary>A case of a new firm with figures that was filed for the pool, and that nobody has.</summary>
+    public static async Task<string> SubmittedAsync(this Jiading jiading)
+    {
+        var (id, _, _) = await jiading.RegisterAsync();
+        await jiading.CaseWorker.Command($"api/ladder/v1/firms/{id}/facts", new { facts = (object[])[.. Figures.Good(), Figures.Of(Jiading.Today.Year - 1, "ipClassOne", "ip.classOne", 2, "count")] }).Good();
+        return (await jiading.CaseWorker.Command("api/ladder/v1/cases", new { firmId = id, programmeId = "jiading-six-stage", stageId = "jd.pool", channel = "online" }).Good()).Text("number");
+    }
+
     /// <summary>An accepted case of a firm, in the inbox.</summary>
     public static async Task<string> WaitingCaseAsync(this Jiading jiading, string firm)
     {

@@ -84,7 +84,7 @@ public sealed class District : IAsyncLifetime
     internal async Task StartFinance() => finance = await StartAnother();
 
     /// <summary>One more process's worth of Finance on the same data; who starts it disposes of it.</summary>
-    internal Task<WebApplication> StartAnother() => StartAsync("finance", financeData, new Uri(ladder.Urls.First()), AddFinance, FinanceModule.Map);
+    internal Task<WebApplication> StartAnother() => StartAsync("finance", financeData, new Uri(ladder.Urls.First()), builder => builder.AddFinance(Time), FinanceModule.Map);
 
     internal async Task StopFinance()
     {
@@ -187,11 +187,6 @@ public sealed class District : IAsyncLifetime
         app.MapService(map);
         await app.StartAsync();
         return app;
-    }
-
-    private void AddFinance(WebApplicationBuilder builder)
-    {
-        builder.AddFinance(Time);
     }
 
     private static void Publish(Messages messages) => messages

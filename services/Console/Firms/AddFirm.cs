@@ -35,22 +35,9 @@ internal static class AddFirm
         routes.MapPost("/firms/new/{act}", Do).For(Office.Workers);
     }
 
-    private static async Task<IResult> Do(string act, IFormCollection form, Gateway gateway, CancellationToken cancellation)
-    {
-        if (Array.Find(All, one => one.Name == act) is not { } found)
-            return Results.NotFound();
-        try
-        {
-            var made = await gateway.Send<Made>(found.Path[1..], found.Body(form), form["key"]!, null, cancellation);
-            return Results.LocalRedirect($"/firms/{Urls.Part(made.Value.Id)}?said=firm-{act}");
-        }
-        catch (Refused refused) when (refused.IsShown)
-        {
-            return Page(refused.Problem, new(act, form));
-        }
-    }
+    private static Task<IResult> Do(string act, IFormCollection form, Gateway gateway, CancellationToken cancellation) => All.Do(
+        act, "", form, gateway, made => $"/firms/{Urls.Part(made.GetProperty("id").GetString()!)}?said=firm-{act}", (problem, tried) => Task.FromResult(Page(problem, tried)),
+        cancellation);
 
     private static IResult Page(Problem? problem, TriedAct? tried) => PageSetup.Page<AddFirmPage>(new { Problem = problem, Tried = tried }, problem?.Status);
-
-    private sealed record Made(string Id);
 }

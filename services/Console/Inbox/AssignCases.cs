@@ -34,7 +34,7 @@ internal static class AssignCases
         List<PlannedAssignment> refused = [];
         foreach (var (one, read) in form["number"].OfType<string>().Zip(form["version"].OfType<string>()))
         {
-            if (await Give(one, to, Fields.Text(reason), read, key, gateway, cancellation) is { } why)
+            if ((await Give<object>(one, to, Fields.Text(reason), read, key, gateway, cancellation)).Problem is { } why)
                 refused.Add(await Plan(one, gateway, cancellation) with { Problem = why });
         }
         return refused.Count == 0 ? Results.LocalRedirect("/inbox?said=assigned") : await Page(refused, to, reason, ladders, cancellation);
@@ -43,17 +43,18 @@ internal static class AssignCases
     /// <summary>Gives one case to a person.</summary>
     /// <param name="version">That was read.</param>
     /// <param name="key">Of the form; each case has its own below it.</param>
-    /// <returns>Why it was refused; null where it was done.</returns>
-    public static async Task<Problem?> Give(string number, string to, string? reason, string version, string key, Gateway gateway, CancellationToken cancellation)
+    /// <returns>The case as it stands then, or why it was refused.</returns>
+    public static async Task<(T? Case, Problem? Problem)> Give<T>(
+        string number, string to, string? reason, string version, string key, Gateway gateway, CancellationToken cancellation) where T : class
     {
         try
         {
-            await gateway.Send<object>($"api/ladder/v1/cases/{Urls.Part(number)}/assignment", new { personRef = to, reason }, $"{key}-{number}", version, cancellation);
-            return null;
+            var given = await gateway.Send<T>($"api/ladder/v1/cases/{Urls.Part(number)}/assignment", new { personRef = to, reason }, $"{key}-{number}", version, cancellation);
+            return (given.Value, null);
         }
         catch (Refused why) when (why.IsShown)
         {
-            return why.Problem;
+            return (null, why.Problem);
         }
     }
 

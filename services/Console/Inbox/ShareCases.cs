@@ -41,8 +41,8 @@ internal static class ShareCases
         List<SharedCase> given = [];
         foreach (var ((number, version), to) in form.All("number").Zip(form.All("version")).Zip(form.All("to")))
         {
-            var problem = await AssignCases.Give(number, to, null, version, form["key"]!, gateway, cancellation);
-            var now = await gateway.Read<SharedCase>($"api/ladder/v1/cases/{Urls.Part(number)}", cancellation);
+            var (now, problem) = await AssignCases.Give<SharedCase>(number, to, null, version, form["key"]!, gateway, cancellation);
+            now ??= await gateway.Read<SharedCase>($"api/ladder/v1/cases/{Urls.Part(number)}", cancellation);
             given.Add(now with { PersonRef = to, Problem = problem });
         }
         var people = given.GroupBy(one => one.PersonRef!, (person, all) => new LoadShare(person, 0, all.Count(one => one.Problem is null)));

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.RegularExpressions;
 
 namespace Cultivation.Console.Shared;
@@ -12,11 +13,13 @@ public sealed partial record Act<T>(
 {
     /// <summary>Sends the command.</summary>
     /// <param name="thing">The gateway's path of the thing, as <c>api/ladder/v1/firms/12</c>.</param>
+    /// <returns>What the service answers.</returns>
     /// <exception cref="Refused">It was not done.</exception>
-    public Task Do(string thing, IFormCollection form, Gateway gateway, CancellationToken cancellation)
+    public async Task<JsonElement> Do(string thing, IFormCollection form, Gateway gateway, CancellationToken cancellation)
     {
         var path = Named().Replace(Path, found => Urls.Part(form.Text(found.Groups["field"].Value) ?? "-"));
-        return gateway.Send<object>(path.StartsWith('/') ? path[1..] : $"{thing}/{path}", Body(form), form["key"]!, form.Text("version"), cancellation);
+        var answer = await gateway.Send<JsonElement>(path.StartsWith('/') ? path[1..] : $"{thing}/{path}", Body(form), form["key"]!, form.Text("version"), cancellation);
+        return answer.Value;
     }
 
     [GeneratedRegex(@"\{(?<field>\w+)\}", RegexOptions.ExplicitCapture, 1000)]
@@ -31,16 +34,20 @@ internal static class ActsOfPage
     /// <param name="thing">The gateway's path of the thing.</param>
     /// <param name="done">The page that says that it was done.</param>
     /// <param name="page">The form's page.</param>
-    public static async Task<IResult> Do<T>(
+    public static Task<IResult> Do<T>(
         this IEnumerable<Act<T>> acts, string name, string thing, IFormCollection form, Gateway gateway, string done, Func<Problem, TriedAct, Task<IResult>> page,
-        CancellationToken cancellation)
+        CancellationToken cancellation) => acts.Do(name, thing, form, gateway, _ => done, page, cancellation);
+
+    /// <summary>The same, and what the service answers says where it leads.</summary>
+    public static async Task<IResult> Do<T>(
+        this IEnumerable<Act<T>> acts, string name, string thing, IFormCollection form, Gateway gateway, Func<JsonElement, string> done,
+        Func<Problem, TriedAct, Task<IResult>> page, CancellationToken cancellation)
     {
         if (acts.FirstOrDefault(one => one.Name == name) is not { } act)
             return Results.NotFound();
         try
         {
-            await act.Do(thing, form, gateway, cancellation);
-            return Results.LocalRedirect(done);
+            return Results.LocalRedirect(done(await act.Do(thing, form, gateway, cancellation)));
         }
         catch (Refused refused) when (refused.IsShown)
         {

@@ -12,12 +12,8 @@ public sealed record ReceiveDemand(string PaymentRef, decimal Amount, DateOnly R
         Require.Text(command.PaymentRef, nameof(PaymentRef), 64);
         Money.Check(command.Amount, "amount");
         var claim = RiskPoolAccess.Claim(pool, claimId);
-        if (claim.Repaid.FirstOrDefault(r => r.Ref == command.PaymentRef) is { } known)
-        {
-            return (known.Recovered, known.ReceivedOn) == (command.Amount, command.ReceivedOn)
-                ? []
-                : throw new RuleBroken("riskpool.payment-taken", new { paymentRef = command.PaymentRef });
-        }
+        if (RiskPoolAccess.IsRecorded(claim.Repaid, command.PaymentRef, command.Amount, command.ReceivedOn))
+            return [];
         if (claim.Owed == 0)
             throw new RuleBroken("riskpool.nothing-demanded");
         if (command.Amount > claim.Owed)

@@ -26,12 +26,7 @@ public sealed record RefuseCompensation(FreeText Reason)
     private static async Task<Reply> Handle(RefuseCompensation command, string poolId, string claimId, CommandContext context, CancellationToken cancellation)
     {
         var stream = await RiskPoolAccess.Fetch(context, poolId, cancellation);
-        var (ofPool, ofLoan) = Decide(command, stream.Aggregate!, claimId, context.Person.Subject, context.Today);
-        if (ofLoan.Length > 0)
-        {
-            var loan = await context.Session.Events.FetchForWriting<Loan>(Loan.Key(RiskPoolAccess.Claim(stream.Aggregate!, claimId).LoanId), cancellation);
-            loan.AppendMany(ofLoan);
-        }
-        return RiskPoolAccess.Append(stream, ofPool, context.Person);
+        return await RiskPoolAccess.Append(
+            context, stream, claimId, Decide(command, stream.Aggregate!, claimId, context.Person.Subject, context.Today), cancellation);
     }
 }

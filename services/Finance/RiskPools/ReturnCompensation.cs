@@ -15,12 +15,8 @@ public sealed record ReturnCompensation(string RecoveryRef, decimal Recovered, D
         Require.Text(command.RecoveryRef, nameof(RecoveryRef), 64);
         Money.Check(command.Recovered, "recovered");
         var claim = RiskPoolAccess.Claim(pool, claimId);
-        if (claim.Returns.FirstOrDefault(r => r.Ref == command.RecoveryRef) is { } known)
-        {
-            return (known.Recovered, known.ReceivedOn) == (command.Recovered, command.ReceivedOn)
-                ? []
-                : throw new RuleBroken("riskpool.payment-taken", new { paymentRef = command.RecoveryRef });
-        }
+        if (RiskPoolAccess.IsRecorded(claim.Returns, command.RecoveryRef, command.Recovered, command.ReceivedOn))
+            return [];
         if (claim.PaidOn is not { } paidOn)
             throw new RuleBroken("riskpool.not-paid", new { state = claim.State });
         if (command.ReceivedOn < paidOn || command.ReceivedOn > today)

@@ -6,7 +6,11 @@ internal sealed record Again(Sending Sent, int Attempts, DateTimeOffset NextAt, 
 
 /// <summary>Why nothing is sent any more.</summary>
 /// <param name="Gone">The receiver answered 410; else an entry failed for too long.</param>
-internal sealed record Stop(bool Gone, Again Entry);
+internal sealed record Stop(bool Gone, Again Entry)
+{
+    /// <summary>How the webhook stands then.</summary>
+    public WebhookState State => Gone ? WebhookState.Disabled : WebhookState.Paused;
+}
 
 /// <summary>What attempts changed.</summary>
 /// <param name="Succeeded">At least one got through.</param>

@@ -12,18 +12,19 @@ internal sealed partial class StopWebhook(IDocumentStore store, TimeProvider tim
 {
     /// <param name="address">The address that was tried: another one, set meanwhile, is not to blame.</param>
     /// <param name="delivered">Every entry up to it was delivered.</param>
-    internal static object[] Decide(Bank bank, string address, Stop stop, long delivered, DateTimeOffset now) =>
-        bank.Webhook is not { IsActive: true } webhook || webhook.Address != address ? []
-        : stop.Gone ?
+    internal static object[] Decide(Bank bank, string address, Stop stop, long delivered, DateTimeOffset now)
+    {
+        if (bank.Webhook is not { IsActive: true } webhook || webhook.Address != address)
+            return [];
+        var entry = stop.Entry;
+        return
         [
-            new WebhookDisabled(bank.BankId, stop.Entry.Reason, null),
-            new WebhookStopDisclosed(bank.BankId, new(WebhookState.Disabled, StopReasons.Gone, now, delivered)),
-        ]
-        :
-        [
-            new WebhookPaused(bank.BankId, stop.Entry.Sent.Position, stop.Entry.FirstFailedAt, stop.Entry.Attempts, stop.Entry.Reason),
-            new WebhookStopDisclosed(bank.BankId, new(WebhookState.Paused, StopReasons.Failing, now, delivered)),
+            stop.Gone
+                ? new WebhookDisabled(bank.BankId, entry.Reason, null)
+                : new WebhookPaused(bank.BankId, entry.Sent.Position, entry.FirstFailedAt, entry.Attempts, entry.Reason),
+            new WebhookStopDisclosed(bank.BankId, new(stop.State, stop.Gone ? StopReasons.Gone : StopReasons.Failing, now, delivered)),
         ];
+    }
 
     public Task Now(string district, string bankId, string address, Stop stop, CancellationToken cancellation) => Contended.RunAsync(async () =>
     {
@@ -34,7 +35,7 @@ internal sealed partial class StopWebhook(IDocumentStore store, TimeProvider tim
         if (happened.Length == 0)
             return;
         stream.AppendMany(happened);
-        session.StopWebhook(bankId, stop.Gone ? WebhookState.Disabled : WebhookState.Paused, stop.Entry.Reason, now);
+        session.StopWebhook(bankId, stop.State, stop.Entry.Reason, now);
         await session.SaveChangesAsync(cancellation);
         Stopped(log, district, bankId, stop.Gone ? "disabled" : "paused", stop.Entry.Reason, stop.Entry.Sent.Position);
     });
