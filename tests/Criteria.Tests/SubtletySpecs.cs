@@ -4,6 +4,7 @@ namespace Cultivation.Criteria.Tests;
 public sealed class SubtletySpecs
 {
     [Fact]
+    [Trait("subtlety", "6")]
     public void subtlety_6_a_ratio_of_three_years_is_sum_over_sum_and_a_zero_year_has_no_growth()
     {
         // 12 % of 10, 1 % of 90, 6 % of 100 million: the mean of ratios is 6.33 %, sum over sum is 4.05 %.
@@ -17,6 +18,7 @@ public sealed class SubtletySpecs
     }
 
     [Fact]
+    [Trait("subtlety", "7")]
     public void subtlety_7_one_word_has_several_definitions_and_one_does_not_stand_for_another()
     {
         var staff = Firm.Empty.With("staff.yearEnd", (2025, 100));
@@ -27,6 +29,7 @@ public sealed class SubtletySpecs
     }
 
     [Fact]
+    [Trait("subtlety", "8")]
     public void subtlety_8_strict_or_not_is_kept_at_the_edge()
     {
         Result Main(string stage, string id, decimal income) => Firm.Empty.With("mainRevenue", (2025, income)).Answer(stage, id).Result;
@@ -65,6 +68,7 @@ public sealed class SubtletySpecs
     }
 
     [Fact]
+    [Trait("subtlety", "14")]
     public void subtlety_14_each_kind_of_case_is_answered_by_its_own_rule_on_one_day()
     {
         var firm = Firm.Empty.With("niche.years", (2025, 3)).With("revenue.accounts", (2025, 40_000_000));
@@ -75,6 +79,7 @@ public sealed class SubtletySpecs
     }
 
     [Fact]
+    [Trait("subtlety", "22")]
     public void subtlety_22_unknown_unmet_waiting_and_not_applying_are_four_answers()
     {
         var voucher = Files.Shanghai.Instruments.Single(one => one.Id == "sh.voucher").Criteria!;
@@ -86,6 +91,7 @@ public sealed class SubtletySpecs
     }
 
     [Fact]
+    [Trait("subtlety", "23")]
     public void subtlety_23_a_giant_needs_less_RnD_than_a_cultivation_firm()
     {
         var firm = Firm.Empty.With("rdExpense.hnte195", (2023, 5), (2024, 5), (2025, 5)).With("mainRevenue", (2023, 100), (2024, 100), (2025, 100));
@@ -94,6 +100,7 @@ public sealed class SubtletySpecs
     }
 
     [Fact]
+    [Trait("subtlety", "24")]
     public void subtlety_24_one_name_is_several_titles()
     {
         var national = Firm.Empty.Holding("cn.gradient.2022.littleGiant", new(2024, 7, 1), new(2027, 6, 30)).Holding("cn.techSme", new(2026, 6, 1), new(2026, 12, 31));

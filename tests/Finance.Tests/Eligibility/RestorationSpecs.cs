@@ -18,6 +18,7 @@ public sealed class RestorationSpecs
 
     /// <summary>Subtlety 20: the correction turned out wrong. The same bank is told so, with the basis that its loan names, superseding the correction.</summary>
     [Fact]
+    [Trait("subtlety", "20")]
     public void a_title_that_is_given_back_in_full_supersedes_the_correction_and_names_the_first_basis()
     {
         spec.Given(Named, Certificate(), Consent("bank-b"));

@@ -16,6 +16,7 @@ public sealed class ReviewLoanSpecs
 
     /// <summary>Subtlety 20 and 25: the loan names the entry that it rested on, and is marked when that proves wrong; nobody is asked for money by it.</summary>
     [Fact]
+    [Trait("subtlety", "20")]
     public void a_loan_whose_title_is_cancelled_backwards_is_marked_once_with_what_the_bank_was_told()
     {
         var account = firm.Given(Named, Certificate(), new CredentialRevoked("r1", Wrong, true, "ladder:1-20")).Account;

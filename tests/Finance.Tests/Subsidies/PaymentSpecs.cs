@@ -59,6 +59,7 @@ public sealed class PaymentSpecs
 
     /// <summary>Subtlety 25: the software marks money that was given in the window of a cancelled title and starts a draft; it does not decide to take back.</summary>
     [Fact]
+    [Trait("subtlety", "25")]
     public void a_title_cancelled_backwards_drafts_a_recovery_once_and_takes_nothing()
     {
         var paid = SubsidySamples.Given(UntilPaid);

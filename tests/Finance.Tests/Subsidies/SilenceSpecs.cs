@@ -12,6 +12,7 @@ public sealed class SilenceSpecs
 
     /// <summary>Subtlety 19: three working days from the receipt, weekends that are worked among them; after the last of them silence means giving up.</summary>
     [Fact]
+    [Trait("subtlety", "19")]
     public void silence_gives_up_after_three_working_days_from_the_receipt()
     {
         var waiting = SubsidySamples.Given(Proposed, Sent, Received);
@@ -23,6 +24,7 @@ public sealed class SilenceSpecs
 
     /// <summary>Subtlety 19: proof of delivery decides. What was sent and not proven to be received starts no clock.</summary>
     [Fact]
+    [Trait("subtlety", "19")]
     public void without_a_proof_of_receipt_silence_gives_up_nothing() =>
         Assert.Empty(GiveUpDue.Decide(SubsidySamples.Given(Proposed, Sent), Working, new(2026, 12, 31), new(2027, 1, 1)));
 

@@ -9,6 +9,7 @@ public sealed class ClockSpecs
 {
     /// <summary>Subtlety 16, with the example of the domain notes 2.13: neither Monday to Friday (2 October) nor without make-up days (12 October).</summary>
     [Fact]
+    [Trait("subtlety", "16")]
     public void ten_working_days_from_18_september_end_on_9_october_and_start_at_acceptance() =>
         Assert.Equal((2, 8, Day("2026-10-09")), CaseClock.Start(AcceptedOn("2026-09-18", null)).Reckon(Day("2026-09-21"), Notices));
 
@@ -55,6 +56,7 @@ public sealed class ClockSpecs
 
     /// <summary>Subtlety 16: next year's calendar comes late. Nobody is refused for that, and no Monday to Friday is assumed.</summary>
     [Fact]
+    [Trait("subtlety", "16")]
     public void a_term_over_the_new_year_waits_for_the_calendar_and_is_reckoned_when_it_comes()
     {
         var pending = Filed.Given(AcceptedOn("2026-12-28", null));

@@ -49,6 +49,7 @@ public sealed class ConflictSpecs
             .When(c => ReturnProposal.ToJudge(c, "chen")).Throws("case.not-proposed");
 
     [Fact]
+    [Trait("subtlety", "18")]
     public void what_only_data_showed_is_recorded_with_the_refusal()
     {
         var refused = new ActRefused(Number, "li", "acceptance", "case.conflict", At("2026-09-21"));

@@ -13,6 +13,7 @@ public sealed class EndSpecs
 
     /// <summary>Subtlety 17: a false promise ends the case and stays on the firm's record.</summary>
     [Fact]
+    [Trait("subtlety", "17")]
     public void a_false_promise_is_never_silent()
     {
         var promised = Accepted.Given(Promised);

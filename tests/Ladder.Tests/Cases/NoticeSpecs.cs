@@ -54,6 +54,7 @@ public sealed class NoticeSpecs
 
     /// <summary>Subtlety 16: working days here, calendar days there, by the programme.</summary>
     [Fact]
+    [Trait("subtlety", "16")]
     public void days_are_counted_in_the_unit_of_the_programme()
     {
         var decided = Accepted.State.Fold(Decided);

@@ -19,6 +19,7 @@ public sealed class ResultSpecs
         RecordResult.Decide(command, c, firm, Books.Jiading().Stage(stage), "li", Today);
 
     [Fact]
+    [Trait("subtlety", "3")]
     public void a_refusal_is_recorded_in_the_case_and_at_the_firm_and_moves_no_stage()
     {
         Decided.When(c => Record(Refusal, c, Jia).ToCase).Then(Refused);
@@ -28,6 +29,7 @@ public sealed class ResultSpecs
     }
 
     [Fact]
+    [Trait("subtlety", "3")]
     public void a_grant_names_the_title_that_the_list_brought()
     {
         Decided.When(c => Record(Grant, c, Titled).ToCase).Then(new AuthorityAnswered(Number, AuthorityOutcome.Granted, "cn.hnte", "r1", Day("2026-11-20"), "li"));

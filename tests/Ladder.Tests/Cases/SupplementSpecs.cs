@@ -69,6 +69,7 @@ public sealed class SupplementSpecs
 
     /// <summary>Subtlety 17: a missed supplement sends the case back.</summary>
     [Fact]
+    [Trait("subtlety", "17")]
     public void a_missed_supplement_sends_the_case_back_after_its_last_day()
     {
         var gaps = Filed.Given(AcceptedOn("2026-09-18", "2026-10-09", ["研发费用辅助账"]), Gaps("2026-09-28"));

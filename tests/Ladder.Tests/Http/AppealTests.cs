@@ -9,6 +9,7 @@ public sealed class AppealTests(LadderService ladder)
 
     /// <summary>Subtlety 14: a decision is recomputed from what it used, whatever is known and in force by now.</summary>
     [Fact]
+    [Trait("subtlety", "14")]
     public async Task a_decision_is_recomputed_with_what_was_known_and_an_appeal_is_judged_on_it()
     {
         await Flow.Programmes(ladder, district);

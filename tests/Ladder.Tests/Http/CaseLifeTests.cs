@@ -63,6 +63,7 @@ public sealed class CaseLifeTests(LadderService ladder)
 
     /// <summary>Subtlety 15: windows move, and no filing is refused by a date.</summary>
     [Fact]
+    [Trait("subtlety", "15")]
     public async Task a_filing_after_the_window_is_taken_and_the_window_is_shown()
     {
         await Flow.Programmes(ladder, district);

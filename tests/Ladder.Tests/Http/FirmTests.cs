@@ -25,6 +25,7 @@ public sealed class FirmTests(LadderService ladder)
     }
 
     [Fact]
+    [Trait("subtlety", "11")]
     public async Task a_legacy_code_is_marked_and_a_malformed_one_refused()
     {
         Assert.Equal("legacyMismatch", (await Client.Command("firms", Flow.Firm("91350100M0001TGQXM")).Good()).Text("checkDigitState"));

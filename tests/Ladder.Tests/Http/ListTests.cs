@@ -98,6 +98,7 @@ public sealed class ListTests(LadderService ladder)
 
     /// <summary>Subtlety 9: the city's list has the old name and no code; it finds the firm by its name history, and number and dates stay.</summary>
     [Fact]
+    [Trait("subtlety", "9")]
     public async Task a_row_with_an_old_name_and_no_code_finds_its_firm()
     {
         await Flow.Programmes(ladder, district);

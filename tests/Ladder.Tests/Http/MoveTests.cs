@@ -12,6 +12,7 @@ public sealed class MoveTests(LadderService ladder)
     /// before stay with the district that had them.
     /// </summary>
     [Fact]
+    [Trait("subtlety", "10")]
     public async Task a_firm_moves_to_another_district_with_its_title_and_without_its_counts()
     {
         await Flow.Programmes(ladder, from);

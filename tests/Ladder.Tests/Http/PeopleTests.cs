@@ -11,6 +11,7 @@ public sealed class PeopleTests(LadderService ladder)
 
     /// <summary>Subtlety 21: team members are personal data.</summary>
     [Fact]
+    [Trait("subtlety", "21")]
     public async Task an_erased_person_is_found_nowhere_while_the_reference_stays()
     {
         var name = $"欧阳{Guid.NewGuid():N}"[..12];

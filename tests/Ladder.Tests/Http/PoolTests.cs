@@ -56,6 +56,7 @@ public sealed class PoolTests(LadderService ladder)
 
     /// <summary>Subtlety 18: who coaches the firm by its plan may not touch its case; nobody has to say so.</summary>
     [Fact]
+    [Trait("subtlety", "18")]
     public async Task the_mentor_of_a_plan_may_not_touch_a_case_of_the_firm()
     {
         var (id, _) = await Pooled(Ago(100), Flow.Today.AddDays(900));

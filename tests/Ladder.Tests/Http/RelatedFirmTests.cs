@@ -9,6 +9,7 @@ public sealed class RelatedFirmTests(LadderService ladder)
 
     /// <summary>Subtlety 12: the group shows whose titles can block a child, on the page of either.</summary>
     [Fact]
+    [Trait("subtlety", "12")]
     public async Task a_group_is_read_from_either_side_with_its_titles()
     {
         await Flow.Programmes(ladder, district);

@@ -31,6 +31,7 @@ public sealed class RestorationTests(LadderService ladder)
 
     /// <summary>Subtlety 1: held, taken back, given back. Each day of knowledge gives its own answer about one and the same day.</summary>
     [Fact]
+    [Trait("subtlety", "1")]
     public async Task one_day_has_three_answers_by_what_was_known()
     {
         var (id, _, title) = await Titled(Ago(30));
@@ -67,6 +68,7 @@ public sealed class RestorationTests(LadderService ladder)
 
     /// <summary>Subtlety 25: whatever rested on a cancelled title is marked with a drafted follow-up. People decide on each; nothing is taken back by itself.</summary>
     [Fact]
+    [Trait("subtlety", "25")]
     public async Task what_rested_on_a_cancelled_title_is_marked_and_a_person_decides()
     {
         var (id, _, title) = await Titled();

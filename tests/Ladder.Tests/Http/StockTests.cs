@@ -39,6 +39,7 @@ public sealed class StockTests(LadderService ladder)
 
     /// <summary>Subtlety 4.</summary>
     [Fact]
+    [Trait("subtlety", "4")]
     public async Task awards_are_counted_beside_firms_and_renewals_are_no_new_firms()
     {
         await Three();
@@ -51,6 +52,7 @@ public sealed class StockTests(LadderService ladder)
 
     /// <summary>Subtlety 4: a firm with both titles counts once in their union.</summary>
     [Fact]
+    [Trait("subtlety", "4")]
     public async Task the_union_of_two_titles_counts_a_firm_once()
     {
         await Three();

@@ -15,6 +15,7 @@ public sealed class TargetTests(LadderService ladder)
 
     /// <summary>Subtlety 5: Jiading's 950 and 1100 for one year, from two papers, are both true; the later one governs from its day.</summary>
     [Fact]
+    [Trait("subtlety", "5")]
     public async Task a_later_target_does_not_erase_an_earlier_one()
     {
         await Flow.Programmes(ladder, district);

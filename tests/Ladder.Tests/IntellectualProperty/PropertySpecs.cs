@@ -34,6 +34,7 @@ public sealed class PropertySpecs
 
     /// <summary>Subtlety 12: one class II right serves one filing.</summary>
     [Fact]
+    [Trait("subtlety", "12")]
     public void a_class_two_right_serves_once() => AFirm.Given(Recorded, Used)
         .When(f => UseProperty.Decide(new("2026-000007", Today), "2023SR0000001", f, Today)).Throws("ip.used-before");
 

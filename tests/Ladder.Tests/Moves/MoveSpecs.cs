@@ -43,6 +43,7 @@ public sealed class MoveSpecs
 
     /// <summary>Subtlety 11: digits 3 to 8 of the code stay with the first registry; the place is another matter.</summary>
     [Fact]
+    [Trait("subtlety", "11")]
     public void the_credit_code_does_not_follow_a_move()
     {
         var firm = new Firm().Fold([Registered, Moved]);
@@ -51,6 +52,7 @@ public sealed class MoveSpecs
 
     /// <summary>Subtlety 10: a part move is not a move.</summary>
     [Fact]
+    [Trait("subtlety", "10")]
     public void a_part_move_moves_nobody()
     {
         var part = Moved with { MoveKind = MoveKind.Part };
@@ -60,6 +62,7 @@ public sealed class MoveSpecs
 
     /// <summary>Subtlety 10: custody changes on a day, open duties are handed over, and the stages here end with that day.</summary>
     [Fact]
+    [Trait("subtlety", "10")]
     public void custody_is_handed_over_on_a_day_with_what_is_open() => Holder
         .Given(
             new EnterpriseRenamed(Code, Name, Name, Day("2026-08-01"), Day("2026-11-01"), "x"), Moved, Signed("XJR-1"), Signed("XJR-0"),

@@ -27,6 +27,7 @@ public sealed class TaxYearSpecs
 
     /// <summary>Subtlety 2: in the autumn neither up nor down. The stage is left on a day, the tax year is open until its end.</summary>
     [Fact]
+    [Trait("subtlety", "2")]
     public void in_the_gap_the_stage_is_left_and_the_tax_year_is_open()
     {
         object[] ended = [First, Entered("jd.hnte", "2023-11-15", "r1"), Expired("r1", "2026-11-14"), Left("jd.hnte", "2026-11-15", "credentialExpired", "r1")];

@@ -40,6 +40,7 @@ public sealed class RestructuringSpecs
 
     /// <summary>Subtlety 13: figures, rights, age and titles do not pass by themselves.</summary>
     [Fact]
+    [Trait("subtlety", "13")]
     public void nothing_passes_by_the_merger_itself()
     {
         var (before, after) = (new Firm().Fold((object)Registered), new Firm().Fold([Registered, Merged]));

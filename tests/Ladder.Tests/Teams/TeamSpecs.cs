@@ -58,6 +58,7 @@ public sealed class TeamSpecs
 
     /// <summary>Subtlety 21: a team becomes a firm in its own stream and keeps the link.</summary>
     [Fact]
+    [Trait("subtlety", "21")]
     public void a_team_founds_its_firm_in_its_own_stream() => ATeam.Given(OnStage)
         .When(f => FoundFirm.Decide(Company, f, Ladder(), Today))
         .Then(
