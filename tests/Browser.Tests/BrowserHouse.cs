@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using Cultivation.Browser.Tests;
 using Cultivation.Kit;
@@ -6,7 +7,7 @@ using Microsoft.Playwright;
 using Xunit.Sdk;
 
 [assembly: AssemblyFixture(typeof(BrowserHouse))]
-[assembly: CollectionBehavior(DisableTestParallelization = true)]
+[assembly: CollectionBehavior(CollectionBehavior.CollectionPerAssembly, MaxParallelThreads = 2)]
 
 namespace Cultivation.Browser.Tests;
 
@@ -19,9 +20,8 @@ public sealed class BrowserHouse : IAsyncLifetime
     internal static readonly string[] Arguments =
         ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 
-    private readonly Dictionary<string, string> sessions = new(StringComparer.Ordinal);
-    private readonly List<IBrowserContext> profiles = [];
-    private ITest? test;
+    private readonly ConcurrentDictionary<string, Lazy<Task>> made = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Opened> opened = new(StringComparer.Ordinal);
     private IPlaywright playwright = null!;
     private IBrowser browser = null!;
 
@@ -49,7 +49,7 @@ public sealed class BrowserHouse : IAsyncLifetime
     internal async Task LoadDemoAsync(Action<string> say)
     {
         await House.DisposeAsync();
-        sessions.Clear();
+        made.Clear();
         House = await TestHouse.StartAsync(console: true);
         await DemoLoader.RunAsync(House.House.Gateway.Url, say, TestContext.Current.CancellationToken);
         Jiading = await Jiading.OfDemoAsync(House);
@@ -61,7 +61,7 @@ public sealed class BrowserHouse : IAsyncLifetime
     /// <param name="session">The cookies of one who is.</param>
     public async Task<IPage> OpenAsync(string language = "zh-CN", bool script = true, string? session = null)
     {
-        await CloseOfOtherTestsAsync();
+        var profiles = await OpenedAsync();
         var context = await ProfileAsync(language, script, session);
         profiles.Add(context);
         return await context.NewPageAsync();
@@ -86,16 +86,17 @@ public sealed class BrowserHouse : IAsyncLifetime
         return page;
     }
 
+    /// <summary>What is made once for all tests, also for those that ask for it at the same time.</summary>
+    internal Task<T> OnceAsync<T>(string name, Func<Task<T>> make) => (Task<T>)made.GetOrAdd(name, _ => new Lazy<Task>(make)).Value;
+
     /// <summary>The cookies of one of the demo people who has signed in, once for all tests.</summary>
-    public async Task<string> SessionAsync(string person)
+    public Task<string> SessionAsync(string person) => OnceAsync($"session of {person}", async () =>
     {
-        if (sessions.TryGetValue(person, out var session))
-            return session;
         var page = await OpenAsync();
         await page.GotoAsync("/");
         await ChooseAsync(page, person);
-        return sessions[person] = await page.Context.StorageStateAsync();
-    }
+        return await page.Context.StorageStateAsync();
+    });
 
     /// <summary>A client of the gateway for the policy owner, who has several districts, in the district of the tests.</summary>
     public async Task<HttpClient> PolicyAsync()
@@ -131,14 +132,15 @@ public sealed class BrowserHouse : IAsyncLifetime
         await page.WaitForURLAsync(url => url.StartsWith(Url.ToString(), StringComparison.Ordinal) && !url.Contains("signin-oidc", StringComparison.Ordinal));
     }
 
-    // An operator's page that is left open would go on asking how all stands.
-    private async Task CloseOfOtherTestsAsync()
+    // Of tests that run one after the other only the last has windows: an operator's page that is left open would go on asking how all stands.
+    private async Task<List<IBrowserContext>> OpenedAsync()
     {
-        if (TestContext.Current.Test == test)
-            return;
-        test = TestContext.Current.Test;
-        await Task.WhenAll(profiles.Select(profile => profile.CloseAsync()));
-        profiles.Clear();
+        var (line, test) = (TestContext.Current.TestCollection!.UniqueID, TestContext.Current.Test);
+        if (opened.TryGetValue(line, out var last) && last.Test == test)
+            return last.Profiles;
+        opened[line] = new(test, []);
+        await Task.WhenAll((last?.Profiles ?? []).Select(profile => profile.CloseAsync()));
+        return opened[line].Profiles;
     }
 
     public async ValueTask DisposeAsync()
@@ -147,4 +149,7 @@ public sealed class BrowserHouse : IAsyncLifetime
         playwright.Dispose();
         await House.DisposeAsync();
     }
+
+    /// <param name="Test">Null for a fixture.</param>
+    private sealed record Opened(ITest? Test, List<IBrowserContext> Profiles);
 }

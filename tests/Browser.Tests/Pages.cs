@@ -11,14 +11,18 @@ internal static class Pages
     /// <summary>Where pictures and figures are kept.</summary>
     public static readonly string Output = Path.Combine(Checkout.Root, "tests", ".output", "pages");
 
+    private static readonly string[] ColorRules = ["color-contrast", "link-in-text-block"];
+
     /// <summary>Rules of WCAG 2.2 AA that the page breaks, by axe-core, each with the elements.</summary>
-    public static async Task<IReadOnlyList<string>> FaultsAsync(this IPage page)
+    /// <param name="colors">Only of the rules that another theme can break.</param>
+    public static async Task<IReadOnlyList<string>> FaultsAsync(this IPage page, bool colors = false)
     {
         var axe = await NodePackages.Of("packages");
         // By the protocol, as the page's own policy lets no foreign script in.
         await page.EvaluateAsync(await File.ReadAllTextAsync(axe.File("node_modules/axe-core/axe.min.js")));
         var found = await page.EvaluateAsync<JsonElement>(
-            "axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }).then(r => r.violations)");
+            "rules => axe.run(document, { runOnly: rules, resultTypes: ['violations'] }).then(r => r.violations)",
+            colors ? ColorRules : ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]);
         return [.. found.EnumerateArray().Select(v => $"{v.Text("id")}: {v.Text("help")}: {string.Join(" | ", v.GetProperty("nodes").EnumerateArray().Select(n => n.Text("html")).Take(5))}")];
     }
 

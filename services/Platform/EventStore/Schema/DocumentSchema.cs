@@ -5,10 +5,10 @@ namespace Marten.Schema;
 /// <summary>The table of one document class, as Marten 9 declares it.</summary>
 internal static class DocumentSchema
 {
-    /// <summary>Casts that an index may use: PostgreSQL's own are not immutable.</summary>
+    /// <summary>Casts that an index may use: PostgreSQL's own are not immutable. Their text is Marten's, to the line break, so that neither writes them anew.</summary>
     public static string Casts(string schema) => string.Concat(
         from type in new[] { "date", "timestamptz" }
-        select $"CREATE OR REPLACE FUNCTION {schema}.mt_immutable_{type}(value text) RETURNS {type} LANGUAGE sql IMMUTABLE AS 'SELECT $1::{type}';\n");
+        select $"CREATE OR REPLACE FUNCTION {schema}.mt_immutable_{type}(value text) RETURNS {type} LANGUAGE sql IMMUTABLE AS $$\nselect value::{type}\n\n$$;\n");
 
     public static string Ddl(string schema, DocumentMapping document, Serializer serializer) => $"""
         CREATE TABLE IF NOT EXISTS {schema}.{document.Table} (
