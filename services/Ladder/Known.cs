@@ -8,13 +8,21 @@ internal static class Known
     /// <summary>The day on which what a command records became known: today, or earlier where history is recorded.</summary>
     public static DateOnly KnownDay(this CommandContext context) => context.KnownSince?.On ?? context.Today;
 
-    /// <summary>SQL: the day on which an event with this alias was known, as <see cref="KnownSince.Day"/> says it.</summary>
-    public static string DayOf(string alias) =>
-        $"coalesce(left({alias}.headers ->> 'knownSince', 10)::date, ({alias}.timestamp at time zone 'Asia/Shanghai')::date)";
-
     /// <summary>The W3C trace id in the header <c>traceparent</c>.</summary>
     public static string? TraceId(IEvent happened) =>
         happened.Headers is { } headers && headers.TryGetValue("traceparent", out var value) && value?.ToString()?.Split('-') is [_, var trace, _, _]
             ? trace
             : null;
+}
+
+/// <summary>When something became known.</summary>
+/// <param name="On">The day in Shanghai by the clock of who recorded it, or the day that the mark of imported history names.</param>
+/// <param name="Position">Its place in the log; null for imported history, whose day is the mark's.</param>
+internal readonly record struct KnownAt(DateOnly On, long? Position = null)
+{
+    public static KnownAt Of(IEvent happened) =>
+        KnownSince.Of(happened) is { } mark ? new(mark.On) : new(Clock.Day(happened.Timestamp), happened.Sequence);
+
+    /// <summary>What changes something is never known earlier than that.</summary>
+    public KnownAt NotBefore(KnownAt earlier) => new(earlier.On > On ? earlier.On : On, Position ?? (earlier.On >= On ? earlier.Position : null));
 }

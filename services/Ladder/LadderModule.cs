@@ -42,7 +42,7 @@ internal static class LadderModule
         services.AddSingleton<ProveDecision>().AddSingleton<VerifyDecision>().AddSingleton<StreamCheck>();
         services.AddSingleton<LedgerTree>().AddSingleton<CheckpointSigner>();
         services.AddSingleton<SigningKeys>().AddHostedService(provider => provider.GetRequiredService<SigningKeys>());
-        services.AddSingleton<LapseDue>().AddSingleton<RecomputeClocks>().AddSingleton<DueOfDay>().AddSingleton<EndTerms>();
+        services.AddSingleton<LapseDue>().AddSingleton<RecomputeClocks>().AddSingleton<ClosingPosition>().AddSingleton<DueOfDay>().AddSingleton<EndTerms>();
         services.AddSingleton<ImportWorker>().AddHostedService(provider => provider.GetRequiredService<ImportWorker>());
         services.AddHostedService<DayEnd>();
         services.AddSingleton<ScreenMatches>().AddHostedService<StandingWorker>();
@@ -178,6 +178,7 @@ internal static class LadderModule
         UndoImport.Map(routes);
         ExportList.Map(routes);
         CloseDay.Map(routes);
+        GetDay.Map(routes);
         SignCheckpoint.Map(routes);
         GetCheckpoints.Map(routes);
         GetExport.Map(routes);

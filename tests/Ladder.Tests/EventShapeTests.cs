@@ -96,7 +96,7 @@ public sealed class EventShapeTests
             new("jd.transition", OpenCasesStay.Submitted, ["jd.pool"], Given.Today.AddDays(90), NeedsConfirmation: true)),
         new CriterionAssumptionConfirmed("jd.pool.1", JsonElement.Parse("{\"value\":5}"), "嘉科〔2026〕1号", "chen", Given.Today, "2026.12"),
         new WorkingDayCalendarPublished(2026, [Given.Today], [Given.Today.AddDays(-1)], "国办"),
-        new DayClosed(Given.Today, 3, 1, 2),
+        new DayClosed(Given.Today, 3, 1, 2, 9_007),
         new CultivationPlanAgreed("jd.pool", Given.Code, ["知识产权"], "p1", Given.Today, Given.Today.AddYears(1)),
         new CoachingDelivered(Given.Code, CoachingForm.OneToOne, Given.Today, 1.5m, 3, "p1"),
         new CoachingRefused("jd.pool", Given.Code, Given.Today, "邮件"),

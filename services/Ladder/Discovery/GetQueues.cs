@@ -11,7 +11,7 @@ internal sealed record QueueCounts(long Discovered, long Serving, long Recommend
     private static readonly string Then = $"""
         (select l.tenant_id, l.stage_id, last.queue from {Database.Lists}.leads l cross join lateral (
             select case e.type when 'lead_taken' then 'serving' when 'lead_handed_over' then 'recommended' when 'lead_dismissed' then 'dismissed' else 'discovered' end as queue
-            from {Database.Events}.mt_events e where e.tenant_id = l.tenant_id and e.stream_id = 'lead:' || l.lead_id and {Known.DayOf("e")} <= @KnownOn
+            from {Database.Events}.mt_events e where e.tenant_id = l.tenant_id and e.stream_id = 'lead:' || l.lead_id and {TwoTimes.KnowsEvent("e")}
             order by e.version desc limit 1) last) l
         """;
 
@@ -20,14 +20,14 @@ internal sealed record QueueCounts(long Discovered, long Serving, long Recommend
     /// <param name="knownOn">How many waited by the end of this day; today without it.</param>
     private static async Task<QueueCounts> Handle(DateOnly? knownOn, QueryContext context, NpgsqlDataSource database, CancellationToken cancellation)
     {
-        var asked = new TwoTimes(null, knownOn, context.Today);
+        var asked = await TwoTimes.Ask(context, null, knownOn, cancellation);
         await using var connection = await database.OpenConnectionAsync(cancellation);
         var rows = (await connection.QueryAsync<StageQueue>(new CommandDefinition(
             $"""
             select l.stage_id, l.queue, count(*) as leads from {(asked.Provisional ? $"{Database.Lists}.leads l" : Then)}
             where l.tenant_id = @tenant group by l.stage_id, l.queue order by l.stage_id, l.queue
             """,
-            new { tenant = context.Tenant, asked.KnownOn }, cancellationToken: cancellation))).ToList();
+            new { tenant = context.Tenant, asked.KnownOn, asked.Cut }, cancellationToken: cancellation))).ToList();
         return new(In(LeadQueue.Discovered), In(LeadQueue.Serving), In(LeadQueue.Recommended), In(LeadQueue.Dismissed), rows);
 
         long In(LeadQueue queue) => rows.Where(r => r.Queue == queue.Word()).Sum(r => r.Leads);

@@ -1,5 +1,6 @@
 -- What lists read. Additive and idempotent: run at each start, under an advisory lock. Spans are half open: the day of valid_to
--- and of known_to no longer belongs to them; null means no end. Of a span only known_to is ever updated.
+-- and of known_to no longer belongs to them; null means no end. Of a span only known_to and known_until are ever updated. known_at and known_until are the
+-- places in the log of what made it known and no longer known; null for imported history, which goes by its days, and for rows of before these columns.
 create schema if not exists ladder;
 
 create table if not exists ladder.firm_list (
@@ -33,6 +34,8 @@ create table if not exists ladder.stage_spans (
     known_from date not null,
     known_to date
 );
+alter table ladder.stage_spans add column if not exists known_at bigint;
+alter table ladder.stage_spans add column if not exists known_until bigint;
 create index if not exists stage_spans_firm on ladder.stage_spans (tenant_id, firm_id, stage_id) where known_to is null;
 create index if not exists stage_spans_known on ladder.stage_spans (tenant_id, firm_id);
 create index if not exists stage_spans_on on ladder.stage_spans (tenant_id, stage_id, firm_id);
@@ -48,6 +51,8 @@ create table if not exists ladder.recognition_spans (
     known_from date not null,
     known_to date
 );
+alter table ladder.recognition_spans add column if not exists known_at bigint;
+alter table ladder.recognition_spans add column if not exists known_until bigint;
 create index if not exists recognition_spans_firm on ladder.recognition_spans (tenant_id, firm_id, recognition_id) where known_to is null;
 create index if not exists recognition_spans_known on ladder.recognition_spans (tenant_id, firm_id);
 create index if not exists recognition_spans_type on ladder.recognition_spans (tenant_id, credential_type, valid_from);
