@@ -1,4 +1,5 @@
 using JasperFx.Events;
+using Marten;
 
 namespace Cultivation.Ladder;
 
@@ -13,6 +14,16 @@ internal static class Known
         happened.Headers is { } headers && headers.TryGetValue("traceparent", out var value) && value?.ToString()?.Split('-') is [_, var trace, _, _]
             ? trace
             : null;
+
+    /// <summary>States of some streams by the events that were known, in the order of their keys.</summary>
+    public static async Task<List<T>> Read<T>(IQuerySession session, IEnumerable<string> keys, TwoTimes asked, Func<T, IEvent, T> evolve, CancellationToken cancellation)
+        where T : new()
+    {
+        List<T> states = [];
+        foreach (var key in keys)
+            states.Add((await session.Events.FetchStreamAsync(key, token: cancellation)).Where(asked.Knows).Aggregate(new T(), evolve));
+        return states;
+    }
 }
 
 /// <summary>When something became known.</summary>
@@ -22,6 +33,12 @@ internal readonly record struct KnownAt(DateOnly On, long? Position = null)
 {
     public static KnownAt Of(IEvent happened) =>
         KnownSince.Of(happened) is { } mark ? new(mark.On) : new(Clock.Day(happened.Timestamp), happened.Sequence);
+
+    /// <summary>SQL that ends what is known in a row of a table like <c>stage_spans</c>, as <see cref="NotBefore"/> has it. Its parameters are the day and the position, 0 for none.</summary>
+    public const string EndsRow = """
+        set known_to = greatest(known_from, n.on_day), known_until = coalesce(n.place, case when known_from >= n.on_day then known_at end)
+        from (select ?::date as on_day, nullif(?::bigint, 0) as place) n
+        """;
 
     /// <summary>What changes something is never known earlier than that.</summary>
     public KnownAt NotBefore(KnownAt earlier) => new(earlier.On > On ? earlier.On : On, Position ?? (earlier.On >= On ? earlier.Position : null));

@@ -35,6 +35,7 @@ internal static class LadderModule
         builder.AddService("ladder", Store, Publications.Declare).AddSubscriptionWithServices<FlatTables>(ServiceLifetime.Singleton, _ => { })
             .AddSubscriptionWithServices<DiscoveryTables>(ServiceLifetime.Singleton, _ => { })
             .AddSubscriptionWithServices<CaseTable>(ServiceLifetime.Singleton, _ => { })
+            .AddSubscriptionWithServices<CaseSpans>(ServiceLifetime.Singleton, _ => { })
             .AddSubscriptionWithServices<CalendarClocks>(ServiceLifetime.Singleton, _ => { })
             .AddSubscriptionWithServices<LedgerLeaves>(ServiceLifetime.Singleton, _ => { });
         var services = builder.Services;
@@ -100,8 +101,9 @@ internal static class LadderModule
         store.Schema.For<ImportUndo>();
     }
 
-    public static void Map(IEndpointRouteBuilder routes)
+    public static void Map(IEndpointRouteBuilder service)
     {
+        var routes = service.MapGroup("").AddEndpointFilterFactory(OfNow.Refuse);
         CaseRoutes.Map(routes.MapGroup("").AddEndpointFilter<RouteGroupBuilder, Refusals>());
         RegisterFirm.Map(routes);
         MatchFirm.Map(routes);

@@ -28,6 +28,21 @@ internal sealed record TwoTimes(DateOnly AsOf, DateOnly KnownOn, bool Provisiona
         return asked.Provisional ? asked : asked with { Cut = (await context.Session.LoadAsync<ClosedDay>(ClosedDay.Key(asked.KnownOn), cancellation))?.Position };
     }
 
+    /// <summary>
+    /// The same about what the commission itself does, such as cases and leads: its acts are of the day on which they are recorded, so that by X, as known on Y, those are done
+    /// that were recorded by the earlier of the two.
+    /// </summary>
+    /// <exception cref="RuleBroken"><c>known-on.future</c>.</exception>
+    public static Task<TwoTimes> AskOfActs(QueryContext context, DateOnly? asOf, DateOnly? knownOn, CancellationToken cancellation)
+    {
+        var asked = new TwoTimes(asOf, knownOn, context.Today);
+        var earlier = asked.AsOf < asked.KnownOn ? asked.AsOf : asked.KnownOn;
+        return Ask(context, earlier, earlier, cancellation);
+    }
+
+    /// <summary>The question is about now.</summary>
+    public bool Now => Provisional && AsOf >= KnownOn;
+
     /// <summary>An event was known.</summary>
     public bool Knows(IEvent happened) =>
         KnownAt.Of(happened) is var at && (at.Position is { } position && Cut is { } cut ? position <= cut : at.On <= KnownOn);
@@ -42,7 +57,9 @@ internal sealed record TwoTimes(DateOnly AsOf, DateOnly KnownOn, bool Provisiona
     public string Known(string span) => Provisional ? $"{span}.known_to is null" : $"{Since($"{span}.known_from", $"{span}.known_at")} and {Until(span)}";
 
     /// <summary>SQL: what became known on a day, at a position, was known. Its parameters are KnownOn and Cut.</summary>
-    public static string Since(string day, string position) => $"coalesce({position} <= @Cut, {day} <= @KnownOn)";
+    public string Learnt(string day, string position) => Provisional ? "true" : Since(day, position);
+
+    private static string Since(string day, string position) => $"coalesce({position} <= @Cut, {day} <= @KnownOn)";
 
     /// <summary>SQL: such a row is valid. Its parameter is AsOf.</summary>
     public static string Valid(string span) => $"{span}.valid_from <= @AsOf and ({span}.valid_to is null or {span}.valid_to > @AsOf)";

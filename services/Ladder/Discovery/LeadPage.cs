@@ -50,23 +50,27 @@ internal sealed record LeadPage(
     }
 
     private static async Task<Page<LeadPage>> Many(
-        string? queue, string? stageId, string? firmId, string? after, int? limit, QueryContext context, NpgsqlDataSource database,
+        string? queue, string? stageId, string? firmId, DateOnly? asOf, DateOnly? knownOn, string? after, int? limit, QueryContext context, NpgsqlDataSource database,
         CancellationToken cancellation)
     {
         var most = Paging.Most(limit);
         if (queue is not null && !Words.All<LeadQueue>().Contains(queue))
             throw new RuleBroken("lead.queue-unknown", new { queue, known = Words.All<LeadQueue>() });
+        var asked = await TwoTimes.AskOfActs(context, asOf, knownOn, cancellation);
         await using var connection = await database.OpenConnectionAsync(cancellation);
         var ids = await connection.QueryAsync<string>(new CommandDefinition(
             $"""
-            select lead_id from {Database.Lists}.leads
-            where tenant_id = @tenant and lead_id > @after and (@queue is null or queue = @queue) and (@stageId is null or stage_id = @stageId)
-                and (@firmId is null or firm_id = @firmId)
-            order by lead_id limit @rows
+            select l.lead_id from {QueueCounts.Leads(asked)}
+            where l.tenant_id = @tenant and l.lead_id > @after and (@queue is null or l.queue = @queue) and (@stageId is null or l.stage_id = @stageId)
+                and (@firmId is null or l.firm_id = @firmId)
+            order by l.lead_id limit @rows
             """,
-            new { tenant = context.Tenant, after = after ?? "", queue, stageId, firmId, rows = most + 1 },
+            new { tenant = context.Tenant, after = after ?? "", queue, stageId, firmId, asked.KnownOn, asked.Cut, rows = most + 1 },
             cancellationToken: cancellation));
-        var found = await context.Session.LoadManyAsync<Lead>(cancellation, [.. ids.Select(Lead.Key)]);
+        string[] keys = [.. ids.Select(Lead.Key)];
+        IReadOnlyList<Lead> found = asked.Provisional
+            ? await context.Session.LoadManyAsync<Lead>(cancellation, keys)
+            : await Known.Read<Lead>(context.Session, keys, asked, (lead, e) => lead.Evolve(e), cancellation);
         await context.Session.ShowTexts(found, cancellation);
         return Paging.Page(await Named(connection, context.Tenant, found.OrderBy(l => l.Id, StringComparer.Ordinal), cancellation), most, l => l.LeadId);
     }

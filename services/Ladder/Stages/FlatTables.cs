@@ -88,15 +88,18 @@ internal sealed class FlatTables : SubscriptionBase
                 operations.QueueSqlCommand(
                     $"update {Database.Lists}.firm_list set legal_name = ?, all_names = all_names || E'\\n' || ? where tenant_id = ? and firm_id = ?",
                     e.NewName, e.NewName, tenant, firm);
-                Owed(operations, tenant, firm, Renamed, e.ChangedOn, e.ReportDueOn);
+                Owed(operations, tenant, firm, Renamed, e.ChangedOn, e.ReportDueOn, known);
                 break;
             case EnterpriseRestructured e:
-                Owed(operations, tenant, firm, Restructured, e.EffectiveOn, e.ReportDueOn);
+                Owed(operations, tenant, firm, Restructured, e.EffectiveOn, e.ReportDueOn, known);
                 break;
             case EnterpriseChangeReported e:
                 operations.QueueSqlCommand(
-                    $"update {Database.Lists}.report_duties set reported_on = ? where tenant_id = ? and firm_id = ? and change = ? and changed_on = ?",
-                    e.ReportedOn, tenant, firm, e.Change == ReportableChange.Renamed ? Renamed : Restructured, e.ChangedOn);
+                    $"""
+                    update {Database.Lists}.report_duties set reported_on = ?, reported_known = ?, reported_at = nullif(?, 0)
+                    where tenant_id = ? and firm_id = ? and change = ? and changed_on = ?
+                    """,
+                    e.ReportedOn, known.On, known.Position ?? 0, tenant, firm, e.Change == ReportableChange.Renamed ? Renamed : Restructured, e.ChangedOn);
                 break;
             case EnterpriseDeregistered e:
                 Gone(operations, tenant, firm, e.DeregisteredOn);
@@ -111,7 +114,7 @@ internal sealed class FlatTables : SubscriptionBase
                 RecognitionSpans.Write(happened.Data, tenant, firm, known, operations);
                 break;
             case AgreementSigned or AgreementConcluded:
-                ListAgreements.Write(happened.Data, tenant, firm, operations);
+                ListAgreements.Write(happened.Data, tenant, firm, known, operations);
                 break;
             case AnnualReportRecorded e:
                 ListOwedReports.Write(e, tenant, firm, operations);
@@ -131,9 +134,13 @@ internal sealed class FlatTables : SubscriptionBase
     private const string Renamed = "renamed";
     private const string Restructured = "restructured";
 
-    private static void Owed(IDocumentOperations operations, string tenant, string firm, string change, DateOnly changedOn, DateOnly dueOn) =>
+    private static void Owed(IDocumentOperations operations, string tenant, string firm, string change, DateOnly changedOn, DateOnly dueOn, KnownAt known) =>
         operations.QueueSqlCommand(
-            $"insert into {Database.Lists}.report_duties values (?, ?, ?, ?, ?) on conflict do nothing", tenant, firm, change, changedOn, dueOn);
+            $"""
+            insert into {Database.Lists}.report_duties (tenant_id, firm_id, change, changed_on, due_on, known_from, known_at)
+            values (?, ?, ?, ?, ?, ?, nullif(?, 0)) on conflict do nothing
+            """,
+            tenant, firm, change, changedOn, dueOn, known.On, known.Position ?? 0);
 
     private static void Gone(IDocumentOperations operations, string tenant, string firm, DateOnly on) =>
         operations.QueueSqlCommand($"update {Database.Lists}.firm_list set gone_on = ? where tenant_id = ? and firm_id = ?", on, tenant, firm);

@@ -8,11 +8,8 @@ internal static class RecognitionSpans
 {
     private const string Columns = "(tenant_id, firm_id, recognition_id, credential_type, valid_from, valid_to, known_from, known_at)";
 
-    // As KnownAt.NotBefore has it.
     private const string Close = $"""
-        update {Database.Lists}.recognition_spans set known_to = greatest(known_from, n.on_day), known_until = coalesce(n.at, case when known_from >= n.on_day then known_at end)
-        from (select ?::date as on_day, nullif(?::bigint, 0) as at) n
-        where tenant_id = ? and firm_id = ? and recognition_id = ? and known_to is null
+        update {Database.Lists}.recognition_spans {KnownAt.EndsRow} where tenant_id = ? and firm_id = ? and recognition_id = ? and known_to is null
         """;
 
     public static void Write(object happened, string tenant, string firm, KnownAt known, IDocumentOperations operations)

@@ -67,6 +67,10 @@ create table if not exists ladder.report_duties (
     reported_on date,
     primary key (tenant_id, firm_id, change, changed_on)
 );
+-- When change and report became known; null in rows of before, which were known on their own days.
+alter table ladder.report_duties add column if not exists known_from date, add column if not exists known_at bigint,
+    add column if not exists reported_known date, add column if not exists reported_at bigint;
+create index if not exists report_duties_due on ladder.report_duties (tenant_id, due_on, firm_id, changed_on);
 create index if not exists report_duties_open on ladder.report_duties (tenant_id, due_on, firm_id, changed_on) where reported_on is null;
 
 -- Agreements behind titles; concluded_on null while the evaluation is to come.
@@ -80,6 +84,10 @@ create table if not exists ladder.agreements (
     concluded_on date,
     primary key (tenant_id, firm_id, project_id)
 );
+-- When signature and evaluation became known; null in rows of before, which were known with their term and on the day of the evaluation.
+alter table ladder.agreements add column if not exists signed_on date, add column if not exists known_from date, add column if not exists known_at bigint,
+    add column if not exists concluded_known date, add column if not exists concluded_at bigint;
+create index if not exists agreements_term on ladder.agreements (tenant_id, term_to, firm_id, project_id);
 create index if not exists agreements_open on ladder.agreements (tenant_id, term_to, firm_id, project_id) where concluded_on is null;
 
 -- Years whose report about a title is settled: filed, late or missed.
