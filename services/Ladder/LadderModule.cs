@@ -36,6 +36,7 @@ internal static class LadderModule
             .AddSubscriptionWithServices<DiscoveryTables>(ServiceLifetime.Singleton, _ => { })
             .AddSubscriptionWithServices<CaseTable>(ServiceLifetime.Singleton, _ => { })
             .AddSubscriptionWithServices<CaseSpans>(ServiceLifetime.Singleton, _ => { })
+            .AddSubscriptionWithServices<FollowUpTable>(ServiceLifetime.Singleton, _ => { })
             .AddSubscriptionWithServices<CalendarClocks>(ServiceLifetime.Singleton, _ => { })
             .AddSubscriptionWithServices<LedgerLeaves>(ServiceLifetime.Singleton, _ => { });
         var services = builder.Services;
@@ -160,6 +161,7 @@ internal static class LadderModule
         BlastRadius.Map(routes);
         ConfirmFollowUp.Map(routes);
         DismissFollowUp.Map(routes);
+        ListFollowUps.Map(routes);
         GetTaxYears.Map(routes);
         SaveFilter.Map(routes);
         GetStock.Map(routes);

@@ -27,6 +27,6 @@ public sealed class HostileInputTests : OwnDistrict
         });
         Assert.Equal("", await input.Failures(client, _ => Task.FromResult("\"1\"")));
         // What got in did no harm.
-        Assert.Equal(firm.Id, (await District.Client().Read($"firms/{firm.Id}")).Text("firmId"));
+        Assert.Equal(firm.Id, (await District.Client().Read($"firms/{firm.Id}")).Text("id"));
     }
 }

@@ -6,10 +6,12 @@ using Npgsql;
 namespace Cultivation.Ladder.Discovery;
 
 /// <summary>A lead as a page shows it.</summary>
+/// <param name="Reasons">What is missing, which criteria of the screen are met and with which values, and what the person said who found it.</param>
+/// <param name="Met">The criteria of the screen that the firm met then.</param>
 /// <param name="LegalName">As the lists have it; null in the answer to a command, which reads none.</param>
 internal sealed record LeadPage(
     string LeadId, LeadQueue Queue, string FirmId, string CreditCode, string StageId, LeadChannel Channel, string FoundBy, DateOnly FoundOn,
-    int? Missing, int? Open, Text[] Reasons, string? TakenBy, string? CaseNumber, LeadEnd? Ended, string? LegalName = null)
+    int? Missing, int? Open, Text[] Reasons, string? TakenBy, string? CaseNumber, LeadEnd? Ended, CriterionMet[] Met, string? LegalName = null)
 {
     public static readonly string[] Workers = [Roles.CaseWorker, Roles.Supervisor];
 
@@ -37,7 +39,8 @@ internal sealed record LeadPage(
 
     private static LeadPage Of(Lead lead) => new(
         lead.LeadId, lead.Queue, lead.FirmId, lead.CreditCode, lead.StageId, lead.Channel, lead.FoundBy, lead.FoundOn, lead.Missing, lead.Open,
-        lead.Said is { Zh.Text: { } zh, En.Text: { } en } ? [.. lead.Reasons, new(zh, en)] : lead.Reasons, lead.TakenBy, lead.CaseNumber, lead.Ended);
+        [.. lead.Reasons, .. lead.Met.Select(met => met.Said()), .. lead.Said is { Zh.Text: { } zh, En.Text: { } en } ? new[] { new Text(zh, en) } : []],
+        lead.TakenBy, lead.CaseNumber, lead.Ended, lead.Met);
 
     private static async Task<LeadPage> One(
         string id, QueryContext context, NpgsqlDataSource database, HttpResponse response, CancellationToken cancellation)

@@ -99,3 +99,22 @@ create table if not exists ladder.annual_reports (
     outcome varchar not null,
     primary key (tenant_id, firm_id, recognition_id, report_year)
 );
+
+-- What rested on titles that were revoked: waits for a person from known_from to known_to.
+create table if not exists ladder.follow_ups (
+    tenant_id varchar not null,
+    follow_up_id varchar not null,
+    firm_id varchar not null,
+    recognition_id varchar not null,
+    kind varchar not null,
+    ref varchar not null,
+    happened_on date not null,
+    criteria varchar[] not null,
+    known_from date not null,
+    known_to date,
+    known_at bigint,
+    known_until bigint,
+    primary key (tenant_id, follow_up_id)
+);
+create index if not exists follow_ups_open on ladder.follow_ups (tenant_id, follow_up_id) where known_to is null;
+create index if not exists follow_ups_firm on ladder.follow_ups (tenant_id, firm_id, follow_up_id);
