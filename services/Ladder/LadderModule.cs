@@ -41,13 +41,11 @@ internal static class LadderModule
             .AddSubscriptionWithServices<LedgerLeaves>(ServiceLifetime.Singleton, _ => { });
         var services = builder.Services;
         services.AddSingleton<Shelf>().AddSingleton<ApplyBatch>().AddSingleton<UndoBatch>().AddSingleton<FirmsByName>().AddSingleton<ExpireDue>();
-        services.AddSingleton<ProveDecision>().AddSingleton<VerifyDecision>().AddSingleton<StreamCheck>();
-        services.AddSingleton<LedgerTree>().AddSingleton<CheckpointSigner>();
+        services.AddSingleton<ProveDecision>().AddSingleton<VerifyDecision>().AddSingleton<StreamCheck>().AddSingleton<LedgerTree>().AddSingleton<CheckpointSigner>();
         services.AddSingleton<SigningKeys>().AddHostedService(provider => provider.GetRequiredService<SigningKeys>());
         services.AddSingleton<LapseDue>().AddSingleton<RecomputeClocks>().AddSingleton<ClosingPosition>().AddSingleton<DueOfDay>().AddSingleton<EndTerms>();
         services.AddSingleton<ImportWorker>().AddHostedService(provider => provider.GetRequiredService<ImportWorker>());
-        services.AddHostedService<DayEnd>();
-        services.AddSingleton<ScreenMatches>().AddHostedService<StandingWorker>();
+        services.AddSingleton<ScreenMatches>().AddHostedService<StandingWorker>().AddHostedService<DayEnd>();
     }
 
     public static void Store(StoreOptions store)

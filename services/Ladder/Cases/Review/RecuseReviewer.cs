@@ -1,5 +1,3 @@
-using Cultivation.Ladder.People;
-
 namespace Cultivation.Ladder.Cases;
 
 /// <summary>Takes a reviewer off the panel, for good, and may put another one in the place.</summary>
@@ -15,7 +13,7 @@ public sealed record RecuseReviewer(string PersonRef, FreeText Reason, string? R
         var recused = new ReviewerRecused(@case.Number, command.PersonRef, command.Reason, command.ReplacedBy, now, by);
         if (command.ReplacedBy is not { } replacement)
             return [recused];
-        PersonRef.Check(replacement, nameof(ReplacedBy));
+        People.PersonRef.Check(replacement, nameof(ReplacedBy));
         return review.Panel.Any(r => r.Person == replacement)
             ? throw new RuleBroken("case.people-missing")
             : [recused, new ReviewerAssigned(@case.Number, replacement, ReviewerRole.Expert, now, reviewer.Expertise, by)];
@@ -30,7 +28,7 @@ public sealed record RecuseReviewer(string PersonRef, FreeText Reason, string? R
         string[] others = command.ReplacedBy is { } other ? [other] : [];
         await Conflicts.RequireNamed(context, stream.Aggregate!, others, cancellation);
         var happened = Decide(command, stream.Aggregate!, context.Person.Subject, context.Now);
-        await PersonRef.Require(context.Session, others, cancellation);
+        await People.PersonRef.Require(context.Session, others, cancellation);
         return ReviewPage.Reply(stream, happened, context.Person);
     }
 }
