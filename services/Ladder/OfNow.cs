@@ -8,7 +8,7 @@ internal static class OfNow
     /// <exception cref="RuleBroken"><c>query.of-now</c>.</exception>
     public static EndpointFilterDelegate Refuse(EndpointFilterFactoryContext endpoint, EndpointFilterDelegate next)
     {
-        string[] refused = [.. Days.Except(endpoint.MethodInfo.GetParameters().Select(p => p.Name))];
+        string[] refused = [.. Days.Except(endpoint.MethodInfo.GetParameters().Select(p => p.Name!))];
         return refused.Length == 0 ? next : asked => refused.FirstOrDefault(asked.HttpContext.Request.Query.ContainsKey) is { } parameter
             ? throw new RuleBroken("query.of-now", new { parameter })
             : next(asked);
