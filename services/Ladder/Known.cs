@@ -1,4 +1,5 @@
 using JasperFx.Events;
+using Marten;
 
 namespace Cultivation.Ladder;
 
@@ -8,13 +9,37 @@ internal static class Known
     /// <summary>The day on which what a command records became known: today, or earlier where history is recorded.</summary>
     public static DateOnly KnownDay(this CommandContext context) => context.KnownSince?.On ?? context.Today;
 
-    /// <summary>SQL: the day on which an event with this alias was known, as <see cref="KnownSince.Day"/> says it.</summary>
-    public static string DayOf(string alias) =>
-        $"coalesce(left({alias}.headers ->> 'knownSince', 10)::date, ({alias}.timestamp at time zone 'Asia/Shanghai')::date)";
-
     /// <summary>The W3C trace id in the header <c>traceparent</c>.</summary>
     public static string? TraceId(IEvent happened) =>
         happened.Headers is { } headers && headers.TryGetValue("traceparent", out var value) && value?.ToString()?.Split('-') is [_, var trace, _, _]
             ? trace
             : null;
+
+    /// <summary>States of some streams by the events that were known, in the order of their keys.</summary>
+    public static async Task<List<T>> Read<T>(IQuerySession session, IEnumerable<string> keys, TwoTimes asked, Func<T, IEvent, T> evolve, CancellationToken cancellation)
+        where T : new()
+    {
+        List<T> states = [];
+        foreach (var key in keys)
+            states.Add((await session.Events.FetchStreamAsync(key, token: cancellation)).Where(asked.Knows).Aggregate(new T(), evolve));
+        return states;
+    }
+}
+
+/// <summary>When something became known.</summary>
+/// <param name="On">The day in Shanghai by the clock of who recorded it, or the day that the mark of imported history names.</param>
+/// <param name="Position">Its place in the log; null for imported history, whose day is the mark's.</param>
+internal readonly record struct KnownAt(DateOnly On, long? Position = null)
+{
+    public static KnownAt Of(IEvent happened) =>
+        KnownSince.Of(happened) is { } mark ? new(mark.On) : new(Clock.Day(happened.Timestamp), happened.Sequence);
+
+    /// <summary>SQL that ends what is known in a row of a table like <c>stage_spans</c>, as <see cref="NotBefore"/> has it. Its parameters are the day and the position, 0 for none.</summary>
+    public const string EndsRow = """
+        set known_to = greatest(known_from, n.on_day), known_until = coalesce(n.place, case when known_from >= n.on_day then known_at end)
+        from (select ?::date as on_day, nullif(?::bigint, 0) as place) n
+        """;
+
+    /// <summary>What changes something is never known earlier than that.</summary>
+    public KnownAt NotBefore(KnownAt earlier) => new(earlier.On > On ? earlier.On : On, Position ?? (earlier.On >= On ? earlier.Position : null));
 }

@@ -35,17 +35,17 @@ internal static class LadderModule
         builder.AddService("ladder", Store, Publications.Declare).AddSubscriptionWithServices<FlatTables>(ServiceLifetime.Singleton, _ => { })
             .AddSubscriptionWithServices<DiscoveryTables>(ServiceLifetime.Singleton, _ => { })
             .AddSubscriptionWithServices<CaseTable>(ServiceLifetime.Singleton, _ => { })
+            .AddSubscriptionWithServices<CaseSpans>(ServiceLifetime.Singleton, _ => { })
+            .AddSubscriptionWithServices<FollowUpTable>(ServiceLifetime.Singleton, _ => { })
             .AddSubscriptionWithServices<CalendarClocks>(ServiceLifetime.Singleton, _ => { })
             .AddSubscriptionWithServices<LedgerLeaves>(ServiceLifetime.Singleton, _ => { });
         var services = builder.Services;
         services.AddSingleton<Shelf>().AddSingleton<ApplyBatch>().AddSingleton<UndoBatch>().AddSingleton<FirmsByName>().AddSingleton<ExpireDue>();
-        services.AddSingleton<ProveDecision>().AddSingleton<VerifyDecision>().AddSingleton<StreamCheck>();
-        services.AddSingleton<LedgerTree>().AddSingleton<CheckpointSigner>();
+        services.AddSingleton<ProveDecision>().AddSingleton<VerifyDecision>().AddSingleton<StreamCheck>().AddSingleton<LedgerTree>().AddSingleton<CheckpointSigner>();
         services.AddSingleton<SigningKeys>().AddHostedService(provider => provider.GetRequiredService<SigningKeys>());
-        services.AddSingleton<LapseDue>().AddSingleton<RecomputeClocks>().AddSingleton<DueOfDay>().AddSingleton<EndTerms>();
+        services.AddSingleton<LapseDue>().AddSingleton<RecomputeClocks>().AddSingleton<ClosingPosition>().AddSingleton<DueOfDay>().AddSingleton<EndTerms>();
         services.AddSingleton<ImportWorker>().AddHostedService(provider => provider.GetRequiredService<ImportWorker>());
-        services.AddHostedService<DayEnd>();
-        services.AddSingleton<ScreenMatches>().AddHostedService<StandingWorker>();
+        services.AddSingleton<ScreenMatches>().AddHostedService<StandingWorker>().AddHostedService<DayEnd>();
     }
 
     public static void Store(StoreOptions store)
@@ -100,8 +100,9 @@ internal static class LadderModule
         store.Schema.For<ImportUndo>();
     }
 
-    public static void Map(IEndpointRouteBuilder routes)
+    public static void Map(IEndpointRouteBuilder service)
     {
+        var routes = service.MapGroup("").AddEndpointFilterFactory(OfNow.Refuse);
         CaseRoutes.Map(routes.MapGroup("").AddEndpointFilter<RouteGroupBuilder, Refusals>());
         RegisterFirm.Map(routes);
         MatchFirm.Map(routes);
@@ -158,6 +159,7 @@ internal static class LadderModule
         BlastRadius.Map(routes);
         ConfirmFollowUp.Map(routes);
         DismissFollowUp.Map(routes);
+        ListFollowUps.Map(routes);
         GetTaxYears.Map(routes);
         SaveFilter.Map(routes);
         GetStock.Map(routes);
@@ -178,6 +180,7 @@ internal static class LadderModule
         UndoImport.Map(routes);
         ExportList.Map(routes);
         CloseDay.Map(routes);
+        GetDay.Map(routes);
         SignCheckpoint.Map(routes);
         GetCheckpoints.Map(routes);
         GetExport.Map(routes);

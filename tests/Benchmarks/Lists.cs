@@ -50,6 +50,9 @@ internal static class Lists
         await MeasureAsync("search_no_such_name", client, n => $"firms?name={Uri.EscapeDataString($"无此{n}")}");
         await MeasureAsync("search_code", client, n => $"firms?creditCode=COPY{n * 331 % Firms:00000000000000}");
         await MeasureAsync("firms_of_a_stage_as_known", client, n => $"firms?stage=jd.hnte&asOf={Jiading.Today.AddDays(-n):O}&knownOn={Jiading.Today.AddDays(-n):O}");
+        await MeasureAsync("case_counts", client, _ => "cases/counts");
+        await MeasureAsync("case_counts_as_known", client, n => $"cases/counts?knownOn={Jiading.Today.AddDays(-1 - n % 300):O}");
+        await MeasureAsync("duties_as_known", client, n => $"duties?knownOn={Jiading.Today.AddDays(-1 - n % 300):O}");
         await MeasureAsync("stock", client, n => $"stock?asOf={Jiading.Today.AddDays(-n):O}");
     }
 
@@ -93,6 +96,16 @@ internal static class Lists
             insert into ladder.case_list (tenant_id, number, firm_id, credit_code, programme_id, stage_id, state, channel, submitted_on, assignee, due_on, open, next_on)
             select '310114', '2020-' || lpad(n::text, 6, '0'), 'copy-' || n, 'COPY' || lpad(n::text, 14, '0'), 'jiading-six-stage', 'jd.hnte', 'accepted', 'online', now(),
                 case when n % 4 > 0 then 'worker-' || n % 40 end, current_date + n % 90 - 20, true, current_date + n % 90 - 20 from generate_series(0, {Cases - 1}) n
+            """;
+        yield return $"""
+            insert into ladder.case_spans (tenant_id, number, firm_id, programme_id, stage_id, state, known_from, known_to)
+            select '310114', '2020-' || lpad(n::text, 6, '0'), 'copy-' || n, 'jiading-six-stage', 'jd.hnte', s.state, current_date - n % 300 - s.before, case when s.state = 'submitted' then current_date - n % 300 end
+            from generate_series(0, {Cases - 1}) n, (values ('submitted', 9), ('accepted', 0)) s (state, before)
+            """;
+        yield return $"""
+            insert into ladder.report_duties (tenant_id, firm_id, change, changed_on, due_on, reported_on, known_from, reported_known)
+            select '310114', 'copy-' || n, 'renamed', current_date - n % 400, current_date - n % 400 + 90, case when n % 3 > 0 then current_date - n % 200 end,
+                current_date - n % 400, case when n % 3 > 0 then current_date - n % 200 end from generate_series(0, {Firms - 1}, 2) n
             """;
         yield return "analyze";
     }

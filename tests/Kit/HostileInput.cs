@@ -43,6 +43,27 @@ public sealed partial class HostileInput(JsonElement document, Func<string, stri
         }
     }
 
+    /// <summary>Asks and sends all of it, and tells what made the service fail: an answer of its own fault, or a refusal that is no problem (RFC 9457).</summary>
+    /// <param name="version">The ETag for a command, by its path.</param>
+    public async Task<string> Failures(HttpClient client, Func<string, Task<string>> version)
+    {
+        List<string> failed = [];
+        foreach (var (path, what) in Questions())
+            await Note(failed, $"GET {path[..Math.Min(path.Length, 80)]} {what}", client.GetAsync(new Uri(path, UriKind.Relative)));
+        foreach (var (path, what, type, body) in Commands())
+            await Note(failed, $"POST {path} {what}", client.Command(path, body, ifMatch: await version(path), type: type));
+        return string.Join('\n', failed);
+    }
+
+    private static async Task Note(List<string> failed, string asked, Task<HttpResponseMessage> answered)
+    {
+        using var answer = await answered;
+        var status = (int)answer.StatusCode;
+        var problem = answer.Content.Headers.ContentType?.MediaType == "application/problem+json";
+        if (status >= 500 || (status >= 400 && !problem))
+            failed.Add($"{asked}: {status} {await answer.Content.ReadAsStringAsync()}");
+    }
+
     private IEnumerable<(string Path, JsonElement Of)> Operations(string method) =>
         from path in document.GetProperty("paths").EnumerateObject()
         where path.Name.StartsWith("/v1/", StringComparison.Ordinal) && !path.Name.StartsWith("/v1/operations", StringComparison.Ordinal)

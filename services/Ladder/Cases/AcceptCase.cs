@@ -1,6 +1,7 @@
 using Cultivation.Criteria;
 using Cultivation.Ladder.Calendars;
 using Cultivation.Ladder.Firms;
+using Cultivation.Ladder.People;
 
 namespace Cultivation.Ladder.Cases;
 
@@ -45,7 +46,7 @@ public sealed record AcceptCase(string[]? MissingTolerated = null, SignedCommitm
     {
         Require.Text(signed.TextId, nameof(signed.TextId));
         Require.Text(signed.TextVersion, nameof(signed.TextVersion));
-        Require.Text(signed.SignedBy, nameof(signed.SignedBy));
+        PersonRef.Check(signed.SignedBy, nameof(signed.SignedBy));
         if (firm.BrokenCommitments is [.., var broken])
             throw new RuleBroken("case.commitment-barred", new { broken.CaseId, broken.FoundOn });
         if (signed.Papers.Length == 0)
@@ -78,11 +79,13 @@ public sealed record AcceptCase(string[]? MissingTolerated = null, SignedCommitm
             command, @case, firm, stage, Promises.ToDecision(stage, book.Set.Main), () => Promises.ForSupplement(book, stage.Id),
             () => Promises.ForCommitment(book, stage.Id), book.Version, context.Today,
             await WorkingDays.Published(context, context.Today, cancellation));
+        if (command.Commitment is { } signed)
+            await PersonFile.Require(context.Session, signed.SignedBy, cancellation);
         return CasePage.Reply(stream, happened, context);
     }
 }
 
 /// <summary>A commitment that the firm has signed.</summary>
-/// <param name="SignedBy">A pseudonymous reference, never a name.</param>
+/// <param name="SignedBy">On file as a person.</param>
 /// <param name="Papers">Papers, as the stage names them, that the promise stands for.</param>
 public sealed record SignedCommitment(string TextId, string TextVersion, string SignedBy, string[] Papers);

@@ -69,11 +69,7 @@ internal sealed record CasePage(
         _ => false,
     };
 
-    public static void Map(IEndpointRouteBuilder routes)
-    {
-        routes.MapGet("/cases/{number}", One).IsQuery(Readers.OfficeAndFirm);
-        routes.MapGet("/cases", Many).IsQuery(Readers.OfficeAndFirm);
-    }
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/cases/{number}", One).IsQuery(Readers.OfficeAndFirm);
 
     private static async Task<CasePage> One(string number, QueryContext context, HttpResponse response, CancellationToken cancellation)
     {
@@ -81,22 +77,5 @@ internal sealed record CasePage(
         OwnFirm.Require(context.Person, found);
         response.Headers.ETag = Hosting.Reply.Tag(found.Version);
         return Of(found, context.Today).For(context.Person);
-    }
-
-    private static async Task<Page<CasePage>> Many(
-        string? state, string? firmId, string? after, int? limit, QueryContext context, CancellationToken cancellation)
-    {
-        var most = Paging.Most(limit);
-        if (state is not null && !Worklist.States.Contains(state))
-            throw new RuleBroken("case.state-unknown", new { state, known = Worklist.States });
-        var firm = context.Person.IsFirmOnly() ? context.Person.Firm ?? "-" : firmId ?? "";
-        var keys = await context.Session.QueryAsync<string>(
-            $"""
-            select id from {Database.Events}.mt_doc_case
-            where tenant_id = ? and id > ? and (? = '' or data ->> 'state' = ?) and (? = '' or data ->> 'firmId' = ?) order by id limit ?
-            """,
-            cancellation, context.Tenant, Case.Key(after ?? ""), state ?? "", state ?? "", firm, firm, most + 1);
-        var found = (await context.Session.LoadManyAsync<Case>(cancellation, [.. keys])).OrderBy(c => c.Id, StringComparer.Ordinal);
-        return Paging.Page([.. found.Select(c => Of(c, context.Today).For(context.Person))], most, c => c.Number);
     }
 }

@@ -48,6 +48,8 @@ internal static class CaseRoutes
         VerifyDecision.Map(routes);
         Worklist.Map(routes);
         CountWorklist.Map(routes);
+        CountCases.Map(routes);
+        ListCases.Map(routes);
         CasePage.Map(routes);
         CaseTimeline.Map(routes);
     }

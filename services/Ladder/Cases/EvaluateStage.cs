@@ -39,7 +39,7 @@ internal static class EvaluateStage
     private static async Task<StageResult> Handle(
         string id, string stageId, string? programme, DateOnly? asOf, DateOnly? knownOn, QueryContext context, Shelf shelf, CancellationToken cancellation)
     {
-        var asked = new TwoTimes(asOf, knownOn, context.Today);
+        var asked = await TwoTimes.Ask(context, asOf, knownOn, cancellation);
         var firm = await FirmReader.Read(context, id, asked, cancellation);
         var published = await shelf.Look(context.Tenant, cancellation);
         var rules = published.Find(programme, stageId);

@@ -16,7 +16,7 @@ internal static class EvaluateTitle
     private static async Task<StageResult> Handle(
         string id, string credentialId, string? kind, DateOnly? asOf, DateOnly? knownOn, QueryContext context, Shelf shelf, CancellationToken cancellation)
     {
-        var asked = new TwoTimes(asOf, knownOn, context.Today);
+        var asked = await TwoTimes.Ask(context, asOf, knownOn, cancellation);
         var firm = await Firms.FirmReader.Read(context, id, asked, cancellation);
         var published = await shelf.Look(context.Tenant, cancellation);
         var programme = published.WithTitle(credentialId);

@@ -1,3 +1,5 @@
+using Cultivation.Ladder.People;
+
 namespace Cultivation.Ladder.Cases;
 
 /// <summary>Records that people of the commission looked at the firm on the spot. A stage may ask for it before a decision.</summary>
@@ -15,7 +17,7 @@ public sealed record RecordSiteVisit(DateOnly VisitedOn, string[] People, FreeTe
         if (command.People.Length == 0 || command.People.Distinct(StringComparer.Ordinal).Count() != command.People.Length)
             throw new RuleBroken("case.people-missing");
         foreach (var person in command.People)
-            Require.Text(person, nameof(People), 64);
+            PersonRef.Check(person, nameof(People));
         if (command.VisitedOn > today || command.VisitedOn < Clock.Day(@case.SubmittedOn))
             throw new RuleBroken("case.visit-day", new { command.VisitedOn });
         var inspected = new SiteInspected(@case.Number, command.VisitedOn, command.People, command.Findings, by);
@@ -40,7 +42,9 @@ public sealed record RecordSiteVisit(DateOnly VisitedOn, string[] People, FreeTe
     {
         var stream = await Holder.Fetch(context, number, cancellation);
         await Conflicts.RequireNamed(context, stream.Aggregate!, command.People, cancellation);
-        return CasePage.Reply(stream, Decide(command, stream.Aggregate!, context.Person.Subject, context.Today), context);
+        var happened = Decide(command, stream.Aggregate!, context.Person.Subject, context.Today);
+        await PersonRef.Require(context.Session, command.People, cancellation);
+        return CasePage.Reply(stream, happened, context);
     }
 }
 

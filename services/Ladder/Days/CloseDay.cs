@@ -9,10 +9,12 @@ internal static class CloseDay
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/days/{date}/closing", Handle).IsCommand(Roles.CaseWorker, Roles.Supervisor, Roles.Service).Produces<DayExpired>();
 
+    /// <exception cref="RuleBroken"><c>day.malformed</c>.</exception>
+    internal static DateOnly Day(string date) => Paging.Day(date) ?? throw new RuleBroken("day.malformed", new { date });
+
     private static async Task<Reply> Handle(string date, CommandContext context, DueOfDay due, CancellationToken cancellation)
     {
-        if (Paging.Day(date) is not { } day)
-            throw new RuleBroken("day.malformed", new { date });
+        var day = Day(date);
         var stream = await context.Session.Events.FetchForWriting<ClosedDay>(ClosedDay.Key(day), cancellation);
         if (stream.Aggregate is { } earlier)
             return Reply.Ok(new DayExpired(earlier.Expired, earlier.Lapsed, earlier.Ended));

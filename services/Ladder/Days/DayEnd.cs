@@ -3,13 +3,28 @@ using Npgsql;
 
 namespace Cultivation.Ladder.Days;
 
-/// <summary>Closes yesterday in every district, where it is not closed yet.</summary>
+/// <summary>Closes in every district, one after the other, the days up to yesterday that follow the last one closed; where none is, yesterday.</summary>
 internal sealed class DayEnd(DueOfDay due, IDocumentStore store, NpgsqlDataSource database, TimeProvider time, ILogger<DayEnd> log) : DailyJob(time, log)
 {
+    private const string LastClosed = $"""
+        select f.tenant_id, (select max(right(d.id, 10)) from {Database.Events}.mt_doc_closedday d where d.tenant_id = f.tenant_id) as last
+        from (select distinct tenant_id from {Database.Lists}.firm_list) f order by 1
+        """;
+
     protected override async Task Run(DateOnly today, CancellationToken cancellation)
     {
-        foreach (var tenant in await Districts(cancellation))
-            await Close(tenant, today.AddDays(-1), cancellation);
+        foreach (var (tenant, last) in await Districts(cancellation))
+        {
+            foreach (var day in Open(last, today))
+                await Close(tenant, day, cancellation);
+        }
+    }
+
+    /// <summary>The days to close, in their order.</summary>
+    internal static IEnumerable<DateOnly> Open(DateOnly? last, DateOnly today)
+    {
+        for (var day = last?.AddDays(1) ?? today.AddDays(-1); day < today; day = day.AddDays(1))
+            yield return day;
     }
 
     private async Task Close(string tenant, DateOnly day, CancellationToken cancellation)
@@ -22,6 +37,6 @@ internal sealed class DayEnd(DueOfDay due, IDocumentStore store, NpgsqlDataSourc
         await session.SaveChangesAsync(cancellation);
     }
 
-    private Task<List<string>> Districts(CancellationToken cancellation) =>
-        database.Rows($"select distinct tenant_id from {Database.Lists}.firm_list order by 1", row => row.GetString(0), cancellation);
+    private Task<List<(string Tenant, DateOnly? Last)>> Districts(CancellationToken cancellation) =>
+        database.Rows(LastClosed, row => (row.GetString(0), row.IsDBNull(1) ? null : Paging.Day(row.GetString(1))), cancellation);
 }

@@ -6,4 +6,5 @@ namespace Cultivation.Ladder.Days;
 /// <param name="Expired">How many titles ended.</param>
 /// <param name="Lapsed">How many cases ended since papers had not come.</param>
 /// <param name="Ended">How many stages ended with their term.</param>
-public sealed record DayClosed(DateOnly Day, int Expired, int Lapsed = 0, int Ended = 0);
+/// <param name="Position">Where the day ended in the log of all districts; null for days that were closed before this was recorded.</param>
+public sealed record DayClosed(DateOnly Day, int Expired, int Lapsed = 0, int Ended = 0, long? Position = null);

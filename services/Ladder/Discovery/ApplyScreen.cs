@@ -13,13 +13,13 @@ internal static class ApplyScreen
     internal const int QuietDays = 90;
 
     /// <returns>The lead; null where there is one, or was not long ago.</returns>
-    internal static LeadDiscovered? Decide(Screen screen, NearFirm near, StageLead? known, string leadId, DateOnly today)
+    internal static LeadDiscovered? Decide(Screen screen, NearFirm near, CriterionMet[]? met, StageLead? known, string leadId, DateOnly today)
     {
         if (known is { DismissedOn: null } || known?.DismissedOn is { } day && today < day.AddDays(QuietDays))
             return null;
         var ready = new Text("已满足可由数据判断的全部条件", "Meets every condition that data can answer");
         Text[] reasons = near.Lacks.Count == 0 ? [ready] : [.. near.Lacks.Select(l => l.Text)];
-        return new(leadId, near.FirmId, near.CreditCode, screen.StageId, LeadChannel.Screen, screen.ScreenId, near.Missing, near.Open, reasons, today);
+        return new(leadId, near.FirmId, near.CreditCode, screen.StageId, LeadChannel.Screen, screen.ScreenId, near.Missing, near.Open, reasons, today, Met: met);
     }
 
     public static void Map(IEndpointRouteBuilder routes)
@@ -35,12 +35,12 @@ internal static class ApplyScreen
         if (screen.Retired)
             throw new RuleBroken("screen.retired", new { screenId = id });
         var (found, next) = await matches.Find(context.Session, screen, context.Today, after, Most, cancellation);
-        var known = (await context.Session.LoadManyAsync<StageLead>(cancellation, [.. found.Select(f => StageLead.For(f.FirmId, screen.StageId))])).ToDictionary(l => l.Id);
+        var known = (await context.Session.LoadManyAsync<StageLead>(cancellation, [.. found.Select(f => StageLead.For(f.Near.FirmId, screen.StageId))])).ToDictionary(l => l.Id);
         var raised = 0;
-        foreach (var near in found)
+        foreach (var (near, met) in found)
         {
             var key = StageLead.For(near.FirmId, screen.StageId);
-            if (Decide(screen, near, known.GetValueOrDefault(key), context.NewId(), context.Today) is not { } lead)
+            if (Decide(screen, near, met, known.GetValueOrDefault(key), context.NewId(), context.Today) is not { } lead)
                 continue;
             RaiseLead.Open(context.Session, key, known.GetValueOrDefault(key), lead);
             raised++;
@@ -55,7 +55,7 @@ internal static class ApplyScreen
     {
         var screen = await context.Session.LoadAsync<Screen>(Screen.Key(id), cancellation) ?? throw new RuleBroken("screen.unknown", new { id });
         var (found, next) = await matches.Find(context.Session, screen, context.Today, after, Paging.Most(limit), cancellation);
-        return new(found, next);
+        return new([.. found.Select(match => match.Near)], next);
     }
 }
 

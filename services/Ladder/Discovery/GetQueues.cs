@@ -9,25 +9,28 @@ internal sealed record QueueCounts(long Discovered, long Serving, long Recommend
 {
     // A lead stands where the last of its events put it that was known by then.
     private static readonly string Then = $"""
-        (select l.tenant_id, l.stage_id, last.queue from {Database.Lists}.leads l cross join lateral (
+        (select l.tenant_id, l.lead_id, l.firm_id, l.stage_id, last.queue from {Database.Lists}.leads l cross join lateral (
             select case e.type when 'lead_taken' then 'serving' when 'lead_handed_over' then 'recommended' when 'lead_dismissed' then 'dismissed' else 'discovered' end as queue
-            from {Database.Events}.mt_events e where e.tenant_id = l.tenant_id and e.stream_id = 'lead:' || l.lead_id and {Known.DayOf("e")} <= @KnownOn
+            from {Database.Events}.mt_events e where e.tenant_id = l.tenant_id and e.stream_id = 'lead:' || l.lead_id and {TwoTimes.KnowsEvent("e")}
             order by e.version desc limit 1) last) l
         """;
 
+    /// <summary>SQL: where each lead stands, or stood. Its parameters are KnownOn and Cut.</summary>
+    public static string Leads(TwoTimes asked) => asked.Provisional ? $"{Database.Lists}.leads l" : Then;
+
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/discovery/queues", Handle).IsQuery(Readers.Office);
 
-    /// <param name="knownOn">How many waited by the end of this day; today without it.</param>
-    private static async Task<QueueCounts> Handle(DateOnly? knownOn, QueryContext context, NpgsqlDataSource database, CancellationToken cancellation)
+    /// <param name="knownOn">How many waited by the end of this day, or of an earlier one in <c>asOf</c>; today without them.</param>
+    private static async Task<QueueCounts> Handle(DateOnly? asOf, DateOnly? knownOn, QueryContext context, NpgsqlDataSource database, CancellationToken cancellation)
     {
-        var asked = new TwoTimes(null, knownOn, context.Today);
+        var asked = await TwoTimes.AskOfActs(context, asOf, knownOn, cancellation);
         await using var connection = await database.OpenConnectionAsync(cancellation);
         var rows = (await connection.QueryAsync<StageQueue>(new CommandDefinition(
             $"""
-            select l.stage_id, l.queue, count(*) as leads from {(asked.Provisional ? $"{Database.Lists}.leads l" : Then)}
+            select l.stage_id, l.queue, count(*) as leads from {Leads(asked)}
             where l.tenant_id = @tenant group by l.stage_id, l.queue order by l.stage_id, l.queue
             """,
-            new { tenant = context.Tenant, asked.KnownOn }, cancellationToken: cancellation))).ToList();
+            new { tenant = context.Tenant, asked.KnownOn, asked.Cut }, cancellationToken: cancellation))).ToList();
         return new(In(LeadQueue.Discovered), In(LeadQueue.Serving), In(LeadQueue.Recommended), In(LeadQueue.Dismissed), rows);
 
         long In(LeadQueue queue) => rows.Where(r => r.Queue == queue.Word()).Sum(r => r.Leads);

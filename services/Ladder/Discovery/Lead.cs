@@ -23,6 +23,7 @@ public sealed record Lead
     public int? Open { get; init; }
     public Text[] Reasons { get; init; } = [];
     public LeadWords? Said { get; init; }
+    public CriterionMet[] Met { get; init; } = [];
     public string? TakenBy { get; init; }
     public string? CaseNumber { get; init; }
     public LeadEnd? Ended { get; init; }
@@ -45,7 +46,7 @@ public sealed record Lead
         LeadDiscovered e => this with
         {
             LeadId = e.LeadId, FirmId = e.FirmId, CreditCode = e.Uscc, StageId = e.StageId, Channel = e.Channel, FoundBy = e.FoundBy, FoundOn = e.FoundOn,
-            Missing = e.Missing, Open = e.Open, Reasons = e.Reasons, Said = e.Said,
+            Missing = e.Missing, Open = e.Open, Reasons = e.Reasons, Said = e.Said, Met = e.Met ?? [],
         },
         LeadTaken e => this with { Queue = LeadQueue.Serving, TakenBy = e.TakenBy },
         LeadHandedOver e => this with { Queue = LeadQueue.Recommended, CaseNumber = e.CaseNumber },

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Cultivation.Criteria;
 
 namespace Cultivation.Ladder.Discovery;
@@ -11,9 +12,25 @@ namespace Cultivation.Ladder.Discovery;
 /// <param name="Open">Conditions that waited for data or a person then.</param>
 /// <param name="Reasons">What the rules say is missing.</param>
 /// <param name="Said">Why, in the words of who found it; null where a screen did.</param>
+/// <param name="Met">Which criteria of its own the screen found met; null where it has none, and where no screen found the firm.</param>
 public sealed record LeadDiscovered(
     string LeadId, string FirmId, string Uscc, string StageId, LeadChannel Channel, string FoundBy, int? Missing, int? Open, Text[] Reasons, DateOnly FoundOn,
-    LeadWords? Said = null);
+    LeadWords? Said = null, CriterionMet[]? Met = null);
+
+/// <summary>A criterion that a firm met on the day on which it was found.</summary>
+/// <param name="Value">The firm's figure, in <paramref name="Unit"/>; null where the criterion compares none.</param>
+/// <param name="Content">What is compared instead of a figure, such as a code.</param>
+public sealed record CriterionMet(string CriterionId, Text Text, decimal? Value, string? Unit, string? Content)
+{
+    internal static CriterionMet Of(CriterionResult answered) => new(answered.Id, answered.Text, answered.Value, answered.Unit, answered.Content);
+
+    /// <summary>As a reason that people read.</summary>
+    internal Text Said()
+    {
+        var value = Value is { } number ? $"{number.ToString("0.####", CultureInfo.InvariantCulture)} {Unit}".TrimEnd() : Content;
+        return value is null ? new($"符合筛选条件:{Text.Zh}", $"Meets the screen: {Text.En}") : new($"符合筛选条件:{Text.Zh}({value})", $"Meets the screen: {Text.En} ({value})");
+    }
+}
 
 /// <summary>A reason in a person's own words, in both languages.</summary>
 public sealed record LeadWords(FreeText Zh, FreeText En);

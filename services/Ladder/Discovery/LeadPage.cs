@@ -6,10 +6,12 @@ using Npgsql;
 namespace Cultivation.Ladder.Discovery;
 
 /// <summary>A lead as a page shows it.</summary>
+/// <param name="Reasons">What is missing, which criteria of the screen are met and with which values, and what the person said who found it.</param>
+/// <param name="Met">The criteria of the screen that the firm met then.</param>
 /// <param name="LegalName">As the lists have it; null in the answer to a command, which reads none.</param>
 internal sealed record LeadPage(
     string LeadId, LeadQueue Queue, string FirmId, string CreditCode, string StageId, LeadChannel Channel, string FoundBy, DateOnly FoundOn,
-    int? Missing, int? Open, Text[] Reasons, string? TakenBy, string? CaseNumber, LeadEnd? Ended, string? LegalName = null)
+    int? Missing, int? Open, Text[] Reasons, string? TakenBy, string? CaseNumber, LeadEnd? Ended, CriterionMet[] Met, string? LegalName = null)
 {
     public static readonly string[] Workers = [Roles.CaseWorker, Roles.Supervisor];
 
@@ -37,7 +39,8 @@ internal sealed record LeadPage(
 
     private static LeadPage Of(Lead lead) => new(
         lead.LeadId, lead.Queue, lead.FirmId, lead.CreditCode, lead.StageId, lead.Channel, lead.FoundBy, lead.FoundOn, lead.Missing, lead.Open,
-        lead.Said is { Zh.Text: { } zh, En.Text: { } en } ? [.. lead.Reasons, new(zh, en)] : lead.Reasons, lead.TakenBy, lead.CaseNumber, lead.Ended);
+        [.. lead.Reasons, .. lead.Met.Select(met => met.Said()), .. lead.Said is { Zh.Text: { } zh, En.Text: { } en } ? new[] { new Text(zh, en) } : []],
+        lead.TakenBy, lead.CaseNumber, lead.Ended, lead.Met);
 
     private static async Task<LeadPage> One(
         string id, QueryContext context, NpgsqlDataSource database, HttpResponse response, CancellationToken cancellation)
@@ -50,23 +53,27 @@ internal sealed record LeadPage(
     }
 
     private static async Task<Page<LeadPage>> Many(
-        string? queue, string? stageId, string? firmId, string? after, int? limit, QueryContext context, NpgsqlDataSource database,
+        string? queue, string? stageId, string? firmId, DateOnly? asOf, DateOnly? knownOn, string? after, int? limit, QueryContext context, NpgsqlDataSource database,
         CancellationToken cancellation)
     {
         var most = Paging.Most(limit);
         if (queue is not null && !Words.All<LeadQueue>().Contains(queue))
             throw new RuleBroken("lead.queue-unknown", new { queue, known = Words.All<LeadQueue>() });
+        var asked = await TwoTimes.AskOfActs(context, asOf, knownOn, cancellation);
         await using var connection = await database.OpenConnectionAsync(cancellation);
         var ids = await connection.QueryAsync<string>(new CommandDefinition(
             $"""
-            select lead_id from {Database.Lists}.leads
-            where tenant_id = @tenant and lead_id > @after and (@queue is null or queue = @queue) and (@stageId is null or stage_id = @stageId)
-                and (@firmId is null or firm_id = @firmId)
-            order by lead_id limit @rows
+            select l.lead_id from {QueueCounts.Leads(asked)}
+            where l.tenant_id = @tenant and l.lead_id > @after and (@queue is null or l.queue = @queue) and (@stageId is null or l.stage_id = @stageId)
+                and (@firmId is null or l.firm_id = @firmId)
+            order by l.lead_id limit @rows
             """,
-            new { tenant = context.Tenant, after = after ?? "", queue, stageId, firmId, rows = most + 1 },
+            new { tenant = context.Tenant, after = after ?? "", queue, stageId, firmId, asked.KnownOn, asked.Cut, rows = most + 1 },
             cancellationToken: cancellation));
-        var found = await context.Session.LoadManyAsync<Lead>(cancellation, [.. ids.Select(Lead.Key)]);
+        string[] keys = [.. ids.Select(Lead.Key)];
+        IReadOnlyList<Lead> found = asked.Provisional
+            ? await context.Session.LoadManyAsync<Lead>(cancellation, keys)
+            : await Known.Read<Lead>(context.Session, keys, asked, (lead, e) => lead.Evolve(e), cancellation);
         await context.Session.ShowTexts(found, cancellation);
         return Paging.Page(await Named(connection, context.Tenant, found.OrderBy(l => l.Id, StringComparer.Ordinal), cancellation), most, l => l.LeadId);
     }

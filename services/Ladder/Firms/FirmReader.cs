@@ -12,7 +12,7 @@ internal static class FirmReader
         Allow(context, id);
         var firm = asked.Provisional
             ? await context.Session.LoadAsync<Firm>(Firm.Key(id), cancellation)
-            : await KnownOn(context.Session, Firm.Key(id), asked.KnownOn, cancellation);
+            : await Known(context.Session, Firm.Key(id), asked, cancellation);
         return firm ?? throw new RuleBroken("firm.unknown", new { id });
     }
 
@@ -24,19 +24,19 @@ internal static class FirmReader
         List<Firm> known = [];
         foreach (var key in keys)
         {
-            if (await KnownOn(session, key, asked.KnownOn, cancellation) is { } firm)
+            if (await Known(session, key, asked, cancellation) is { } firm)
                 known.Add(firm);
         }
         return known;
     }
 
-    private static async Task<Firm?> KnownOn(IQuerySession session, string key, DateOnly day, CancellationToken cancellation) =>
-        KnownOn(await session.Events.FetchStreamAsync(key, token: cancellation), day);
+    private static async Task<Firm?> Known(IQuerySession session, string key, TwoTimes asked, CancellationToken cancellation) =>
+        Known(await session.Events.FetchStreamAsync(key, token: cancellation), asked);
 
-    /// <summary>The firm by the events known by the end of the day; null when none was.</summary>
-    public static Firm? KnownOn(IReadOnlyList<IEvent> happened, DateOnly day)
+    /// <summary>The firm by the events known by the end of the day of knowledge; null when none was.</summary>
+    public static Firm? Known(IReadOnlyList<IEvent> happened, TwoTimes asked)
     {
-        var known = happened.Where(e => KnownSince.Day(e) <= day).ToList();
+        var known = happened.Where(asked.Knows).ToList();
         return known is [{ Data: EnterpriseRegistered or Teams.TeamRegistered }, ..] && !known.Exists(e => e.Data is RegistrationAnnulled)
             ? known.Aggregate(new Firm(), (firm, e) => firm.Evolve(e)!) with { Version = happened[^1].Version }
             : null;

@@ -79,7 +79,7 @@ internal static class GetFirm
     private static async Task<FirmPage> Handle(
         string id, DateOnly? asOf, DateOnly? knownOn, QueryContext context, Shelf shelf, HttpResponse response, CancellationToken cancellation)
     {
-        var asked = new TwoTimes(asOf, knownOn, context.Today);
+        var asked = await TwoTimes.Ask(context, asOf, knownOn, cancellation);
         var firm = await FirmReader.Read(context, id, asked, cancellation);
         response.Headers.ETag = Reply.Tag(firm.Version);
         return FirmPage.Of(firm, asked, (await shelf.Look(context.Tenant, cancellation)).Rungs);

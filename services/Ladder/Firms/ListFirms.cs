@@ -17,7 +17,7 @@ internal static class ListFirms
     private static readonly string KnownByThen = $"""
         and exists (
             select from {Database.Events}.mt_events e
-            where e.tenant_id = f.tenant_id and e.stream_id = 'firm:' || f.firm_id and e.version = 1 and {Known.DayOf("e")} <= @KnownOn)
+            where e.tenant_id = f.tenant_id and e.stream_id = 'firm:' || f.firm_id and e.version = 1 and {TwoTimes.KnowsEvent("e")})
         """;
 
     public static void Map(IEndpointRouteBuilder routes) =>
@@ -29,7 +29,7 @@ internal static class ListFirms
         QueryContext context, NpgsqlDataSource database, Shelf shelf, CancellationToken cancellation)
     {
         var most = Paging.Most(limit);
-        var asked = new TwoTimes(asOf, knownOn, context.Today);
+        var asked = await TwoTimes.Ask(context, asOf, knownOn, cancellation);
         kind = Require.Word<OrganisationKind>(kind, nameof(kind));
         // Only what is asked stands in the statement, so that each question has a plan of its own.
         await using var connection = await database.OpenConnectionAsync(cancellation);
@@ -48,7 +48,7 @@ internal static class ListFirms
                 {(asked.Provisional ? "" : KnownByThen)}
             order by f.firm_id limit @rows
             """,
-            new { tenant = context.Tenant, after = after ?? "", creditCode, name, stage, credential, kind, asked.AsOf, asked.KnownOn, rows = most + 1 },
+            new { tenant = context.Tenant, after = after ?? "", creditCode, name, stage, credential, kind, asked.AsOf, asked.KnownOn, asked.Cut, rows = most + 1 },
             cancellationToken: cancellation));
         var rungs = (await shelf.Look(context.Tenant, cancellation)).Rungs;
         return Paging.Page(

@@ -10,7 +10,7 @@ internal static class GetGroup
     private static async Task<IReadOnlyList<GroupMember>> Handle(
         string id, DateOnly? asOf, DateOnly? knownOn, QueryContext context, CancellationToken cancellation)
     {
-        var asked = new TwoTimes(asOf, knownOn, context.Today);
+        var asked = await TwoTimes.Ask(context, asOf, knownOn, cancellation);
         var firm = await FirmReader.Read(context, id, asked, cancellation);
         return await GroupOf.Read(context.Session, firm, asked.AsOf, cancellation);
     }

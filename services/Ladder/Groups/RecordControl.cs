@@ -1,4 +1,5 @@
 using Cultivation.Ladder.Firms;
+using Cultivation.Ladder.People;
 using JasperFx.Events;
 using Marten;
 
@@ -19,6 +20,8 @@ public sealed record RecordControl(
         child.RequireFirm();
         if (command.ParentCreditCode is null && command.ActualControllerRef is null)
             throw new RuleBroken("control.nobody");
+        if (command.ActualControllerRef is { } person)
+            PersonRef.Check(person, nameof(ActualControllerRef));
         if (command.ParentCreditCode is { } code && Gb32100.Check(code) is null)
             throw new RuleBroken("firm.credit-code-malformed", new { creditCode = code });
         if (command.ParentCreditCode == child.CreditCode)
@@ -43,6 +46,7 @@ public sealed record RecordControl(
     {
         var stream = await Firm.Fetch(context, id, cancellation);
         var happened = Decide(command, stream.Aggregate!, context.NewId(), context.Today);
+        await PersonRef.Require(context.Session, command.ActualControllerRef is { } person ? [person] : [], cancellation);
         // The controlling firm's page answers the same question.
         if (happened.Length > 0 && command.ParentCreditCode is { } code && await context.Session.LoadAsync<CreditCode>(code, cancellation) is { } parent)
             (await context.Session.Events.FetchForWriting<Firm>(Firm.Key(parent.FirmId), cancellation)).AppendMany(happened);

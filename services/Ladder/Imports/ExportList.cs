@@ -18,8 +18,8 @@ internal static class ExportList
         {
             routes.MapGet(
                     $"/exports/{kind.Name}",
-                    (string? format, DateOnly? knownOn, QueryContext context, IDocumentStore store, Shelf shelf, CancellationToken cancellation) =>
-                        Handle(kind, format, new(null, knownOn, context.Today), context, store, shelf, cancellation))
+                    async (string? format, DateOnly? knownOn, QueryContext context, IDocumentStore store, Shelf shelf, CancellationToken cancellation) =>
+                        await Handle(kind, format, await TwoTimes.Ask(context, null, knownOn, cancellation), context, store, shelf, cancellation))
                 .WithTags(nameof(ExportList)).IsQuery(Readers.Office).Produces<string>(StatusCodes.Status200OK, ListFile.CsvType, ListFile.ExcelType);
         }
     }

@@ -28,7 +28,7 @@ internal static class PoolMembers
         NpgsqlDataSource database, Shelf shelf, CancellationToken cancellation)
     {
         var most = Paging.Most(limit);
-        var asked = new TwoTimes(asOf, knownOn, context.Today);
+        var asked = await TwoTimes.Ask(context, asOf, knownOn, cancellation);
         if ((await shelf.Look(context.Tenant, cancellation)).Rungs.Find(poolId, asked.AsOf) is not { Rung.Pool: true })
             throw new RuleBroken("pool.unknown", new { poolId });
         await using var connection = await database.OpenConnectionAsync(cancellation);
@@ -45,7 +45,7 @@ internal static class PoolMembers
             where s.tenant_id = @tenant and s.stage_id = @poolId and {asked.Holds("s")} and s.firm_id > @after {now}
             order by s.firm_id limit @rows
             """,
-            new { tenant = context.Tenant, poolId, asked.AsOf, asked.KnownOn, after = after ?? "", batch, open = withoutPlan ?? false, rows = most + 1 },
+            new { tenant = context.Tenant, poolId, asked.AsOf, asked.KnownOn, asked.Cut, after = after ?? "", batch, open = withoutPlan ?? false, rows = most + 1 },
             cancellationToken: cancellation))).AsList();
         var firms = await FirmReader.Read(context.Session, [.. ids.Take(most).Select(Firm.Key)], asked, cancellation);
         var members = firms.Select(firm => Member(firm, poolId, asked.AsOf)).OfType<PoolMember>()

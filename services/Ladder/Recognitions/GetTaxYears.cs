@@ -24,7 +24,7 @@ internal static class GetTaxYears
     private static async Task<TaxYearsPage> Handle(
         string id, string credentialType, DateOnly? asOf, DateOnly? knownOn, QueryContext context, Shelf shelf, CancellationToken cancellation)
     {
-        var asked = new TwoTimes(asOf, knownOn, context.Today);
+        var asked = await TwoTimes.Ask(context, asOf, knownOn, cancellation);
         var firm = await FirmReader.Read(context, id, asked, cancellation);
         var rule = Rule(await shelf.Look(context.Tenant, cancellation), credentialType) ?? throw new RuleBroken("recognition.no-tax-rule", new { credentialType });
         Recognition[] titles = [.. firm.Recognitions.Where(r => r.CredentialType == credentialType && !r.Annulled).OrderBy(r => r.ValidFrom)];

@@ -61,7 +61,7 @@ internal sealed class FlatTables : SubscriptionBase
 
     private static void Write(IEvent happened, Dictionary<(string, string, string), SpanRows> spans, IDocumentOperations operations)
     {
-        var (tenant, firm, known) = (happened.TenantId, Firm.IdOf(happened.StreamKey!), KnownSince.Day(happened));
+        var (tenant, firm, known) = (happened.TenantId, Firm.IdOf(happened.StreamKey!), KnownAt.Of(happened));
         switch (happened.Data)
         {
             case EnterpriseRegistered e:
@@ -88,15 +88,18 @@ internal sealed class FlatTables : SubscriptionBase
                 operations.QueueSqlCommand(
                     $"update {Database.Lists}.firm_list set legal_name = ?, all_names = all_names || E'\\n' || ? where tenant_id = ? and firm_id = ?",
                     e.NewName, e.NewName, tenant, firm);
-                Owed(operations, tenant, firm, Renamed, e.ChangedOn, e.ReportDueOn);
+                Owed(operations, tenant, firm, Renamed, e.ChangedOn, e.ReportDueOn, known);
                 break;
             case EnterpriseRestructured e:
-                Owed(operations, tenant, firm, Restructured, e.EffectiveOn, e.ReportDueOn);
+                Owed(operations, tenant, firm, Restructured, e.EffectiveOn, e.ReportDueOn, known);
                 break;
             case EnterpriseChangeReported e:
                 operations.QueueSqlCommand(
-                    $"update {Database.Lists}.report_duties set reported_on = ? where tenant_id = ? and firm_id = ? and change = ? and changed_on = ?",
-                    e.ReportedOn, tenant, firm, e.Change == ReportableChange.Renamed ? Renamed : Restructured, e.ChangedOn);
+                    $"""
+                    update {Database.Lists}.report_duties set reported_on = ?, reported_known = ?, reported_at = nullif(?, 0)
+                    where tenant_id = ? and firm_id = ? and change = ? and changed_on = ?
+                    """,
+                    e.ReportedOn, known.On, known.Position ?? 0, tenant, firm, e.Change == ReportableChange.Renamed ? Renamed : Restructured, e.ChangedOn);
                 break;
             case EnterpriseDeregistered e:
                 Gone(operations, tenant, firm, e.DeregisteredOn);
@@ -111,7 +114,7 @@ internal sealed class FlatTables : SubscriptionBase
                 RecognitionSpans.Write(happened.Data, tenant, firm, known, operations);
                 break;
             case AgreementSigned or AgreementConcluded:
-                ListAgreements.Write(happened.Data, tenant, firm, operations);
+                ListAgreements.Write(happened.Data, tenant, firm, known, operations);
                 break;
             case AnnualReportRecorded e:
                 ListOwedReports.Write(e, tenant, firm, operations);
@@ -131,9 +134,13 @@ internal sealed class FlatTables : SubscriptionBase
     private const string Renamed = "renamed";
     private const string Restructured = "restructured";
 
-    private static void Owed(IDocumentOperations operations, string tenant, string firm, string change, DateOnly changedOn, DateOnly dueOn) =>
+    private static void Owed(IDocumentOperations operations, string tenant, string firm, string change, DateOnly changedOn, DateOnly dueOn, KnownAt known) =>
         operations.QueueSqlCommand(
-            $"insert into {Database.Lists}.report_duties values (?, ?, ?, ?, ?) on conflict do nothing", tenant, firm, change, changedOn, dueOn);
+            $"""
+            insert into {Database.Lists}.report_duties (tenant_id, firm_id, change, changed_on, due_on, known_from, known_at)
+            values (?, ?, ?, ?, ?, ?, nullif(?, 0)) on conflict do nothing
+            """,
+            tenant, firm, change, changedOn, dueOn, known.On, known.Position ?? 0);
 
     private static void Gone(IDocumentOperations operations, string tenant, string firm, DateOnly on) =>
         operations.QueueSqlCommand($"update {Database.Lists}.firm_list set gone_on = ? where tenant_id = ? and firm_id = ?", on, tenant, firm);
@@ -151,16 +158,20 @@ internal sealed class FlatTables : SubscriptionBase
         {
             operations.QueueSqlCommand(
                 $"""
-                update {Database.Lists}.stage_spans set known_to = ?
+                update {Database.Lists}.stage_spans set known_to = ?, known_until = nullif(?, 0)
                 where tenant_id = ? and firm_id = ? and stage_id = ? and valid_from = ? and known_to is null
                 """,
-                row.KnownTo!.Value, tenant, firm, stage, row.ValidFrom);
+                row.KnownTo!.Value.On, row.KnownTo.Value.Position ?? 0, tenant, firm, stage, row.ValidFrom);
             return;
         }
-        // DateOnly.MaxValue is written as infinity: the parameters of a queued command are never null.
+        // DateOnly.MaxValue is written as infinity, no position as 0: the parameters of a queued command are never null.
         operations.QueueSqlCommand(
-            $"insert into {Database.Lists}.stage_spans values (?, ?, ?, ?, nullif(?, 'infinity'::date), ?, nullif(?, 'infinity'::date))",
-            tenant, firm, stage, row.ValidFrom, row.ValidTo ?? DateOnly.MaxValue, row.KnownFrom, row.KnownTo ?? DateOnly.MaxValue);
+            $"""
+            insert into {Database.Lists}.stage_spans (tenant_id, firm_id, stage_id, valid_from, valid_to, known_from, known_to, known_at, known_until)
+            values (?, ?, ?, ?, nullif(?, 'infinity'::date), ?, nullif(?, 'infinity'::date), nullif(?, 0), nullif(?, 0))
+            """,
+            tenant, firm, stage, row.ValidFrom, row.ValidTo ?? DateOnly.MaxValue, row.KnownFrom.On, row.KnownTo?.On ?? DateOnly.MaxValue,
+            row.KnownFrom.Position ?? 0, row.KnownTo?.Position ?? 0);
     }
 
     private async Task<Dictionary<(string, string, string), SpanRows>> OpenSpans(EventRange page, CancellationToken cancellation)
@@ -171,14 +182,14 @@ internal sealed class FlatTables : SubscriptionBase
         await using var connection = await database.OpenConnectionAsync(cancellation);
         var open = await connection.QueryAsync<OpenSpan>(new CommandDefinition(
             $"""
-            select s.tenant_id, s.firm_id, s.stage_id, s.valid_from, s.valid_to, s.known_from
+            select s.tenant_id, s.firm_id, s.stage_id, s.valid_from, s.valid_to, s.known_from, s.known_at
             from {Database.Lists}.stage_spans s join unnest(@tenants, @firms) as f (tenant_id, firm_id) using (tenant_id, firm_id)
             where s.known_to is null
             """,
             new { tenants = firms.Select(f => f.TenantId).ToArray(), firms = firms.Select(f => f.Firm).ToArray() }, cancellationToken: cancellation));
         return open.GroupBy(s => (s.TenantId, s.FirmId, s.StageId))
-            .ToDictionary(g => g.Key, g => new SpanRows(g.Select(s => new SpanRow(s.ValidFrom, s.ValidTo, s.KnownFrom, null, true))));
+            .ToDictionary(g => g.Key, g => new SpanRows(g.Select(s => new SpanRow(s.ValidFrom, s.ValidTo, new(s.KnownFrom, s.KnownAt), null, true))));
     }
 
-    private sealed record OpenSpan(string TenantId, string FirmId, string StageId, DateOnly ValidFrom, DateOnly? ValidTo, DateOnly KnownFrom);
+    private sealed record OpenSpan(string TenantId, string FirmId, string StageId, DateOnly ValidFrom, DateOnly? ValidTo, DateOnly KnownFrom, long? KnownAt);
 }

@@ -21,7 +21,7 @@ internal static class GetCohorts
     private static async Task<Cohorts> Handle(
         DateOnly? asOf, DateOnly? knownOn, QueryContext context, NpgsqlDataSource database, Shelf shelf, CancellationToken cancellation)
     {
-        var asked = new TwoTimes(asOf, knownOn, context.Today);
+        var asked = await TwoTimes.Ask(context, asOf, knownOn, cancellation);
         var rungs = (await shelf.Look(context.Tenant, cancellation)).Rungs.InForce(asked.AsOf)
             .SelectMany(v => v.All.Where(r => r.Beside is null).Select(r => (r.StageId, v.ProgrammeId, r.Order))).ToList();
         await using var connection = await database.OpenConnectionAsync(cancellation);
@@ -43,7 +43,7 @@ internal static class GetCohorts
             """,
             new
             {
-                tenant = context.Tenant, asked.AsOf, asked.KnownOn, stages = rungs.Select(r => r.StageId).ToArray(),
+                tenant = context.Tenant, asked.AsOf, asked.KnownOn, asked.Cut, stages = rungs.Select(r => r.StageId).ToArray(),
                 programmes = rungs.Select(r => r.ProgrammeId).ToArray(), orders = rungs.Select(r => r.Order).ToArray(),
             },
             cancellationToken: cancellation));

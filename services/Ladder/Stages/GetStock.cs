@@ -38,7 +38,7 @@ internal static class GetStock
         DateOnly? asOf, DateOnly? knownOn, int? year, string? union, QueryContext context, NpgsqlDataSource database, CancellationToken cancellation)
     {
         var types = union?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        return await Read(database, context.Tenant, new(asOf, knownOn, context.Today), year, types, cancellation);
+        return await Read(database, context.Tenant, await TwoTimes.Ask(context, asOf, knownOn, cancellation), year, types, cancellation);
     }
 
     /// <exception cref="RuleBroken"><c>stock.year</c>.</exception>
@@ -49,7 +49,7 @@ internal static class GetStock
         if (counted < 1949 || counted > asked.AsOf.Year)
             throw new RuleBroken("stock.year", new { year = counted, asked.AsOf });
         var (from, end) = (new DateOnly(counted, 1, 1), new DateOnly(counted, 12, 31));
-        var about = new { tenant, asked.AsOf, asked.KnownOn, from, to = end < asked.AsOf ? end : asked.AsOf };
+        var about = new { tenant, asked.AsOf, asked.KnownOn, asked.Cut, from, to = end < asked.AsOf ? end : asked.AsOf };
         await using var connection = await database.OpenConnectionAsync(cancellation);
         var stages = await connection.QueryAsync<StageStock>(new CommandDefinition(
             $"""
@@ -83,7 +83,7 @@ internal static class GetStock
     public static Task<long> Union(NpgsqlConnection connection, string tenant, TwoTimes asked, string[] types, CancellationToken cancellation) =>
         connection.ExecuteScalarAsync<long>(new CommandDefinition(
             $"select count(distinct firm_id) from {Database.Lists}.recognition_spans r where tenant_id = @tenant and {asked.Holds("r")} and credential_type = any(@types)",
-            new { tenant, asked.AsOf, asked.KnownOn, types }, cancellationToken: cancellation));
+            new { tenant, asked.AsOf, asked.KnownOn, asked.Cut, types }, cancellationToken: cancellation));
 
     /// <summary>Firms on at least one of several stages, and those of the year that had never been on any of them before; each once.</summary>
     public static Task<(long Firms, long FirstTime)> OnAny(
@@ -95,5 +95,5 @@ internal static class GetStock
                 where tenant_id = @tenant and stage_id = any(@stages) and {asked.Known("s")} and {TwoTimes.Began("s")} group by firm_id)
             select count(*) filter (where held), count(*) filter (where extract(year from first) = @year) from firms
             """,
-            new { tenant, asked.AsOf, asked.KnownOn, year, stages }, cancellationToken: cancellation));
+            new { tenant, asked.AsOf, asked.KnownOn, asked.Cut, year, stages }, cancellationToken: cancellation));
 }

@@ -2,7 +2,7 @@ namespace Cultivation.Ladder.Stages;
 
 /// <summary>A row of <c>stage_spans</c>.</summary>
 /// <param name="Stored">It is in the table already.</param>
-internal sealed record SpanRow(DateOnly ValidFrom, DateOnly? ValidTo, DateOnly KnownFrom, DateOnly? KnownTo, bool Stored);
+internal sealed record SpanRow(DateOnly ValidFrom, DateOnly? ValidTo, KnownAt KnownFrom, KnownAt? KnownTo, bool Stored);
 
 /// <summary>The rows of one firm and stage that are known until further notice, and what events make of them.</summary>
 internal sealed class SpanRows(IEnumerable<SpanRow> open)
@@ -13,17 +13,17 @@ internal sealed class SpanRows(IEnumerable<SpanRow> open)
     public IEnumerable<SpanRow> Changed => rows.Where(r => r.Stored ? r.KnownTo is not null : r.KnownTo != r.KnownFrom);
 
     /// <summary>
-    /// The firm is on the stage from a day, or no longer, as known from another. Rows that this makes untrue are closed and new ones follow.
+    /// The firm is on the stage from a day, or no longer, and that became known. Rows that this makes untrue are closed and new ones follow.
     /// What is recorded later is never known earlier than what it changes: knowledge of one stage only goes forward.
     /// </summary>
-    public void Apply(DateOnly on, bool held, DateOnly known)
+    public void Apply(DateOnly on, bool held, KnownAt known)
     {
         var now = rows.Where(r => r.KnownTo is null).ToList();
-        var day = now.Select(r => r.KnownFrom).Append(known).Max();
+        var at = now.Aggregate(known, (last, r) => last.NotBefore(r.KnownFrom));
         var marks = now.SelectMany(Marks).OrderBy(m => m.On).ToArray();
         var spans = StageHistory.Spans(StageHistory.With(marks, Mark(on, held))).Select(s => (s.From, s.To)).ToHashSet();
-        rows = [.. rows.Select(r => r.KnownTo is null && !spans.Remove((r.ValidFrom, r.ValidTo)) ? r with { KnownTo = day } : r)];
-        rows.AddRange(spans.Select(s => new SpanRow(s.From, s.To, day, null, false)));
+        rows = [.. rows.Select(r => r.KnownTo is null && !spans.Remove((r.ValidFrom, r.ValidTo)) ? r with { KnownTo = at } : r)];
+        rows.AddRange(spans.Select(s => new SpanRow(s.From, s.To, at, null, false)));
     }
 
     private static IEnumerable<StageMark> Marks(SpanRow row)

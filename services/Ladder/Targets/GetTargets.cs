@@ -20,7 +20,7 @@ internal static class GetTargets
     {
         if (!TargetsOfYear.Takes(year))
             throw new RuleBroken("target.year", new { year });
-        var asked = new TwoTimes(asOf, knownOn, context.Today);
+        var asked = await TwoTimes.Ask(context, asOf, knownOn, cancellation);
         var end = new DateOnly(year, 12, 31);
         var counted = asked.AsOf < end ? asked : asked with { AsOf = end };
         if (await context.Session.LoadAsync<TargetsOfYear>(TargetsOfYear.Key(year), cancellation) is not { } known)

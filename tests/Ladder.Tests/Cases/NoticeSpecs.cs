@@ -52,6 +52,23 @@ public sealed class NoticeSpecs
         Assert.Equal("criterion.not-confirmed", Refusal(() => Promises.ForNotice(WithNotice(), "jd.pool")));
     }
 
+    /// <summary>As shipped, designations of a district are shown and ask for a visit, both assumed: unconfirmed they decide nothing, and they are steps, not criteria.</summary>
+    [Fact]
+    public void designations_are_visited_and_shown_and_admissions_to_a_pool_are_not()
+    {
+        string[] confirmed = ["jd.excellent.publicNotice", "jd.excellent.siteInspection", "jd.sla.publicNotice", "tx.summit.publicNotice", "tx.sla.publicNotice"];
+        Assert.Equal(Five, Promises.ForNotice(Books.Jiading(confirmed), "jd.excellent"));
+        Assert.Equal(Five with { SlaId = "tx.sla.publicNotice" }, Promises.ForNotice(Books.Tongxiang(confirmed), "tx.summit"));
+        Assert.Equal("criterion.not-confirmed", Refusal(() => Promises.ForNotice(Books.Jiading(confirmed[1..]), "jd.excellent")));
+        foreach (var (book, pool) in new[] { (Books.Jiading(confirmed), "jd.pool"), (Books.Tongxiang(confirmed), "tx.pool") })
+            Assert.Null(Promises.ForNotice(book, pool));
+        var excellent = Books.Jiading(confirmed);
+        var found = Found(Result.Met) with { Stage = excellent.Stage("jd.excellent"), Confirmed = excellent.Confirmed };
+        Assert.True(RecordSiteVisit.Missing(Accepted.State, found));
+        Assert.False(RecordSiteVisit.Missing(Accepted.State with { Visits = [new(Day("2026-09-21"), ["li"], "场地属实")] }, found));
+        Assert.DoesNotContain(found.Stage.Criteria.Leaves(), criterion => criterion.Id.StartsWith("jd.excellent", StringComparison.Ordinal));
+    }
+
     /// <summary>Subtlety 16: working days here, calendar days there, by the programme.</summary>
     [Fact]
     [Trait("subtlety", "16")]

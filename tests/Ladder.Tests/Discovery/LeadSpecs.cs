@@ -74,11 +74,14 @@ public sealed class LeadSpecs
         NearFirm near = new("f1", Given.Code, Given.Name, null, "unmet", 1, 0, [lack], "jiading-six-stage/1", Given.Today);
         Assert.Equivalent(
             new LeadDiscovered("l1", "f1", Given.Code, "jd.pool", LeadChannel.Screen, "s1", 1, 0, [lack.Text], Given.Today),
-            ApplyScreen.Decide(screen, near, null, "l1", Given.Today), strict: true);
-        Assert.Null(ApplyScreen.Decide(screen, near, new("f1/jd.pool", "l0"), "l1", Given.Today));
-        Assert.Null(ApplyScreen.Decide(screen, near, new("f1/jd.pool", "l0", Given.Today.AddDays(-89)), "l1", Given.Today));
-        Assert.NotNull(ApplyScreen.Decide(screen, near, new("f1/jd.pool", "l0", Given.Today.AddDays(-90)), "l1", Given.Today));
-        Assert.Equal("Meets every condition that data can answer", ApplyScreen.Decide(screen, near with { Lacks = [] }, null, "l1", Given.Today)!.Reasons[0].En);
+            ApplyScreen.Decide(screen, near, null, null, "l1", Given.Today), strict: true);
+        CriterionMet[] met = [new("s.1", new("销售收入超过3000万元", "Sales above 30 million"), 49_000_000.5m, "CNY", null), new("s.2", new("在安亭", "In Anting"), null, null, "安亭镇")];
+        Assert.Equal(met, ApplyScreen.Decide(screen, near, met, null, "l1", Given.Today)!.Met);
+        Assert.Equal(["Meets the screen: Sales above 30 million (49000000.5 CNY)", "Meets the screen: In Anting (安亭镇)"], met.Select(m => m.Said().En));
+        Assert.Null(ApplyScreen.Decide(screen, near, null, new("f1/jd.pool", "l0"), "l1", Given.Today));
+        Assert.Null(ApplyScreen.Decide(screen, near, null, new("f1/jd.pool", "l0", Given.Today.AddDays(-89)), "l1", Given.Today));
+        Assert.NotNull(ApplyScreen.Decide(screen, near, null, new("f1/jd.pool", "l0", Given.Today.AddDays(-90)), "l1", Given.Today));
+        Assert.Equal("Meets every condition that data can answer", ApplyScreen.Decide(screen, near with { Lacks = [] }, null, null, "l1", Given.Today)!.Reasons[0].En);
     }
 
     private static void Refused(string code, Func<object?> decide) => Assert.Equal(code, Assert.Throws<RuleBroken>(() => decide()).Code);

@@ -23,19 +23,19 @@ public sealed class KnownOnSpecs
     public void a_question_has_two_times(string asOf, string knownOn, string? stage)
     {
         var asked = new TwoTimes(Day(asOf), Day(knownOn), Today);
-        Assert.Equal(stage, FirmPage.Of(FirmReader.KnownOn(Log, asked.KnownOn)!, asked, Jiading()).Stage);
+        Assert.Equal(stage, FirmPage.Of(FirmReader.Known(Log, asked)!, asked, Jiading()).Stage);
     }
 
     [Fact]
-    public void before_it_was_known_there_is_no_firm() => Assert.Null(FirmReader.KnownOn(Log, Day("2024-01-31")));
+    public void before_it_was_known_there_is_no_firm() => Assert.Null(KnownOn(Log, "2024-01-31"));
 
     [Fact]
     public void imported_history_was_known_when_its_header_says()
     {
         var log = Recorded(("2026-11-20", Registered));
         log[0].Headers = new() { ["knownSince"] = "2017-12-25 沪科〔2017〕1号" };
-        Assert.NotNull(FirmReader.KnownOn(log, Day("2017-12-25")));
-        Assert.Null(FirmReader.KnownOn(log, Day("2017-12-24")));
+        Assert.NotNull(KnownOn(log, "2017-12-25"));
+        Assert.Null(KnownOn(log, "2017-12-24"));
     }
 
     [Fact]
@@ -43,9 +43,25 @@ public sealed class KnownOnSpecs
     {
         var log = Recorded(("2024-02-01", Registered));
         log[0].Timestamp = new DateTimeOffset(2024, 2, 1, 15, 59, 59, TimeSpan.Zero);
-        Assert.NotNull(FirmReader.KnownOn(log, Day("2024-02-01")));
+        Assert.NotNull(KnownOn(log, "2024-02-01"));
         log[0].Timestamp = new DateTimeOffset(2024, 2, 1, 16, 0, 0, TimeSpan.Zero);
-        Assert.Null(FirmReader.KnownOn(log, Day("2024-02-01")));
+        Assert.Null(KnownOn(log, "2024-02-01"));
+    }
+
+    /// <summary>Where a day's closing position is recorded, no clock is compared; what was imported goes by its mark.</summary>
+    [Theory]
+    [InlineData(2L, "乙")]
+    [InlineData(1L, "甲")]
+    [InlineData(3L, "丙")]
+    [InlineData(null, "丙")] // the last one was recorded before midnight by a clock that was behind
+    public void the_closing_position_cuts_the_log(long? cut, string name)
+    {
+        var log = Recorded(("2024-02-01", Registered with { LegalName = "甲" }), ("2024-02-02", Renamed("乙")), ("2024-02-01", Renamed("丙")));
+        Assert.Equal(name, FirmReader.Known(log, new TwoTimes(Day("2024-02-01"), Day("2024-02-01"), Today) with { Cut = cut })!.LegalName());
+        log[2].Headers = new() { ["knownSince"] = "2024-01-31 嘉科" };
+        Assert.Equal("丙", FirmReader.Known(log, new TwoTimes(Day("2024-02-01"), Day("2024-02-01"), Today) with { Cut = cut })!.LegalName());
+
+        static EnterpriseRenamed Renamed(string name) => new(Code, "", name, Day("2024-01-15"), Day("2024-04-15"), "");
     }
 
     [Fact]
@@ -56,10 +72,12 @@ public sealed class KnownOnSpecs
         Assert.Equal("known-on.future", Assert.Throws<RuleBroken>(() => new TwoTimes(null, Today.AddDays(1), Today)).Code);
     }
 
+    private static Firm? KnownOn(IReadOnlyList<IEvent> log, string day) => FirmReader.Known(log, new(null, Day(day), Today));
+
     private static IReadOnlyList<IEvent> Recorded(params (string On, object Data)[] events) => [.. events.Select((e, i) =>
     {
         var recorded = (IEvent)Activator.CreateInstance(typeof(Event<>).MakeGenericType(e.Data.GetType()), e.Data)!;
-        recorded.Version = i + 1;
+        recorded.Version = recorded.Sequence = i + 1;
         recorded.StreamKey = "firm:f1";
         recorded.Timestamp = new DateTimeOffset(Day(e.On), new TimeOnly(9, 0), TimeSpan.FromHours(8));
         return recorded;

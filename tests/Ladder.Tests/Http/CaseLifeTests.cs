@@ -109,7 +109,10 @@ public sealed class CaseLifeTests(LadderService ladder)
         await Flow.Programmes(ladder, district);
         await Flow.ConfirmAll(ladder, district);
         var (firm, number) = await Filed();
-        var commitment = new { textId = "jd.text.1", textVersion = "2", signedBy = "person-7", papers = new[] { "入库申请表" } };
+        object Commitment(string signedBy) => new { textId = "jd.text.1", textVersion = "2", signedBy, papers = new[] { "入库申请表" } };
+        Assert.Equal((422, "person.not-a-reference"), await Refused(number, "acceptance", new { commitment = Commitment("王伟") }));
+        Assert.Equal((404, "person.unknown"), await Refused(number, "acceptance", new { commitment = Commitment("person-7") }));
+        var commitment = Commitment(await PeopleFlow.Person(Client, "王伟"));
         var accepted = await Do(number, "acceptance", new { commitment });
         Assert.Equal(Flow.Today.AddDays(60).ToString("O"), accepted.GetProperty("commitment").Text("verifyByOn"));
         Assert.Equal("withdrawn", (await Do(number, "commitment/verification", new { outcome = "false", finding = "账目不存在" })).Text("state"));

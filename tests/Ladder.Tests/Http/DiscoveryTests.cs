@@ -99,7 +99,8 @@ public sealed class DiscoveryTests(LadderService ladder)
         Assert.Equal((400, "lead.queue-unknown"), await Client.GetAsync("leads?queue=none").Problem());
         var lead = (await Client.Read("leads?queue=discovered")).GetProperty("items")[0];
         Assert.Equal((big, "screen", screen), (lead.Text("firmId"), lead.Text("channel"), lead.Text("foundBy")));
-        Assert.True(lead.GetProperty("reasons").GetArrayLength() > 0);
+        Assert.Contains("Meets the screen: Sales above 30 million (49000000 CNY)", lead.GetProperty("reasons").EnumerateArray().Select(r => r.Text("en")));
+        Assert.Equal(("s.1", 49_000_000m), (lead.GetProperty("met")[0].Text("criterionId"), lead.GetProperty("met")[0].GetProperty("value").GetDecimal()));
         Assert.Equal("嘉定示例科技有限公司", lead.Text("legalName"));
         Assert.Equal("嘉定示例科技有限公司", (await Client.Read($"leads/{lead.Text("leadId")}")).Text("legalName"));
         var address = $"leads/{lead.Text("leadId")}";

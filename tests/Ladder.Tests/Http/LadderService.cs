@@ -4,6 +4,7 @@ using Cultivation.Kit;
 using Cultivation.Ladder.Tests.Http;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -22,6 +23,9 @@ public sealed class LadderService : IAsyncLifetime
     private Host host = null!;
 
     public IServiceProvider Services => host.Services;
+
+    /// <summary>The service's clock.</summary>
+    internal TimeProvider Time { get; init; } = TimeProvider.System;
 
     public string Connection => database.ConnectionString;
 
@@ -47,7 +51,7 @@ public sealed class LadderService : IAsyncLifetime
             ["Gateway:Url"] = issuer.Authority.ToString(),
             ["Discovery:QuietSeconds"] = "0.1",
             ["Ledger:SigningKey"] = NewKey(),
-        });
+        }, Time);
         host.UseKestrel(0);
         host.StartServer();
     }
@@ -80,12 +84,13 @@ public sealed class LadderService : IAsyncLifetime
         return Convert.ToBase64String(key.ExportPkcs8PrivateKey());
     }
 
-    private sealed class Host(Dictionary<string, string?> settings) : WebApplicationFactory<Program>
+    private sealed class Host(Dictionary<string, string?> settings, TimeProvider time) : WebApplicationFactory<Program>
     {
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {
             foreach (var (name, value) in settings)
                 builder.UseSetting(name, value);
+            builder.ConfigureTestServices(services => services.AddSingleton(time));
             builder.ConfigureLogging(logging => logging.ClearProviders());
         }
     }

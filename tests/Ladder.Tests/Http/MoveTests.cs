@@ -23,7 +23,7 @@ public sealed class MoveTests(LadderService ladder)
         await here.Command($"firms/{id}/facts", Flow.GoodFacts()).Good();
         await Flow.ConfirmAll(ladder, from);
         var number = (await here.Command("cases", new { firmId = id, programmeId = "jiading-six-stage", stageId = "jd.pool", channel = "online" }).Good()).Text("number");
-        var commitment = new { textId = "t", textVersion = "1", signedBy = "person-7", papers = new[] { "入库申请表" } };
+        var commitment = new { textId = "t", textVersion = "1", signedBy = await PeopleFlow.Person(here, "王伟"), papers = new[] { "入库申请表" } };
         await Flow.Act(here, number, "acceptance", new { commitment }).Good();
         Assert.Equal((404, "move.not-handed-over"), await there.Command("arrivals", new { fromDistrict = from, firmId = id }).Problem());
 

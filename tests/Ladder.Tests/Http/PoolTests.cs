@@ -54,6 +54,33 @@ public sealed class PoolTests(LadderService ladder)
             $"firms/{id}/coaching", new { form = "oneToOne", givenOn = Ago(10), hours = 1, attendees = 1, givenBy = "nobody" }).Problem());
     }
 
+    /// <summary>Two programmes, two pools: a firm stands in both, and leaves each by itself.</summary>
+    [Fact]
+    public async Task a_firm_is_in_two_pools_at_once_and_leaves_one()
+    {
+        var (id, code) = await Pooled(Ago(100), Flow.Today.AddDays(900));
+        await Flow.Tongxiang(ladder, district);
+        await Flow.Import(Client, "pool-admissions", $"{Admissions}\n{code},,tx.pool,{Ago(50):O},{Flow.Today.AddDays(900):O},桐乡第一批");
+        await Client.Command($"firms/{id}/coaching", new { form = "oneToOne", givenOn = Ago(40), hours = 1, attendees = 1, givenBy = await PeopleFlow.Person(Client, "导师丙") }).Good();
+        Task<string[]> In(string pool, string query = "") => Client.Read($"pools/{pool}/members{query}").ContinueWith(
+            page => page.Result.GetProperty("items").EnumerateArray().Select(m => m.Text("batch")).ToArray(), TaskScheduler.Default);
+        await Kit.Eventually.True(async () => (await In("jd.pool")).Length == 1 && (await In("tx.pool")).Length == 1);
+        Assert.Equal((["第一批"], ["桐乡第一批"]), (await In("jd.pool"), await In("tx.pool")));
+        var both = await Client.Read($"firms/{id}");
+        Assert.Equal(["jd.pool", "tx.pool"], both.GetProperty("stagesHeld").EnumerateArray().Select(s => s.Text("stageId")).Order());
+        // One session counts in each of the two times in a pool.
+        Assert.Equal([1, 1], both.GetProperty("affairs").GetProperty("pools").EnumerateArray().Select(p => p.GetProperty("coaching").GetArrayLength()));
+
+        await Edit(id, "stages/tx.pool/leaving", new { trigger = "withdrawn", causeRef = "企业申请", decidedOn = Ago(10) });
+        await Kit.Eventually.True(async () => (await In("tx.pool")).Length == 0);
+        Assert.Equal((1, 0, 1), ((await In("jd.pool")).Length, (await In("tx.pool", $"?asOf={Ago(10):O}")).Length, (await In("tx.pool", $"?asOf={Ago(11):O}")).Length));
+        var one = await Client.Read($"firms/{id}");
+        Assert.Equal(["jd.pool"], one.GetProperty("stagesHeld").EnumerateArray().Select(s => s.Text("stageId")));
+        Assert.Equal(
+            [("jd.pool", ""), ("tx.pool", "withdrawn")],
+            one.GetProperty("affairs").GetProperty("pools").EnumerateArray().Select(p => (p.Text("poolId"), p.GetProperty("exit") is { ValueKind: JsonValueKind.Object } exit ? exit.Text("reason") : "")));
+    }
+
     /// <summary>Subtlety 18: who coaches the firm by its plan may not touch its case; nobody has to say so.</summary>
     [Fact]
     [Trait("subtlety", "18")]

@@ -92,6 +92,14 @@ public sealed class RestorationTests(LadderService ladder)
         Assert.Equal("decided", (await Client.Read($"cases/{number}")).Text("state"));
         Assert.Contains($"/firms/{id}/disclosures?relyingOn={title}", after.Text("bankNotices"), StringComparison.Ordinal);
 
+        async Task<JsonElement[]> Open(string query = "") => [.. (await Client.Read($"follow-ups{query}")).GetProperty("items").EnumerateArray()];
+        await Kit.Eventually.True(async () => (await Open()).Length == drafts.Count, TimeSpan.FromMinutes(1));
+        Assert.Equal(drafts.Select(d => d.Text("id")).Order(StringComparer.Ordinal), (await Open()).Select(o => o.Text("followUpId")));
+        var decision = Assert.Single(await Open($"?kind=decision&firmId={id}"));
+        Assert.Equal((number, title, "嘉定示例科技有限公司", Flow.Today.ToString("O")), (decision.Text("ref"), decision.Text("recognitionId"), decision.Text("legalName"), decision.Text("draftedOn")));
+        Assert.Empty(await Open($"?knownOn={Ago(1)}"));
+        Assert.Equal((400, "query.word"), await Client.GetAsync("follow-ups?kind=letter").Problem());
+
         var tag = await Client.ETag($"{at}/blast-radius");
         Assert.Equal("confirmed", (await Client.Command($"{at}/follow-ups/{drafts[1].Text("id")}/confirmation", new { note = "已立案复核" }, ifMatch: tag).Good()).Text("state"));
         Assert.Equal((412, "version.stale"), await Client.Command($"{at}/follow-ups/{drafts[0].Text("id")}/dismissal", new { reason = "无影响" }, ifMatch: tag).Problem());
@@ -99,7 +107,9 @@ public sealed class RestorationTests(LadderService ladder)
         Assert.Equal((409, "follow-up.decided"), await Client.Command($"{at}/follow-ups/{drafts[1].Text("id")}/dismissal", new { reason = "x" }, ifMatch: tag).Problem());
         Assert.Equal("dismissed", (await Client.Command($"{at}/follow-ups/{drafts[0].Text("id")}/dismissal", new { reason = "无影响" }, ifMatch: tag).Good()).Text("state"));
 
+        await Kit.Eventually.True(async () => (await Open()).Length == drafts.Count - 2, TimeSpan.FromMinutes(1));
         await Edit(id, $"recognitions/{title}/restorations", new { restoredOn = Ago(1), effectiveFrom = Ago(300), cause = "court", noticeRef = "沪行终1号" });
+        await Kit.Eventually.True(async () => (await Open()).Length == 0, TimeSpan.FromMinutes(1));
         var states = (await Client.Read($"{at}/blast-radius")).GetProperty("touched").EnumerateArray().Select(t => t.GetProperty("followUp").Text("state"));
         Assert.Equal(["dismissed", "confirmed", "dismissed", "dismissed"], states);
         Assert.Equal((404, "recognition.unknown"), await Client.GetAsync($"firms/{id}/recognitions/none/blast-radius").Problem());

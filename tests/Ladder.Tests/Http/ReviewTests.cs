@@ -110,9 +110,24 @@ public sealed class ReviewTests(LadderService ladder)
         await Expert("e1").Command("people/e1/ties", new { creditCode = code, kind = "equity", from = "2024-01-01" }).Good();
         Assert.Equal("equity", Assert.Single((await Client.Read("people/e1/ties")).EnumerateArray()).Text("kind"));
         Assert.Equal((422, "case.person-conflict"), await Refused(Client, number, "review", Panel(Experts)));
+        await NamesAreRefused(firm, code, number);
         await Client.Command($"firms/{firm}/controls", new { validFrom = "2024-01-01", source = "公示系统", actualControllerRef = "sun" }).Good();
         Assert.Equal((403, "case.conflict"), await Refused(Worker("sun"), number, "proposal", new { decision = "notRecommend", batch = "b", note = "n" }));
         Assert.Equal((422, "case.person-conflict"), await Refused(Client, number, "site-visits", new { visitedOn = Flow.Today, people = new[] { "li", "sun" }, findings = "属实" }));
         Assert.Equal(1, (await Do(Client, number, "site-visits", new { visitedOn = Flow.Today, people = new[] { "li" }, findings = "属实" })).GetProperty("visits").GetArrayLength());
+    }
+
+    // A name that is typed where a reference belongs would stay in events for ever.
+    private async Task NamesAreRefused(string firm, string code, string number)
+    {
+        foreach (var (person, refusal) in new[] { ("孙悦", (422, "person.not-a-reference")), ("Sun Yue", (422, "person.not-a-reference")), ($"{Guid.NewGuid():N}", (404, "person.unknown")) })
+        {
+            Assert.Equal(refusal, await Refused(Client, number, "site-visits", new { visitedOn = Flow.Today, people = new[] { "li", person }, findings = "属实" }));
+            Assert.Equal(refusal, await Refused(Client, number, "review", Panel("e2", "e3", "e4", "e5", person)));
+            Assert.Equal(refusal, await Refused(Client, number, "assignment", new { personRef = person }));
+            Assert.Equal(refusal, await Client.Command($"cases/{number}/conflicts", new { kind = "kinship", personRef = person }).Problem());
+            Assert.Equal(refusal, await Client.Command($"firms/{firm}/controls", new { validFrom = "2024-01-01", source = "公示系统", actualControllerRef = person }).Problem());
+            Assert.Equal(refusal, await Client.Command($"people/{Uri.EscapeDataString(person)}/ties", new { creditCode = code, kind = "equity", from = "2024-01-01" }).Problem());
+        }
     }
 }

@@ -64,6 +64,35 @@ public sealed class SideLadderTests(LadderService ladder)
         Assert.Equal("cn.g26.g1", Asked(await Client.Read($"firms/{other}/evaluations/cn.gradient.third?asOf=2026-11-01"))[0]);
     }
 
+    /// <summary>Subtleties 14 and 24: of two cases of one day a re-check (动态复核) is judged by the rule of 2022 while that is open for it, a first recognition by the rule of 2026.</summary>
+    [Fact]
+    public async Task a_recheck_and_a_new_case_of_one_day_are_judged_each_by_its_own_rule()
+    {
+        await Flow.Programmes(ladder, district);
+        await Flow.ConfirmAll(ladder, district);
+        var (holder, code) = await Flow.Registered(Client);
+        var (other, _) = await Flow.Registered(Client);
+        await Flow.Import(Client, [Flow.Row(code, "2024-07-01", Ahead(500), "XJR1", Giant)]);
+
+        // What 工信部企业〔2022〕63号 says is known at second hand: it judges the re-check, and decides it once it is confirmed.
+        var ruleOfRecheck = Flow.Today <= new DateOnly(2026, 12, 31) ? "cn.g22." : "cn.g26.";
+        var (refused, ids) = await Asked(holder);
+        Assert.Equal(ruleOfRecheck == "cn.g22." ? "criterion.not-confirmed" : "case.criterion-open", refused);
+        Assert.All(ids, id => Assert.StartsWith(ruleOfRecheck, id, StringComparison.Ordinal));
+        (refused, ids) = await Asked(other);
+        Assert.Equal("case.criterion-open", refused);
+        Assert.Contains("cn.g26.g4", ids);
+        Assert.DoesNotContain(ids, id => id.StartsWith("cn.g22.", StringComparison.Ordinal));
+
+        async Task<(string Code, string[] Ids)> Asked(string firm)
+        {
+            var number = (await File(firm, "cn.gradient.third", "jiading-six-stage").Good()).Text("number");
+            await Do($"cases/{number}", "acceptance", new { });
+            var (_, problem) = await Flow.Act(Client, number, "proposal", new { decision = "recommend", batch = "2026年第一批" }).ProblemBody();
+            return (problem.Text("code"), [.. problem.GetProperty("ids").EnumerateArray().Select(id => id.GetString()!)]);
+        }
+    }
+
     [Fact]
     public async Task a_case_for_a_rung_is_recommended_here_and_recognised_above()
     {

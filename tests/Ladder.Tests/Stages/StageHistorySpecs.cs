@@ -41,7 +41,7 @@ public sealed class StageHistorySpecs
             (string On, bool Held)[] marks = [.. Enumerable.Range(0, 8).Select(_ => ($"{random.Next(2015, 2026)}-0{random.Next(1, 9)}-01", random.Next(2) == 0))];
             var rows = new SpanRows([]);
             foreach (var (on, held) in marks)
-                rows.Apply(Day(on), held, Today);
+                rows.Apply(Day(on), held, new(Today));
             var shown = rows.Changed.Where(r => r.KnownTo is null).OrderBy(r => r.ValidFrom).Select(r => (r.ValidFrom, r.ValidTo));
             Assert.Equal(StageHistory.Spans(Marks(marks)).Select(s => (s.From, s.To)), shown);
         }
@@ -50,13 +50,23 @@ public sealed class StageHistorySpecs
     [Fact]
     public void a_correction_closes_the_row_and_leaves_it_as_it_was()
     {
-        var rows = new SpanRows([new(Day("2023-11-15"), null, Day("2024-02-01"), null, true)]);
-        rows.Apply(Day("2024-05-01"), false, Day("2026-03-10"));
+        var rows = new SpanRows([new(Day("2023-11-15"), null, new(Day("2024-02-01"), 7), null, true)]);
+        rows.Apply(Day("2024-05-01"), false, new(Day("2026-03-10"), 90));
         Assert.Equal(
             [
-                new SpanRow(Day("2023-11-15"), null, Day("2024-02-01"), Day("2026-03-10"), true),
-                new SpanRow(Day("2023-11-15"), Day("2024-05-01"), Day("2026-03-10"), null, false),
+                new SpanRow(Day("2023-11-15"), null, new(Day("2024-02-01"), 7), new(Day("2026-03-10"), 90), true),
+                new SpanRow(Day("2023-11-15"), Day("2024-05-01"), new(Day("2026-03-10"), 90), null, false),
             ],
             rows.Changed);
+    }
+
+    /// <summary>Imported history has a day and no place in the log; what it changes was known no earlier than that.</summary>
+    [Fact]
+    public void what_is_recorded_later_is_never_known_earlier()
+    {
+        var (row, mark, later) = (new KnownAt(Day("2024-02-01"), 7), new KnownAt(Day("2024-01-01")), new KnownAt(Day("2024-03-01")));
+        Assert.Equal(row, mark.NotBefore(row));
+        Assert.Equal(later, later.NotBefore(row));
+        Assert.Equal(new(Day("2024-03-01"), 9), new KnownAt(Day("2024-02-29"), 9).NotBefore(later));
     }
 }

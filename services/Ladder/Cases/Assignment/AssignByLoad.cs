@@ -1,3 +1,4 @@
+using Cultivation.Ladder.People;
 using Marten;
 
 namespace Cultivation.Ladder.Cases;
@@ -27,7 +28,7 @@ public sealed record AssignByLoad(string[] People, string? StageId = null)
         if (people.Length == 0 || people.Distinct(StringComparer.Ordinal).Count() != people.Length)
             throw new RuleBroken("case.people-missing");
         foreach (var person in people)
-            Require.Text(person, nameof(People), 64);
+            PersonRef.Check(person, nameof(People));
         var counts = loads.CountBy(person => person).ToDictionary(StringComparer.Ordinal);
         return [.. people.OrderBy(person => counts.GetValueOrDefault(person))];
     }
@@ -63,6 +64,7 @@ public sealed record AssignByLoad(string[] People, string? StageId = null)
     private static async Task<Reply> Handle(AssignByLoad command, CommandContext context, CancellationToken cancellation)
     {
         var people = Order(command.People, await LoadsOf(context.Session, command.People, cancellation));
+        await PersonRef.Require(context.Session, people, cancellation);
         var next = (await Waiting(context.Session, command.StageId, cancellation)).FirstOrDefault() ?? throw new RuleBroken("case.none-unassigned");
         var stream = await context.Session.Events.FetchForWriting<Case>(next.Id, cancellation);
         var person = await FirstFree(context.Session, stream.Aggregate!, people, context.Today, cancellation)

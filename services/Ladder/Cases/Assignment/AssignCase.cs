@@ -10,7 +10,8 @@ public sealed record AssignCase(string? PersonRef = null, FreeText? Reason = nul
     internal static object[] Decide(AssignCase command, Case @case, string by, bool supervises, DateTimeOffset now)
     {
         var person = command.PersonRef ?? by;
-        Require.Text(person, nameof(PersonRef), 64);
+        if (command.PersonRef is not null)
+            People.PersonRef.Check(person, nameof(PersonRef));
         if (!@case.Waits)
             throw new RuleBroken("case.not-open", new { @case.Number, @case.State });
         if (@case.Assignee == person)
@@ -33,6 +34,7 @@ public sealed record AssignCase(string? PersonRef = null, FreeText? Reason = nul
         if (command.PersonRef is { } named)
             await Conflicts.RequireNamed(context, stream.Aggregate!, [named], cancellation);
         var happened = Decide(command, stream.Aggregate!, context.Person.Subject, context.Person.Is(Roles.Supervisor), context.Now);
+        await People.PersonRef.Require(context.Session, command.PersonRef is { } one ? [one] : [], cancellation);
         return CasePage.Reply(stream, happened, context);
     }
 }

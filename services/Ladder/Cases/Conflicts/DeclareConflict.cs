@@ -12,7 +12,8 @@ public sealed record DeclareConflict(ConflictKind Kind, string? PersonRef = null
     internal static object[] Decide(DeclareConflict command, Case @case, string by, bool supervises, DateTimeOffset now)
     {
         var person = command.PersonRef ?? by;
-        Require.Text(person, nameof(PersonRef), 64);
+        if (command.PersonRef is not null)
+            People.PersonRef.Check(person, nameof(PersonRef));
         if (person != by && !supervises)
             throw new RuleBroken("case.conflict-of-others", new { @case.Number });
         if (@case.Conflicts.Any(c => c.Person == person))
@@ -32,6 +33,7 @@ public sealed record DeclareConflict(ConflictKind Kind, string? PersonRef = null
         var stream = await CasePage.Find(context, number, cancellation);
         var @case = stream.Aggregate!;
         var happened = Decide(command, @case, context.Person.Subject, context.Person.Is(Roles.Supervisor), context.Now);
+        await People.PersonRef.Require(context.Session, command.PersonRef is { } named ? [named] : [], cancellation);
         stream.AppendMany(happened);
         var person = command.PersonRef ?? context.Person.Subject;
         if (happened.Length > 0)

@@ -1,4 +1,5 @@
 using Cultivation.Ladder.Firms;
+using Cultivation.Ladder.People;
 using Marten;
 
 namespace Cultivation.Ladder.Cases;
@@ -9,7 +10,8 @@ public sealed record RecordTie(string CreditCode, ConflictKind Kind, DateOnly Fr
 {
     internal static PersonTie Decide(RecordTie command, string personRef, string by, bool supervises)
     {
-        Require.Text(personRef, nameof(personRef), 64);
+        if (personRef != by)
+            PersonRef.Check(personRef, nameof(personRef));
         if (personRef != by && !supervises)
             throw new RuleBroken("tie.of-others", new { personRef });
         if (Gb32100.Check(command.CreditCode) is null)
@@ -26,11 +28,12 @@ public sealed record RecordTie(string CreditCode, ConflictKind Kind, DateOnly Fr
         routes.MapGet("/firms/{id}/ties", OfFirm).IsQuery(Roles.Supervisor, Roles.Auditor);
     }
 
-    private static Task<Reply> Handle(RecordTie command, string personRef, CommandContext context)
+    private static async Task<Reply> Handle(RecordTie command, string personRef, CommandContext context, CancellationToken cancellation)
     {
         var tie = Decide(command, personRef, context.Person.Subject, context.Person.Is(Roles.Supervisor));
+        await PersonRef.Require(context.Session, [personRef], cancellation);
         context.Session.Store(tie);
-        return Task.FromResult(Reply.Ok(tie));
+        return Reply.Ok(tie);
     }
 
     private static Task<IReadOnlyList<PersonTie>> All(string personRef, QueryContext context, CancellationToken cancellation) =>

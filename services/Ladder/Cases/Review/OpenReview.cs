@@ -1,5 +1,6 @@
 using Cultivation.Criteria;
 using Cultivation.Ladder.Calendars;
+using Cultivation.Ladder.People;
 
 namespace Cultivation.Ladder.Cases;
 
@@ -23,7 +24,7 @@ public sealed record OpenReview(PanelMember[] Panel, string? CriterionId = null,
         if (command.Panel.DistinctBy(m => m.PersonRef).Count() != command.Panel.Length)
             throw new RuleBroken("case.people-missing");
         foreach (var member in command.Panel)
-            Require.Text(member.PersonRef, nameof(PanelMember.PersonRef), 64);
+            PersonRef.Check(member.PersonRef, nameof(PanelMember.PersonRef));
         rules.Panel.Require([.. command.Panel.Select(m => m.Expertise)], rule);
         List<object> happened = [new ReviewOpened(@case.Number, command.CriterionId, items, rule, now, by)];
         happened.AddRange(command.Panel.Select(m => new ReviewerAssigned(@case.Number, m.PersonRef, ReviewerRole.Expert, now, m.Expertise, by)));
@@ -56,7 +57,9 @@ public sealed record OpenReview(PanelMember[] Panel, string? CriterionId = null,
         var promise = Promises.ById(book.Stage(@case.StageId), book.Set.Main, @case.Clock!.Promise.SlaId);
         var calendars = await WorkingDays.Published(context, @case.Clock.StartedOn, cancellation);
         var rules = ReviewRules.Of(book, command.CriterionId);
-        return ReviewPage.Reply(stream, Decide(command, @case, rules, promise, context.Now, context.Person.Subject, calendars), context.Person);
+        var happened = Decide(command, @case, rules, promise, context.Now, context.Person.Subject, calendars);
+        await PersonRef.Require(context.Session, command.Panel.Select(m => m.PersonRef), cancellation);
+        return ReviewPage.Reply(stream, happened, context.Person);
     }
 }
 

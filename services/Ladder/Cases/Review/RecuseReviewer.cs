@@ -13,7 +13,7 @@ public sealed record RecuseReviewer(string PersonRef, FreeText Reason, string? R
         var recused = new ReviewerRecused(@case.Number, command.PersonRef, command.Reason, command.ReplacedBy, now, by);
         if (command.ReplacedBy is not { } replacement)
             return [recused];
-        Require.Text(replacement, nameof(ReplacedBy), 64);
+        People.PersonRef.Check(replacement, nameof(ReplacedBy));
         return review.Panel.Any(r => r.Person == replacement)
             ? throw new RuleBroken("case.people-missing")
             : [recused, new ReviewerAssigned(@case.Number, replacement, ReviewerRole.Expert, now, reviewer.Expertise, by)];
@@ -25,7 +25,10 @@ public sealed record RecuseReviewer(string PersonRef, FreeText Reason, string? R
     private static async Task<Reply> Handle(RecuseReviewer command, string number, CommandContext context, CancellationToken cancellation)
     {
         var stream = await (command.PersonRef == context.Person.Subject ? CasePage.Fetch(context, number, cancellation) : Holder.Fetch(context, number, cancellation));
-        await Conflicts.RequireNamed(context, stream.Aggregate!, command.ReplacedBy is { } other ? [other] : [], cancellation);
-        return ReviewPage.Reply(stream, Decide(command, stream.Aggregate!, context.Person.Subject, context.Now), context.Person);
+        string[] others = command.ReplacedBy is { } other ? [other] : [];
+        await Conflicts.RequireNamed(context, stream.Aggregate!, others, cancellation);
+        var happened = Decide(command, stream.Aggregate!, context.Person.Subject, context.Now);
+        await People.PersonRef.Require(context.Session, others, cancellation);
+        return ReviewPage.Reply(stream, happened, context.Person);
     }
 }

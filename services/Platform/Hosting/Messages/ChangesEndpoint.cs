@@ -17,21 +17,13 @@ internal static class ChangesEndpoint
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet("/changes", Handle).RequireAuthorization(policy => policy.RequireRole(Roles.Service, Roles.Operator));
 
-    /// <summary>Up to here no open transaction can still fill a position.</summary>
-    internal static async Task<long> Decided(IDocumentStore store, CancellationToken cancellation)
-    {
-        var progress = await store.Advanced.AllProjectionProgress(token: cancellation);
-        // The high-water mark is written once a second; whatever a subscription has passed is decided, too.
-        return progress.Select(p => p.Sequence).DefaultIfEmpty(0).Max();
-    }
-
     private static async Task<IResult> Handle(Source source, Log log, IDocumentStore store, CancellationToken cancellation, string? after = null, int limit = 500)
     {
         var epoch = await source.Epoch(cancellation);
         var from = after is null ? new Cursor(epoch, 0) : Cursor.TryParse(after, out var cursor) ? cursor : throw new RuleBroken("changes.cursor-malformed");
         if (from.Epoch != epoch)
             throw new RuleBroken("changes.epoch-changed", new { epoch });
-        var rows = await log.After(from.Position, await Decided(store, cancellation), source.StoredTypes, Math.Clamp(limit, 1, Most), cancellation);
+        var rows = await log.After(from.Position, await Decided.Position(store, cancellation), source.StoredTypes, Math.Clamp(limit, 1, Most), cancellation);
         var previous = rows.Count == 0 ? 0 : await log.Before(rows[0].Position, source.StoredTypes, cancellation);
         var changes = new List<Change>(rows.Count);
         foreach (var row in rows)

@@ -25,7 +25,7 @@ internal static class StreamsEndpoint
         var (tenant, stream) = after?.Split('/', 2) is [var inTenant, var key] ? (inTenant, key) : ("", "");
         var most = Math.Clamp(limit, 1, Most);
         var keys = await log.Streams(kind, tenant, stream, most, cancellation);
-        var rows = await log.Of(keys, await ChangesEndpoint.Decided(store, cancellation), source.StoredTypes, cancellation);
+        var rows = await log.Of(keys, await Decided.Position(store, cancellation), source.StoredTypes, cancellation);
         var epoch = await source.Epoch(cancellation);
         var changes = rows.ToLookup(row => (row.Tenant, row.StreamKey), row => source.Change(row, epoch, previous: 0));
         return Results.Json(
