@@ -41,6 +41,11 @@ public sealed class MyFirmTests(BrowserHouse house)
             await page.AgainAsync();
             return await page.Locator("section[aria-labelledby=told] tbody tr").CountAsync() == 1;
         });
+        await Eventually.True(async () =>
+        {
+            await page.AgainAsync();
+            return (await page.Locator("section[aria-labelledby=told] tbody tr").InnerTextAsync()).Contains(language == "en" ? "Queue" : "消息队列", StringComparison.Ordinal);
+        });
         await page.KeepAsync($"my-firm-told.{language}");
         await page.Locator("details summary").ClickAsync();
         await page.Locator("form[action$='/withdrawals'] button").ClickAsync();

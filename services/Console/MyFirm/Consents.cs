@@ -20,7 +20,7 @@ internal static class Consents
         routes.MapPost("/my-firm/consents/withdrawals", Withdraw).For(Roles.Firm);
     }
 
-    private static Task<IResult> Show(Gateway gateway, Reader reader, CancellationToken cancellation) => Page(null, gateway, reader, cancellation);
+    private static Task<IResult> Show(string? after, Gateway gateway, Reader reader, CancellationToken cancellation) => Page(null, after, gateway, reader, cancellation);
 
     private static Task<IResult> Give([FromForm] string key, [FromForm] string bank, [FromForm] string to, Gateway gateway, Reader reader, CancellationToken cancellation) => Send(
         "consents",
@@ -40,16 +40,17 @@ internal static class Consents
         }
         catch (Refused refused) when (refused.IsShown)
         {
-            return await Page(refused.Problem, gateway, reader, cancellation);
+            return await Page(refused.Problem, null, gateway, reader, cancellation);
         }
     }
 
-    private static async Task<IResult> Page(Problem? problem, Gateway gateway, Reader reader, CancellationToken cancellation)
+    /// <param name="after">Where what banks were told goes on.</param>
+    private static async Task<IResult> Page(Problem? problem, string? after, Gateway gateway, Reader reader, CancellationToken cancellation)
     {
         var id = MyFirmRoutes.Own(reader);
         var (banks, products) = (gateway.Read<BankNames>("api/finance/v1/banks", cancellation), ProductList.Read(gateway, cancellation));
         // Finance hears of a firm a moment after Ladder.
-        var at = await gateway.Find<FirmAtBanks>($"api/finance/v1/firms/{id}", cancellation);
+        var at = await gateway.Find<FirmAtBanks>(Urls.Query($"api/finance/v1/firms/{id}", ("toldBefore", after)), cancellation);
         return PageSetup.Page<ConsentsPage>(
             new { At = at, (await banks).Banks, Products = await products, Problem = problem }, problem?.Status);
     }
