@@ -34,6 +34,7 @@ public sealed class BankEventSpecs
             ("webhook-stopped", Text(new FeedEntry(
                 "", 5, DisclosureKind.WebhookStopped, "", "", null, false, new DateOnly(2026, 11, 22), Recorded, null, null, Trace, Book: new BookDigest(2, new string('c', 64)),
                 Stop: new(WebhookState.Disabled, StopReasons.Gone, Recorded, 6)))),
+            ("test", Encoding.UTF8.GetString(BankEvent.Bytes(json => BankEvent.WriteTest(json, "310114", "bank-a", "test-1", Recorded, Trace)))),
         ]);
 
     [Theory]
