@@ -46,7 +46,9 @@ public sealed record FirmPeople(IReadOnlyList<Tie>? Ties, IReadOnlyDictionary<st
 public sealed record FirmAtBanks(Consent[] Consents, Told[] Told, long? ToldBefore);
 
 /// <summary>To whom the firm has given consent.</summary>
-public sealed record Consent(string BankId, string Purpose, DateOnly From, DateOnly To, DateOnly? EndedOn);
+/// <param name="DataScopes">eligibility, and criteria where the bank is told by what they are met.</param>
+/// <param name="Products">Codes; null for all that the bank offers.</param>
+public sealed record Consent(string BankId, string[] DataScopes, string[]? Products, string Purpose, DateOnly From, DateOnly To, DateOnly? EndedOn);
 
 /// <summary>An entry of a bank's feed.</summary>
 /// <param name="Withheld">It is not handed over any more: its consent has ended.</param>

@@ -13,7 +13,7 @@ internal static class ReadFirm
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/firms/{id}", Handle)
         .IsQuery(Roles.CaseWorker, Roles.Supervisor, Roles.Policy, Roles.Operator, Roles.Auditor, Roles.Firm);
 
-    internal static object View(Consent consent) => new { consent.BankId, dataScopes = consent.Scopes, consent.Purpose, consent.From, consent.To, consent.EndedOn };
+    internal static object View(Consent consent) => new { consent.BankId, dataScopes = consent.Scopes, consent.Products, consent.Purpose, consent.From, consent.To, consent.EndedOn };
 
     /// <param name="toldBefore">Only what was told before the entry that the member <c>toldBefore</c> of an answer names.</param>
     private static async Task<Reply> Handle(string id, QueryContext context, Epoch epoch, CancellationToken cancellation, long? toldBefore = null)
