@@ -78,7 +78,7 @@ internal static class DeadBank
                 CultureInfo.InvariantCulture,
                 $"deadbank_{channel}_{label} {with:0.00} ms, all alive {without:0.00} ms, ratio {with / without:0.00} ({Rounds} rounds each of {Decisions} decisions to {Banks - 1} banks)"));
             if (label == "p99")
-                Bounds.Below($"The slowest hundredth by {channel}, as a share of what it is while the tenth bank lives,", with / without, 1.2, "");
+                Bounds.Below($"The slowest hundredth by {channel} while the tenth bank is dead", with / without, 1.2, "times what it is while that lives");
         }
     }
 

@@ -40,6 +40,8 @@ public sealed class FullQueueTests() : OwnDistrict(new District { FeedLength = L
         Assert.True(full.Int("messages") >= Limit);
         Assert.Equal($"1-{Firms}", full.Text("head"));
         Assert.Equal(1, Alarms(bank.Id));
+        var tried = await bank.Http.Command($"banks/{bank.Id}/queue/tests", "").Good();
+        Assert.Equal(("failed", "full"), (tried.Text("outcome"), tried.Text("reason")));
         Assert.Equal(full.Int("messages"), Metrics.Sum("cultivation.queue.messages", ("cultivation.bank", bank.Id)));
         Assert.Contains((await District.Client().Read("queues?state=full")).GetProperty("queues").EnumerateArray(), q => q.Text("bankId") == bank.Id);
         Assert.Equal("full", await Standing(bank));
