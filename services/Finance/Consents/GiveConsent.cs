@@ -24,7 +24,7 @@ public sealed record GiveConsent(
         if (!command.DataScopes.Contains(Consent.Eligibility) || command.DataScopes.Except(Consent.Known).Any())
             throw new RuleBroken("consent.scope-unknown", new { known = Consent.Known });
         if (command.Products is { } products && (products.Length == 0 || products.Except(catalogue.Products.Select(p => p.Code)).Any()))
-            throw new RuleBroken("consent.product-unknown", new { known = catalogue.Products.Select(p => p.Code) });
+            throw new RuleBroken("consent.product-unknown", new { known = catalogue.Products.Select(p => p.Code).ToArray() });
         if (string.IsNullOrWhiteSpace(command.Purpose.Text) || string.IsNullOrWhiteSpace(command.Method))
             throw new RuleBroken("consent.purpose-missing");
         Require.Id(command.Method, nameof(Method));

@@ -62,7 +62,7 @@ public sealed record Consent(string BankId, long Since, string[] Scopes, FreeTex
     public const string Criteria = "criteria";
 
     /// <summary>Every scope; the first is part of each consent.</summary>
-    public static readonly string[] Known = [Eligibility, Criteria];
+    internal static readonly string[] Known = [Eligibility, Criteria];
 }
 
 /// <summary>A record on an authority's list.</summary>

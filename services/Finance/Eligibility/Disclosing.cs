@@ -18,7 +18,7 @@ internal sealed class Disclosing(Decision decision, Bank bank, Consent consent, 
     public DateOnly? KnownEnd => ends.Of(product);
 
     /// <summary>By what the firm meets the criteria today, where its consent covers that; else null.</summary>
-    public MetCriterion[]? Criteria { get; } = consent.CoversCriteria ? product.At(today).MetBy(decision.Account, today) : null;
+    public MetCriterion[]? Criteria => consent.CoversCriteria ? product.At(today).MetBy(Account, today) : null;
 
     /// <summary>The claims about the product, oldest first.</summary>
     public Claim[] Claims => [.. Account.Claims.Where(c => c.ProductCode == product.Code)];

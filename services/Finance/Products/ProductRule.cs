@@ -40,7 +40,7 @@ internal sealed class ProductRule
     public MetCriterion[] MetBy(FirmAccount account, DateOnly day) =>
     [
         .. Evaluate.Group(criteria, Subject(account, day), day).Criteria.SelectMany(Single).Where(c => c.Result == Result.Met)
-            .Select(c => new MetCriterion(c.Id, c.Text.Zh, c.Text.En, c.Value, c.Content, c.Unit)),
+            .Select(c => new MetCriterion(c.Id, c.Text.Zh, c.Text.En, c.Value, Content(c), c.Value is null ? null : c.Unit)),
     ];
 
     /// <summary>Days on which time alone may change the answer: a year's figure does not count any more, a firm grows too old.</summary>
@@ -55,6 +55,11 @@ internal sealed class ProductRule
             [.. held[HoldingKind.Credential].Select(h => new Recognition(h.Code, h.From, h.Until?.AddDays(-1), null))],
             [.. held[HoldingKind.Stage].Concat(held[HoldingKind.Support]).Select(h => new HeldStage(h.Code, 0))], []);
     }
+
+    // Of all that a firm holds only what the criterion asks for.
+    private static string? Content(CriterionResult met) => met is { Content: { } found, Threshold: { Operator: Operator.Holds or Operator.Lacks } asked }
+        ? found.Split(',').Intersect(asked.Codes).ToArray() is { Length: > 0 } held ? string.Join(',', held) : null
+        : met.Content;
 
     private static IEnumerable<CriterionResult> Single(CriterionResult answer) => answer.Parts.Length == 0 ? [answer] : answer.Parts.SelectMany(Single);
 

@@ -54,7 +54,7 @@ internal sealed class TestQueue(BrokerSettings settings, NpgsqlDataSource databa
         {
             return "timeout";
         }
-        catch (RabbitMQClientException)
+        catch (Exception failure) when (failure is RabbitMQClientException or IOException)
         {
             return "connection-failed";
         }

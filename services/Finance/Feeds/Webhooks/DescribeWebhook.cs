@@ -13,7 +13,7 @@ namespace Cultivation.Finance.Feeds.Webhooks;
 internal static class DescribeWebhook
 {
     private const string Prefix = "BankEvent";
-    private static readonly WebhookSettings Usual = WebhookSettings.Of(new ConfigurationManager());
+    private static readonly WebhookSettings Usual = WebhookSettings.Of(new ConfigurationBuilder().Build());
 
     public static void Add(IServiceCollection services) => services.Configure<OpenApiOptions>("v1", options => options.AddDocumentTransformer((document, _, _) =>
     {
