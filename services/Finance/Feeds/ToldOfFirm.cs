@@ -27,7 +27,7 @@ internal sealed record ToldOfFirm(string BankId, long Position, long Disclosure,
                     where tenant_id = e.tenant_id and bank_id = e.bank_id and position = e.position and positions is null and outcome = 'delivered'
                     union all
                     select channel, kind, 1, at, at from finance.delivery_attempts
-                    where tenant_id = e.tenant_id and bank_id = e.bank_id and position <= e.position and positions @> e.position and outcome = 'delivered'
+                    where tenant_id = e.tenant_id and bank_id = e.bank_id and positions @> e.position and outcome = 'delivered'
                     union all
                     select channel, kind, times, first_at, last_at from finance.handed_over
                     where tenant_id = e.tenant_id and bank_id = e.bank_id and position = e.position) each
