@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Cultivation.Console.Banks;
 using Cultivation.Console.Shared;
 
@@ -51,10 +52,11 @@ public sealed record FirmAtBanks(Consent[] Consents, Told[] Told, long? ToldBefo
 public sealed record Consent(string BankId, string[] DataScopes, string[]? Products, string Purpose, DateOnly From, DateOnly To, DateOnly? EndedOn);
 
 /// <summary>An entry of a bank's feed.</summary>
-/// <param name="Withheld">It is not handed over any more: its consent has ended.</param>
+/// <param name="Criteria">Those that were met, with their figures, where the consent covered that.</param>
+/// <param name="Withheld">It is not handed over any more: the consent has ended, or does not cover it.</param>
 /// <param name="HandedOver">The earliest first; empty while the bank has not taken it. Null where it is not asked for, since an earlier day is shown.</param>
 public sealed record Told(
-    string BankId, string Cursor, string Type, string? Product, DateOnly EffectiveOn, DateTimeOffset RecordedAt, bool Withheld, HandedOver[]? HandedOver)
+    string BankId, string Cursor, string Type, string? Product, DateOnly EffectiveOn, DateTimeOffset RecordedAt, JsonElement[]? Criteria, bool Withheld, HandedOver[]? HandedOver)
 {
     /// <summary>As the bank's own pages call it.</summary>
     public string Kind => Entry.KindOf(Type);

@@ -49,6 +49,7 @@ internal static class ReadFirm
         told.Entry.EffectiveOn,
         told.Entry.RecordedAt,
         told.Entry.Supersedes,
+        told.Entry.Criteria,
         withheld,
         told.HandedOver,
     };

@@ -45,6 +45,6 @@ internal sealed record ToldOfFirm(string BankId, long Position, long Disclosure,
         return found.Count > Page ? ([.. found.Skip(1)], found[1].Disclosure) : (found, null);
     }
 
-    /// <summary>It will not be handed over, now or again: the consent under which it was made has ended.</summary>
+    /// <summary>It will not be handed over, now or again: the consent has ended, or does not cover the product any more.</summary>
     public bool IsWithheld(FirmAccount account, DateOnly today) => FeedReading.IsWithheld(Entry, account.ConsentTo(BankId), today);
 }

@@ -38,10 +38,7 @@ internal sealed class ProductRule
 
     /// <summary>The single criteria that are met, with what was looked at.</summary>
     public MetCriterion[] MetBy(FirmAccount account, DateOnly day) =>
-    [
-        .. Evaluate.Group(criteria, Subject(account, day), day).Criteria.SelectMany(Single).Where(c => c.Result == Result.Met)
-            .Select(c => new MetCriterion(c.Id, c.Text.Zh, c.Text.En, c.Value, Content(c), c.Value is null ? null : c.Unit)),
-    ];
+        [.. Evaluate.Group(criteria, Subject(account, day), day).Criteria.SelectMany(Single).Where(c => c.Result == Result.Met).Select(Told)];
 
     /// <summary>Days on which time alone may change the answer: a year's figure does not count any more, a firm grows too old.</summary>
     public IEnumerable<DateOnly> Turns(FirmAccount account) => turning ? Turning.Days(criteria, Subject(account, DateOnly.MaxValue)) : [];
@@ -57,9 +54,9 @@ internal sealed class ProductRule
     }
 
     // Of all that a firm holds only what the criterion asks for.
-    private static string? Content(CriterionResult met) => met is { Content: { } found, Threshold: { Operator: Operator.Holds or Operator.Lacks } asked }
-        ? found.Split(',').Intersect(asked.Codes).ToArray() is { Length: > 0 } held ? string.Join(',', held) : null
-        : met.Content;
+    private static MetCriterion Told(CriterionResult met) => met.Threshold is { Operator: Operator.Holds or Operator.Lacks } asked
+        ? new(met.Id, met.Text.Zh, met.Text.En, null, string.Join(',', (met.Content ?? "").Split(',').Intersect(asked.Codes)) is { Length: > 0 } held ? held : null, null)
+        : new(met.Id, met.Text.Zh, met.Text.En, met.Value, met.Content, met.Unit);
 
     private static IEnumerable<CriterionResult> Single(CriterionResult answer) => answer.Parts.Length == 0 ? [answer] : answer.Parts.SelectMany(Single);
 

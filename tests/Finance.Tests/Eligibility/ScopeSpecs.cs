@@ -13,7 +13,7 @@ public sealed class ScopeSpecs
     public void a_bank_is_told_of_the_products_that_the_consent_names_alone()
     {
         var some = Consent("bank-b") with { Products = ["tech-credit"] };
-        spec.When(some).Then(some, Told("bank-b", CredentialLoan, 4, Since, Recognised) with { ExpiresOn = KnownEnd });
+        spec.When(some).Then(some, Told("bank-b", CredentialLoan, 3, Since, Recognised) with { ExpiresOn = KnownEnd });
         spec.When().Then();
     }
 
