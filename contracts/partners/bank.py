@@ -9,6 +9,7 @@ bank.py BOOK.json --delivered: keeps it from what your queue or webhook was give
 import hashlib, http.client, json, os, sys, time, urllib.error, urllib.request
 
 ADDS = {"cn.cultivation.eligibility.granted.v1", "cn.cultivation.eligibility.changed.v1"}
+TEST = "cn.cultivation.test.v1"
 
 
 # --- the book: these twenty lines are all that a bank has to write by itself -------------------------------------------------------------
@@ -122,6 +123,9 @@ def delivered(file, lines):
     epoch, at = map(int, state["cursor"].split("-"))
     ahead, applied, repeats = set(state.get("ahead", [])), 0, 0
     for entry in map(json.loads, lines):
+        if entry.get("type") == TEST:
+            print(f"test event {entry['id']}", flush=True)
+            continue
         if int(entry.get("id", state["cursor"]).split("-")[0]) != epoch:
             raise SystemExit("restored from a backup: open the book again from the snapshot")
         position = entry["position"]

@@ -19,11 +19,11 @@ internal sealed class LocalRun(UpOptions options) : IAsyncDisposable
     {
         RunFolder.PutLogsAside();
         // The servers and the build need nothing of each other.
-        var building = steps.StepAsync("build", say => Build.RunAsync("deploy/up.slnf", say, ct));
+        var building = options.NoBuild ? Task.CompletedTask : steps.StepAsync("build", say => Build.RunAsync("deploy/up.slnf", say, ct));
         var starting = steps.StepAsync("PostgreSQL and RabbitMQ", say => StartServersAsync(say, ct));
         await Task.WhenAll(building, starting);
 
-        house = await House.PrepareAsync(new HousePlan(servers!, RunFolder.Root) { Otlp = options.Otlp, PreferredPort = 8080, Console = true }, ct);
+        house = await House.PrepareAsync(new HousePlan(servers!, RunFolder.Root) { Otlp = options.Otlp, PreferredPort = options.Port, Console = true }, ct);
         State = Describe(servers!, house);
         State.Write();
         await steps.StepAsync("services", say => house.StartAsync(StartBound, service => say($"{service.Service.Name} is ready at {service.Url}"), ct));

@@ -3,13 +3,14 @@ using Cultivation.Servers;
 
 namespace Cultivation.Launcher;
 
-/// <summary><c>.run</c> in the checkout: what is running, its logs and secrets.</summary>
+/// <summary>What is running, its logs and secrets: <c>.run</c> in the checkout, or the folder that CULTIVATION_RUN names, for another product beside it.</summary>
 internal static class RunFolder
 {
+    /// <summary>Its path.</summary>
+    public static string Root { get; } = Environment.GetEnvironmentVariable("CULTIVATION_RUN") is { Length: > 0 } named ? Path.GetFullPath(named) : Path.Combine(Checkout.Root, ".run");
+
     private static readonly string LockFile = In("lock");
     private static readonly string HolderFile = In("process");
-
-    public static string Root => Path.Combine(Checkout.Root, ".run");
 
     public static string Log => In("up.log");
 

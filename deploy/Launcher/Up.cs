@@ -6,7 +6,7 @@ namespace Cultivation.Launcher;
 internal static class Up
 {
     public static readonly Verb Verb = new(
-        "up", "up [--detach] [--fresh] [--no-demo] [--otlp URL]", "build and start everything, load the demo, run until Ctrl-C", RunAsync);
+        "up", "up [--detach] [--fresh] [--no-demo] [--no-build] [--port N] [--otlp URL]", "build and start everything, load the demo, run until Ctrl-C", RunAsync);
 
     private static async Task<int> RunAsync(string[] args, CancellationToken ct)
     {

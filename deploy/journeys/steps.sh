@@ -1,6 +1,6 @@
 # What the steps of a journey are written with. Sourced by deploy/journey.
 
-state="$here/../.run/state.json"
+state="${CULTIVATION_RUN:-$here/../.run}/state.json"
 [ -r "$state" ] || { echo "Nothing is running here: start it with deploy/up." >&2; exit 1; }
 gateway=${CULTIVATION_GATEWAY:-$(jq -r .gateway "$state")}
 gateway=${gateway%/}

@@ -55,7 +55,7 @@ internal static class FinanceModule
         services.AddHttpClient<Broker>(http => Broker.Configure(http, settings));
         builder.AddServiceClient<LadderLists>();
         services.AddTransient<Foresight>();
-        services.AddSingleton<LostQueue>().AddTransient<IssueAmqpCredentials>();
+        services.AddSingleton<LostQueue>().AddSingleton<TestQueue>().AddTransient<IssueAmqpCredentials>();
         services.AddSingleton(provider => FeedLags.Part(provider.GetRequiredService<NpgsqlDataSource>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<GiveUpDue>().AddHostedService<DayEnd>();
         services.AddSingleton<DeliveryHost>().AddHostedService(provider => provider.GetRequiredService<DeliveryHost>());
@@ -69,6 +69,7 @@ internal static class FinanceModule
         services.AddSingleton<WebhookTable>().AddSingleton<StopWebhook>().AddSingleton<TestWebhook>();
         services.AddSingleton<WebhookHost>().AddHostedService(provider => provider.GetRequiredService<WebhookHost>());
         services.AddHostedService<SealAgain>().AddHostedService<AttemptKeeper>();
+        DescribeWebhook.Add(services);
     }
 
     /// <summary>All routes, under <c>/v1</c>.</summary>
@@ -98,6 +99,7 @@ internal static class FinanceModule
         ReadDigest.Map(routes);
         RefillQueue.Map(routes);
         ReplayQueue.Map(routes);
+        TestQueue.Map(routes);
         ConfirmQueue.Map(routes);
         ReadQueues.Map(routes);
         ReadDeliveries.Map(routes);

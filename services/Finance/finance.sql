@@ -179,9 +179,23 @@ create table if not exists finance.delivery_attempts (
 -- Of a page that was pulled, its positions; then position is the first of them.
 alter table finance.delivery_attempts add column if not exists positions int8multirange;
 create index if not exists delivery_attempts_pulls on finance.delivery_attempts (tenant_id, bank_id, id) where positions is not null;
+create index if not exists delivery_attempts_positions on finance.delivery_attempts using gist (positions) where positions is not null;
 create index if not exists delivery_attempts_bank on finance.delivery_attempts (tenant_id, bank_id, id);
 create index if not exists delivery_attempts_position on finance.delivery_attempts (tenant_id, bank_id, position, id);
 create index if not exists delivery_attempts_trace on finance.delivery_attempts (trace_id) where trace_id is not null;
+
+-- What the delivery log has forgotten of entries that were handed over, for the firms that they are about.
+create table if not exists finance.handed_over (
+    tenant_id varchar not null,
+    bank_id varchar not null,
+    position bigint not null,
+    channel varchar not null,
+    kind varchar not null,
+    times bigint not null,
+    first_at timestamptz not null,
+    last_at timestamptz not null,
+    primary key (tenant_id, bank_id, position, channel, kind)
+);
 
 -- Annual figures as the ladder last told them, for rules that read them or will.
 create table if not exists finance.figures (

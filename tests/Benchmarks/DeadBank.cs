@@ -77,6 +77,8 @@ internal static class DeadBank
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
                 $"deadbank_{channel}_{label} {with:0.00} ms, all alive {without:0.00} ms, ratio {with / without:0.00} ({Rounds} rounds each of {Decisions} decisions to {Banks - 1} banks)"));
+            if (label == "p99")
+                Bounds.Below($"The slowest hundredth by {channel} while the tenth bank is dead", with / without, 1.2, "times what it is while that lives");
         }
     }
 

@@ -38,6 +38,8 @@ internal static class Latency
         }
         Print("decision_answered", answered);
         Print("decision_to_bank_queue", arrived);
+        Bounds.Below("The median way from a decision to a bank's queue", Crowd.At(arrived, 0.5), 25, "ms");
+        Bounds.Below("The slowest hundredth of the ways from a decision to a bank's queue", Crowd.At(arrived, 0.99), 100, "ms");
     }
 
     private static async Task<(string FirmId, string Code, string Number)[]> CasesAsync(Jiading jiading, int count)

@@ -41,7 +41,11 @@ internal static class Spread
             return behind.Count == 0;
         });
         foreach (var (name, all) in new[] { ("amqp", amqp), ("webhook", webhook), ("pull", pull) })
-            Print(name, Stopwatch.GetElapsedTime(start, await all).TotalSeconds);
+        {
+            var seconds = Stopwatch.GetElapsedTime(start, await all).TotalSeconds;
+            Print(name, seconds);
+            Bounds.Below($"The time until {Banks} banks have {Firms} firms by {name}", seconds, 30, "s");
+        }
         foreach (var (name, type) in new[] { ("recognised", "credential_held"), ("decided", "eligibility_disclosed"), ("fed", "feed_entry") })
             Print(name, (await LastAsync(house, type) - began).TotalSeconds);
         foreach (var (_, queue) in banks)

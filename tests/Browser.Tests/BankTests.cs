@@ -73,6 +73,9 @@ public sealed class BankTests(BrowserHouse house)
         Assert.DoesNotContain("whsec_", await page.ContentAsync(), StringComparison.Ordinal);
         await Assertions.Expect(page.Locator("section[aria-labelledby=webhook] li")).ToHaveCountAsync(2);
 
+        await Send(page, "test-amqp");
+        await Assertions.Expect(page.Locator("section[aria-labelledby=shown] .status-good")).ToBeVisibleAsync();
+        await page.GotoAsync($"{Home}/channels");
         await Send(page, "test");
         await Assertions.Expect(page.Locator("section[aria-labelledby=shown] .status-good")).ToBeVisibleAsync();
         await Eventually.True(async () => (await house.Jiading.Bank.Read($"api/finance/v1{Home}/webhook")).Int("lag") == 0);
@@ -90,6 +93,8 @@ public sealed class BankTests(BrowserHouse house)
         await page.Locator($"a[href='{Home}/deliveries']").ClickAsync();
         await page.Locator("select[name=channel]").SelectOptionAsync("webhook");
         await Assertions.Expect(page.Locator("#log tbody")).ToContainTextAsync(language == "en" ? "replay" : "重放");
+        await Assertions.Expect(page.Locator("#log tbody")).ToContainTextAsync(language == "en" ? "test" : "测试");
+        await page.Locator("select[name=channel]").SelectOptionAsync("amqp");
         await Assertions.Expect(page.Locator("#log tbody")).ToContainTextAsync(language == "en" ? "test" : "测试");
         await page.Locator("select[name=channel]").SelectOptionAsync("pull");
         await Assertions.Expect(page.Locator("#log tbody tr").First).ToContainTextAsync(language == "en" ? "Pull" : "拉取");

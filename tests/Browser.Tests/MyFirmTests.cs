@@ -34,15 +34,24 @@ public sealed class MyFirmTests(BrowserHouse house)
 
         await Eventually.True(async () => (await house.Jiading.CaseWorker.GetAsync(new Uri($"api/finance/v1/firms/{id}", UriKind.Relative))).IsSuccessStatusCode);
         await page.GotoAsync("/my-firm/consents");
+        await page.Locator("form[action='/my-firm/consents'] select[name=purpose]").First.SelectOptionAsync("guarantee");
+        await page.Locator("form[action='/my-firm/consents'] input[name=criteria]").First.CheckAsync();
         await page.Locator("form[action='/my-firm/consents'] button").First.ClickAsync();
         await Assertions.Expect(page.Locator("#said .alert")).ToBeVisibleAsync();
+        var consent = (await house.Jiading.CaseWorker.Read($"api/finance/v1/firms/{id}")).GetProperty("consents")[0];
+        Assert.Equal(("guarantee", 2), (consent.Text("purpose"), consent.GetProperty("dataScopes").GetArrayLength()));
         await Eventually.True(async () =>
         {
             await page.AgainAsync();
             return await page.Locator("section[aria-labelledby=told] tbody tr").CountAsync() == 1;
         });
+        await Eventually.True(async () =>
+        {
+            await page.AgainAsync();
+            return (await page.Locator("section[aria-labelledby=told] tbody tr").InnerTextAsync()).Contains(language == "en" ? "Queue" : "消息队列", StringComparison.Ordinal);
+        });
         await page.KeepAsync($"my-firm-told.{language}");
-        await page.Locator("details summary").ClickAsync();
+        await page.Locator("details:has(form[action$='/withdrawals']) summary").ClickAsync();
         await page.Locator("form[action$='/withdrawals'] button").ClickAsync();
         await Eventually.True(async () =>
         {

@@ -57,7 +57,7 @@ public sealed class OfficeTests(BrowserHouse house)
         await page.DoAsync("control", $"parent={other.Code}", "share=60", "source=register");
         await Assertions.Expect(page.Locator("section[aria-labelledby=people]")).ToContainTextAsync(other.Code);
         await page.DoAsync("give-consent", "purpose=loan", $"documentHash={new string('b', 64)}");
-        await Assertions.Expect(page.Locator("section[aria-labelledby=banks] li").First).ToContainTextAsync("loan");
+        await Assertions.Expect(page.Locator("section[aria-labelledby=banks] li").First).ToContainTextAsync("贷款审批");
         await page.DoAsync("withdraw-consent");
         await page.OpenActAsync("file-case");
         await page.Locator("form[action$='/file-case'] select[name=rung]").SelectOptionAsync("jiading-six-stage jd.startup");

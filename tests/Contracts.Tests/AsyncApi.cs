@@ -27,6 +27,10 @@ internal static class AsyncApi
         {
             ["banks"] = Server("/bank.{district}.{bank}", "A virtual host for each bank and district; the bank's user reads its queue and nothing else"),
             ["services"] = Server("/", "Between the services"),
+            ["receivers"] = new JsonObject
+            {
+                ["host"] = "receiver.example.org", ["protocol"] = "https", ["description"] = "Where the bank has its entries sent: the address that it set by POST banks/{id}/webhook",
+            },
         },
         ["channels"] = Channels(),
         ["operations"] = Operations(),
@@ -56,6 +60,12 @@ internal static class AsyncApi
                 ["servers"] = new JsonArray(Ref("#/servers/banks")),
                 ["messages"] = new JsonObject { ["entry"] = Ref("#/components/messages/entry") },
             },
+            ["webhook"] = new JsonObject
+            {
+                ["description"] = "A bank's receiver: every entry of its feed at least once, in the order of each firm (Standard Webhooks 1.0). Answers and retries: openapi/finance.json, webhooks.",
+                ["servers"] = new JsonArray(Ref("#/servers/receivers")),
+                ["messages"] = new JsonObject { ["entry"] = Ref("#/components/messages/sentEntry") },
+            },
         };
         foreach (var queue in Queues())
         {
@@ -73,6 +83,11 @@ internal static class AsyncApi
         var operations = new JsonObject
         {
             ["readFeed"] = new JsonObject { ["action"] = "send", ["channel"] = Ref("#/channels/feed"), ["summary"] = "Finance hands an entry over to a bank" },
+            ["sendEntry"] = new JsonObject
+            {
+                ["action"] = "send", ["channel"] = Ref("#/channels/webhook"), ["summary"] = "Finance sends an entry to a bank's receiver",
+                ["bindings"] = new JsonObject { ["http"] = new JsonObject { ["method"] = "POST", ["bindingVersion"] = "0.3.0" } },
+            },
         };
         foreach (var queue in Queues())
             operations[$"publish.{queue.Key}"] = new JsonObject { ["action"] = "send", ["channel"] = Ref($"#/channels/{queue.Key}"), ["summary"] = "A relay publishes from its log" };
@@ -91,6 +106,11 @@ internal static class AsyncApi
                 ["payload"] = Ref("#/components/schemas/bankEvent"),
                 ["examples"] = new JsonArray([.. examples.Select(e => new JsonObject { ["name"] = e.Name, ["payload"] = e.Entry })]),
             },
+        };
+        messages["sentEntry"] = new JsonObject
+        {
+            ["title"] = "An entry of a bank's feed, sent", ["contentType"] = "application/cloudevents+json",
+            ["headers"] = Ref("#/components/schemas/sending"), ["payload"] = Ref("#/components/schemas/bankEvent"),
         };
         foreach (var contract in Catalogue.All)
         {
@@ -112,7 +132,7 @@ internal static class AsyncApi
     {
         var bank = JsonNode.Parse(File.ReadAllText(ShippedDocument.Path("partners/bank-event.schema.json")))!.AsObject();
         bank.Remove("$schema");
-        var schemas = new JsonObject { ["bankEvent"] = Moved(bank), ["delivery"] = Delivery(), ["place"] = Place() };
+        var schemas = new JsonObject { ["bankEvent"] = Moved(bank), ["delivery"] = Delivery(), ["sending"] = Sending(), ["place"] = Place() };
         foreach (var type in Catalogue.All.Select(c => c.Type).Append(typeof(ChangePage)))
             schemas[type.Name] = Records.GetJsonSchemaAsNode(type, new JsonSchemaExporterOptions { TreatNullObliviousAsNonNullable = true });
         return schemas;
@@ -125,6 +145,19 @@ internal static class AsyncApi
         {
             ["traceparent"] = new JsonObject { ["type"] = "string", ["description"] = "W3C trace context of this delivery; none where the entry is withheld" },
             ["replay"] = new JsonObject { ["const"] = true, ["description"] = "The bank asked for this entry again" },
+        },
+    };
+
+    private static JsonObject Sending() => new()
+    {
+        ["type"] = "object", ["description"] = "Headers of the request", ["required"] = new JsonArray("webhook-id", "webhook-timestamp", "webhook-signature"),
+        ["properties"] = new JsonObject
+        {
+            ["webhook-id"] = new JsonObject { ["type"] = "string", ["description"] = "The entry's id, the same in every repeat" },
+            ["webhook-timestamp"] = new JsonObject { ["type"] = "string", ["description"] = "When it was sent, seconds since 1970" },
+            ["webhook-signature"] = new JsonObject { ["type"] = "string", ["description"] = "v1,{base64} by each secret that is valid, HMAC-SHA256 of webhook-id.webhook-timestamp.body" },
+            ["webhook-replay"] = new JsonObject { ["const"] = "true", ["description"] = "The bank asked for this entry again" },
+            ["traceparent"] = new JsonObject { ["type"] = "string", ["description"] = "W3C trace context of this delivery; none where the entry is withheld" },
         },
     };
 

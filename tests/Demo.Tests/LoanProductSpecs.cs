@@ -13,11 +13,12 @@ public sealed class LoanProductSpecs
     [Fact]
     public void a_product_may_decide_and_each_criterion_says_how_sure_it_is()
     {
-        Assert.Equal(["高企贷", "小巨人信用贷", "科创贷", "履约贷"], LoanProducts.All.Select(product => product.NameZh));
-        Assert.All(LoanProducts.All.SelectMany(product => CriteriaFile.Parse(JsonSerializer.Serialize(product.Criteria)).All()), criterion =>
+        Assert.Equal(["高企贷", "小巨人信用贷", "科创贷", "履约贷", "科技微贷通", "投贷联动"], LoanProducts.All.Select(product => product.NameZh));
+        Assert.Equal(["科技担保贷款", "科技信用贷款", "专利权质押贷款"], LoanProducts.Tongxiang.Select(product => product.NameZh));
+        Assert.All(LoanProducts.All.Concat(LoanProducts.Tongxiang).SelectMany(product => CriteriaFile.Parse(JsonSerializer.Serialize(product.Criteria)).All()), criterion =>
         {
             Assert.False(criterion.Standing.NeedsConfirmation);
-            Assert.Contains("assumption", criterion.Standing.Note!, StringComparison.Ordinal);
+            Assert.Matches("assumption|secondary", criterion.Standing.Note!);
         });
     }
 
@@ -36,10 +37,12 @@ public sealed class LoanProductSpecs
     }
 
     [Fact]
-    public void each_bank_has_firms_that_may_be_told_of_for_a_credit_insurance_loan()
+    public void each_bank_has_firms_that_may_be_told_of_for_a_credit_insurance_loan_and_a_micro_loan()
     {
         var listed = TechSme.Select(row => row.CreditCode).ToHashSet();
         var told = Consents.Of(Districts.Today).Where(one => listed.Contains(one.Firm.CreditCode)).ToLookup(one => one.Bank);
         Assert.True(told["bank-a"].Count() >= 3 && told["bank-b"].Count() >= 3, string.Join(' ', told.Select(bank => $"{bank.Key}: {bank.Count()}")));
+        var certified = Districts.Today.Certificates.Where(row => row.ValidOn(Districts.Day)).Select(row => row.CreditCode).ToHashSet();
+        Assert.All(told, bank => Assert.Contains(bank, one => !certified.Contains(one.Firm.CreditCode)));
     }
 }

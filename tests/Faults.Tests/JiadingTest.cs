@@ -15,7 +15,7 @@ public abstract class JiadingTest : IAsyncLifetime
     {
         House = await StartAsync();
         Jiading = await Jiading.ReadyAsync(House);
-        Told = new(House, Jiading);
+        Told = new(Jiading);
     }
 
     public virtual ValueTask DisposeAsync() => House.DisposeAsync();

@@ -4,12 +4,15 @@ using Cultivation.Kit;
 namespace Cultivation.Faults.Tests;
 
 /// <summary>Firms of which a bank is told, and what the proof of its feed has to know of them.</summary>
-internal sealed class Told(TestHouse house, Jiading jiading)
+internal sealed class Told(Jiading jiading)
 {
     private readonly HashSet<string> codes = new(StringComparer.Ordinal);
 
     /// <summary>Entries that the bank's feed has by now, or will.</summary>
     public int Entries { get; private set; }
+
+    /// <summary>A backup was restored: the feed has so many again.</summary>
+    public void BackTo(int entries) => Entries = entries;
 
     /// <summary>New firms that have let the banks be told.</summary>
     public async Task<(string Id, string Code, string Name)[]> FirmsAsync(int count, params string[] banks)
@@ -43,7 +46,7 @@ internal sealed class Told(TestHouse house, Jiading jiading)
     public Task<(int Entries, int Repeats)> ProvenAsync(string bank, params Brought[] channels)
     {
         var reader = bank == Jiading.BankId ? jiading.Bank : jiading.Operator;
-        return new FeedProof(new Uri(house.House.Gateway.Url, $"api/finance/v1/banks/{bank}"), reader.DefaultRequestHeaders.Authorization!.Parameter!, codes)
+        return new FeedProof(new Uri(reader.BaseAddress!, $"api/finance/v1/banks/{bank}"), reader.DefaultRequestHeaders.Authorization!.Parameter!, codes)
             .HoldsAsync(Entries, channels);
     }
 }

@@ -33,9 +33,11 @@ internal sealed class Partner(District district)
         id = Id, nameZh = "样例银行", nameEn = "Sample bank", agreementRef = agreement ?? "协议1号", products = new[] { Product }, from = From, to = To,
     };
 
-    public Task<JsonElement> Consent(Firm firm) => district.Client().Command("consents", new
+    /// <param name="scopes">What data; null: eligibility alone.</param>
+    /// <param name="products">Null for all.</param>
+    public Task<JsonElement> Consent(Firm firm, string[]? scopes = null, string[]? products = null) => district.Client().Command("consents", new
     {
-        firmId = firm.Id, bankId = Id, dataScopes = new[] { "eligibility" }, purpose = "loan", from = From, to = To, method = "paper", documentHash = Samples.Hash,
+        firmId = firm.Id, bankId = Id, dataScopes = scopes ?? ["eligibility"], products, purpose = "loan", from = From, to = To, method = "paper", documentHash = Samples.Hash,
     }).Good();
 
     public Task<JsonElement> Withdraw(Firm firm) =>

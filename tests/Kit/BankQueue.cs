@@ -52,7 +52,7 @@ public sealed class BankQueue : IAsyncDisposable
     {
         var now = Stopwatch.GetTimestamp();
         deliveries.Enqueue(delivery);
-        if (awaited.TryRemove(delivery.Text("subject"), out var waiting))
+        if (delivery.TryGetProperty("subject", out var subject) && awaited.TryRemove(subject.GetString()!, out var waiting))
             waiting.SetResult(now);
     }
 }

@@ -32,9 +32,12 @@ public sealed class Jiading
     public static DateOnly Issued { get; } = Today.AddYears(-1);
 
     /// <summary>Publishes and confirms the rules, and makes a bank with a loan for high-tech enterprises.</summary>
-    public static async Task<Jiading> ReadyAsync(TestHouse house)
+    public static Task<Jiading> ReadyAsync(TestHouse house) => ReadyAsync(house.House.Gateway.Url);
+
+    /// <inheritdoc cref="ReadyAsync(TestHouse)"/>
+    public static async Task<Jiading> ReadyAsync(Uri gateway)
     {
-        var district = await ClientsAsync(house);
+        var district = await ClientsAsync(gateway);
         await district.PublishAsync("000000", "cn-national-credentials");
         foreach (var year in new[] { Today.Year, Today.Year + 1 })
             await district.AsPolicy("000000", $"{Ladder}/calendars", new { year, restDays = new[] { $"{year}-01-01" }, makeupWorkdays = Array.Empty<string>(), documentRef = "test" });
@@ -48,7 +51,7 @@ public sealed class Jiading
     /// <summary>The same where the demo district is loaded, which has the rules and the bank: the loan is added to those that the bank offers.</summary>
     public static async Task<Jiading> OfDemoAsync(TestHouse house)
     {
-        var district = await ClientsAsync(house);
+        var district = await ClientsAsync(house.House.Gateway.Url);
         await district.AsPolicy("310114", $"{Finance}/products", Gaoqi());
         var bank = await district.Supervisor.Read($"{Finance}/banks/{BankId}");
         await district.AgreeAsync([.. bank.GetProperty("agreement").GetProperty("products").EnumerateArray().Select(code => code.GetString()!), "gaoqi"]);
@@ -163,9 +166,9 @@ public sealed class Jiading
         Policy.DefaultRequestHeaders.Remove("District");
     }
 
-    private static async Task<Jiading> ClientsAsync(TestHouse house) => new(
-        await house.ClientAsync("caseworker"), await house.ClientAsync("supervisor"), await house.ClientAsync("policy"), await house.ClientAsync(BankId),
-        await house.ClientAsync("operator"));
+    private static async Task<Jiading> ClientsAsync(Uri gateway) => new(
+        await TestHouse.ClientAsync(gateway, "caseworker"), await TestHouse.ClientAsync(gateway, "supervisor"), await TestHouse.ClientAsync(gateway, "policy"),
+        await TestHouse.ClientAsync(gateway, BankId), await TestHouse.ClientAsync(gateway, "operator"));
 
     private static object Gaoqi() => new
     {

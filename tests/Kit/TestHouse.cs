@@ -76,9 +76,12 @@ public sealed class TestHouse : IAsyncDisposable
 
     /// <summary>A client of the gateway for one of the demo people: its base address is the gateway's.</summary>
     /// <param name="firm">For whom somebody of a firm acts.</param>
-    public async Task<HttpClient> ClientAsync(string person, string firm = "")
+    public Task<HttpClient> ClientAsync(string person, string firm = "") => ClientAsync(House.Gateway.Url, person, firm);
+
+    /// <inheritdoc cref="ClientAsync(string, string)"/>
+    public static async Task<HttpClient> ClientAsync(Uri gateway, string person, string firm = "")
     {
-        var client = new HttpClient { BaseAddress = House.Gateway.Url };
+        var client = new HttpClient { BaseAddress = gateway };
         using var form = new FormUrlEncodedContent([new("grant_type", "urn:cultivation:demo-person"), new("person", person), new("firm", firm)]);
         using var answer = await client.PostAsync("identity/token", form);
         var token = await answer.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonElement>();

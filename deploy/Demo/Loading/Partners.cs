@@ -10,17 +10,17 @@ internal static class Partners
 
     public static async Task<int> Add(Work work)
     {
-        foreach (var product in LoanProducts.All)
+        foreach (var (gateway, products) in new[] { (work.Gateway, LoanProducts.All), (work.Gateway.In(Rules.Tongxiang), LoanProducts.Tongxiang) })
         {
-            await work.Gateway.Post(
-                "api/finance/v1/products", new { product.Code, product.NameZh, product.NameEn, product.Criteria }, $"demo-product-{product.Code}");
+            foreach (var product in products)
+                await gateway.Post("api/finance/v1/products", new { product.Code, product.NameZh, product.NameEn, product.Criteria }, $"demo-product-{product.Code}");
         }
         await work.Gateway.Post(
             "api/finance/v1/lead-units",
             new { units = Units.Select(u => new { u.Code, u.NameZh, u.NameEn }), documentRef = "附件任务25 (2018-2020)" }, "demo-lead-units");
         await Bank(work, "bank-a", "演示银行甲", "Demo Bank A", [.. LoanProducts.All.Select(product => product.Code)]);
-        await Bank(work, "bank-b", "演示银行乙", "Demo Bank B", "hnte-loan", "tech-loan", LoanProducts.Performance);
-        return LoanProducts.All.Count + 7;
+        await Bank(work, "bank-b", "演示银行乙", "Demo Bank B", "hnte-loan", "tech-loan", LoanProducts.Performance, "micro-loan");
+        return LoanProducts.All.Count + LoanProducts.Tongxiang.Count + 7;
     }
 
     private static async Task Bank(Work work, string id, string nameZh, string nameEn, params string[] products)

@@ -7,7 +7,7 @@ internal static class Rules
 {
     private const string Nation = "000000";
     private const string City = "310000";
-    private const string Tongxiang = "330483";
+    public const string Tongxiang = "330483";
     private const string Confirming = "演示确认（demo）：仅供演示，不是区科委文件 / demo only, not a paper of the commission";
 
     public static async Task<int> Publish(Work work)

@@ -15,6 +15,7 @@ internal static class SetChannels
         ["disable"] = ("/webhook/disabling", form => new { reason = form.Text("reason") ?? "" }, false),
         ["enable"] = ("/webhook/enabling", _ => new { }, false),
         ["test"] = ("/webhook/tests", _ => new { }, true),
+        ["test-amqp"] = ("/queue/tests", _ => new { }, true),
         ["password"] = ("/amqp-credentials", _ => new { }, true),
         ["replay-webhook"] = ("/webhook/replays", Range, false),
         ["replay-amqp"] = ("/queue/replays", Range, false),

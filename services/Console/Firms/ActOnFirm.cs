@@ -13,6 +13,6 @@ internal static class ActOnFirm
         var path = $"firms/{Urls.Part(id)}";
         return FirmActs.All.Do(
             act, $"api/ladder/v1/{path}", form, gateway, $"/{path}?said=firm-{act}",
-            (problem, tried) => ShowFirm.Page(id, new(null, null, null, null), problem, tried, gateway, ladders, reader, cancellation), cancellation);
+            (problem, tried) => ShowFirm.Page(id, new(null, null, null, null, null), problem, tried, gateway, ladders, reader, cancellation), cancellation);
     }
 }

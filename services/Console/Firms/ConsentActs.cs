@@ -12,13 +12,17 @@ internal static class ConsentActs
         new("give-consent", "/api/finance/v1/consents", (file, _) => file is { At: not null, Banks.Count: > 0 },
             (file, reader) =>
             [
-                Firm(file), Bank(file.Banks, reader), new("purpose", Kinds.Line, reader["field.purpose"]), On("from", reader),
+                Firm(file), Bank(file.Banks, reader), new("purpose", Kinds.Line, reader["field.purpose"]),
+                new("data", Kinds.Choice, reader["field.consent-data"]) { Options = Option.Of(["eligibility", "criteria"], word => reader.Word("consent.data", word)) },
+                new("products", Kinds.Boxes, reader["field.consent-products"]) { Options = Option.Of(file.Banks.SelectMany(bank => bank.Agreement?.Products ?? []).Distinct(), code => code) },
+                On("from", reader),
                 new("to", Kinds.Day, reader["field.consent-to"]) { Value = $"{reader.Today.AddYears(1):yyyy-MM-dd}" },
                 new("documentHash", Kinds.Line, reader["field.hash"]) { Longest = 71 },
             ],
             form => new
             {
-                firmId = form.Text("firm"), bankId = form.Text("bank"), dataScopes = new[] { "eligibility" }, purpose = form.Text("purpose"), from = form.Text("from"),
+                firmId = form.Text("firm"), bankId = form.Text("bank"), dataScopes = new[] { "eligibility", form.Text("data") }.OfType<string>().Distinct(),
+                products = form.All("products") is { Length: > 0 } some ? some : null, purpose = form.Text("purpose"), from = form.Text("from"),
                 to = form.Text("to"), method = "paper", documentHash = form.Text("documentHash"),
             }),
         new("withdraw-consent", "/api/finance/v1/consents/withdrawals", (file, _) => Consenting(file).Any(),

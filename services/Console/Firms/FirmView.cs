@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Cultivation.Console.Banks;
 using Cultivation.Console.Shared;
 
@@ -41,14 +42,26 @@ public sealed record Tie(string Person, string Kind, DateOnly From, DateOnly? To
 public sealed record FirmPeople(IReadOnlyList<Tie>? Ties, IReadOnlyDictionary<string, string> Names);
 
 /// <summary>A firm as Finance knows it.</summary>
-public sealed record FirmAtBanks(Consent[] Consents, Told[] Told);
+/// <param name="Told">The oldest first.</param>
+/// <param name="ToldBefore">Where what was told earlier is read on from; null where that is all.</param>
+public sealed record FirmAtBanks(Consent[] Consents, Told[] Told, long? ToldBefore);
 
 /// <summary>To whom the firm has given consent.</summary>
-public sealed record Consent(string BankId, string Purpose, DateOnly From, DateOnly To, DateOnly? EndedOn);
+/// <param name="DataScopes">eligibility, and criteria where the bank is told by what they are met.</param>
+/// <param name="Products">Codes; null for all that the bank offers.</param>
+public sealed record Consent(string BankId, string[] DataScopes, string[]? Products, string Purpose, DateOnly From, DateOnly To, DateOnly? EndedOn);
 
-/// <summary>What a bank was told.</summary>
-public sealed record Told(string BankId, string Cursor, string Type, string? Product, DateOnly EffectiveOn, DateTimeOffset RecordedAt)
+/// <summary>An entry of a bank's feed.</summary>
+/// <param name="Criteria">Those that were met, with their figures, where the consent covered that.</param>
+/// <param name="Withheld">It is not handed over any more: the consent has ended, or does not cover it.</param>
+/// <param name="HandedOver">The earliest first; empty while the bank has not taken it. Null where it is not asked for, since an earlier day is shown.</param>
+public sealed record Told(
+    string BankId, string Cursor, string Type, string? Product, DateOnly EffectiveOn, DateTimeOffset RecordedAt, JsonElement[]? Criteria, bool Withheld, HandedOver[]? HandedOver)
 {
     /// <summary>As the bank's own pages call it.</summary>
     public string Kind => Entry.KindOf(Type);
 }
+
+/// <summary>How often a bank was given an entry by one channel.</summary>
+/// <param name="Kind">entry, replay or snapshot.</param>
+public sealed record HandedOver(string Channel, string Kind, long Times, DateTimeOffset First, DateTimeOffset Last);

@@ -21,20 +21,22 @@ internal static class ShowFirm
     public static async Task<IResult> Page(
         string id, FirmQuery query, Problem? problem, TriedAct? tried, Gateway gateway, Ladders ladders, Reader reader, CancellationToken cancellation)
     {
-        var (asOf, knownOn, kind, after) = query;
+        var (asOf, knownOn, kind, after, toldBefore) = query;
         var (part, days) = (Urls.Part(id), new[] { ("asOf", Day(asOf)), ("knownOn", Day(knownOn)) });
         // Events of one kind may lie far apart: more are read, and those of the kind are shown.
         var limit = string.IsNullOrEmpty(kind) ? TimelineLines : Searched;
         var timeline = gateway.Read<Page<TimelineLine>>(Urls.Query($"api/ladder/v1/firms/{part}/timeline", ("before", after), ("limit", $"{limit}")), cancellation);
         // Finance hears of a firm a moment after Ladder.
-        var banks = gateway.FindBeside<FirmAtBanks>($"api/finance/v1/firms/{part}", cancellation);
+        var banks = gateway.FindBeside<FirmAtBanks>(Urls.Query($"api/finance/v1/firms/{part}", ("toldBefore", toldBefore)), cancellation);
         var rules = ladders.Read(cancellation);
         var partners = reader.Works ? gateway.FindBeside<Partners>("api/finance/v1/banks", cancellation) : Task.FromResult<Partners?>(null);
         var cases = gateway.Read<Page<CaseView>>(Urls.Query("api/ladder/v1/cases", ("firmId", id)), cancellation);
         var ties = Ties(part, gateway, reader, cancellation);
         var (firm, version) = await gateway.ReadVersioned<FirmView>(Urls.Query($"api/ladder/v1/firms/{part}", days), cancellation);
-        // What banks were told later was not known on that day.
-        var at = await banks is { } told ? told with { Told = [.. told.Told.Where(one => Clock.Day(one.RecordedAt) <= firm.KnownOn)] } : null;
+        // What banks were told later was not known on that day, nor how often they were given what they had been told.
+        var at = await banks is { } told && firm.KnownOn < reader.Today
+            ? told with { Told = [.. told.Told.Where(one => Clock.Day(one.RecordedAt) <= firm.KnownOn).Select(one => one with { Withheld = false, HandedOver = null })] }
+            : await banks;
         var names = Names(firm, ties, gateway, reader, cancellation);
         var (ladder, next) = Ahead(firm, await rules, reader);
         var answer = next is null ? Task.FromResult<StageAnswer?>(null) : StageAnswer.Ask(id, next.Id, days, gateway, cancellation);
@@ -86,4 +88,5 @@ internal static class ShowFirm
 /// <summary>Of which day the page is asked, as known on which, and which part of the timeline it shows.</summary>
 /// <param name="Kind">Events of this type alone.</param>
 /// <param name="After">Where the timeline goes on.</param>
-public sealed record FirmQuery(string? AsOf, string? KnownOn, string? Kind, string? After);
+/// <param name="ToldBefore">Where what banks were told goes on.</param>
+public sealed record FirmQuery(string? AsOf, string? KnownOn, string? Kind, string? After, string? ToldBefore);

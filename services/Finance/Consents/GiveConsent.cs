@@ -3,12 +3,17 @@ using Cultivation.Hosting;
 
 namespace Cultivation.Finance.Consents;
 
-/// <summary>A firm lets a bank be told about it. The firm gives it itself, or a case worker enters the signed paper with its hash.</summary>
-/// <param name="DataScopes">What may be told: <c>eligibility</c>.</param>
+/// <summary>
+/// A firm lets a bank be told about it. The firm gives it itself, or a case worker enters the signed paper with its hash. Given again with another scope it takes
+/// the place of the one before: of a product that it leaves out the bank is told that coverage has ended, and then nothing.
+/// </summary>
+/// <param name="DataScopes">What may be told: <c>eligibility</c>, and where the firm wants it <c>criteria</c>: by what the criteria are met, with the figures.</param>
+/// <param name="Purpose">What the bank may use it for, in the words of the paper or as <c>loan</c>, <c>guarantee</c>, <c>postLoan</c>, <c>riskCompensation</c>.</param>
 /// <param name="To">Last day.</param>
 /// <param name="DocumentHash">SHA-256 of the paper, 64 hexadecimal digits, <c>sha256:</c> before it allowed.</param>
+/// <param name="Products">Codes of the products of which the bank may be told; none given: all that it offers, later ones too.</param>
 public sealed record GiveConsent(
-    string FirmId, string BankId, string[] DataScopes, FreeText Purpose, DateOnly From, DateOnly To, string Method, string? DocumentHash = null)
+    string FirmId, string BankId, string[] DataScopes, FreeText Purpose, DateOnly From, DateOnly To, string Method, string? DocumentHash = null, string[]? Products = null)
 {
     internal static object[] Decide(GiveConsent command, FirmAccount? account, Catalogue catalogue, Person person, DateOnly today)
     {
@@ -16,8 +21,10 @@ public sealed record GiveConsent(
             throw new RuleBroken("firm.unknown", new { firmId = command.FirmId });
         if (catalogue.Bank(command.BankId) is null)
             throw new RuleBroken("bank.unknown", new { bankId = command.BankId });
-        if (command.DataScopes.Length == 0 || command.DataScopes.Any(s => s != Consent.Eligibility))
-            throw new RuleBroken("consent.scope-unknown", new { known = new[] { Consent.Eligibility } });
+        if (!command.DataScopes.Contains(Consent.Eligibility) || command.DataScopes.Except(Consent.Known).Any())
+            throw new RuleBroken("consent.scope-unknown", new { known = Consent.Known });
+        if (command.Products is { } products && (products.Length == 0 || products.Except(catalogue.Products.Select(p => p.Code)).Any()))
+            throw new RuleBroken("consent.product-unknown", new { known = catalogue.Products.Select(p => p.Code).ToArray() });
         if (string.IsNullOrWhiteSpace(command.Purpose.Text) || string.IsNullOrWhiteSpace(command.Method))
             throw new RuleBroken("consent.purpose-missing");
         Require.Id(command.Method, nameof(Method));
@@ -30,7 +37,8 @@ public sealed record GiveConsent(
         return IsGiven(command, account) ? [] :
         [
             new ConsentGranted(
-                command.BankId, command.DataScopes, command.Purpose, command.From, command.To, person.Subject, command.Method, command.DocumentHash),
+                command.BankId, command.DataScopes, command.Purpose, command.From, command.To, person.Subject, command.Method, command.DocumentHash,
+                command.Products),
         ];
     }
 
@@ -48,5 +56,7 @@ public sealed record GiveConsent(
 
     private static bool IsGiven(GiveConsent command, FirmAccount account) =>
         account.ConsentTo(command.BankId) is { EndedOn: null } consent && consent.From == command.From && consent.To == command.To
-        && consent.Purpose.Text == command.Purpose.Text;
+        && consent.Purpose.Text == command.Purpose.Text && consent.Scopes.ToHashSet().SetEquals(command.DataScopes) && SameProducts(consent.Products, command.Products);
+
+    private static bool SameProducts(string[]? one, string[]? other) => one is null || other is null ? one == other : one.ToHashSet().SetEquals(other);
 }

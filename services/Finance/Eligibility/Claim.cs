@@ -19,13 +19,15 @@ public sealed record Claim(string ProductCode, long Number, DateOnly From, DateO
 /// <param name="WithinDays">How near that end was when it was last told.</param>
 /// <param name="CreditCode">As it was told.</param>
 /// <param name="LegalName">As it was told.</param>
+/// <param name="WithCriteria">It was told which criteria were met, with the figures.</param>
 public sealed record Telling(
     string BankId, string ProductCode, long Claim, long Version, DateOnly? Until = null, long? Ended = null, long? Row = null,
-    DateOnly? ExpiresOn = null, int? WithinDays = null, string CreditCode = "", string LegalName = "")
+    DateOnly? ExpiresOn = null, int? WithinDays = null, string CreditCode = "", string LegalName = "", bool WithCriteria = false)
 {
     internal Telling Standing(EligibilityDisclosed told, long version) => this with
     {
         Row = version, ExpiresOn = told.ExpiresOn, WithinDays = told.WithinDays, CreditCode = told.CreditCode, LegalName = told.LegalName,
+        WithCriteria = told.Criteria is not null,
     };
 }
 
@@ -41,11 +43,26 @@ public sealed record Consent(string BankId, long Since, string[] Scopes, FreeTex
     /// </summary>
     public long[] Rows { get; init; } = [];
 
+    /// <summary>Codes of the products that it is about; null: all that the bank offers, later ones too.</summary>
+    public string[]? Products { get; init; }
+
+    /// <summary>The bank may be told of the product.</summary>
+    internal bool Covers(string product) => Products is null || Products.Contains(product);
+
+    /// <summary>The bank may be told by what the firm meets the criteria.</summary>
+    internal bool CoversCriteria => Scopes.Contains(Criteria);
+
     /// <summary>The bank may be told on this day.</summary>
     public bool Holds(DateOnly day) => EndedOn is null && From <= day && day <= To && Scopes.Contains(Eligibility);
 
     /// <summary>The scope that covers eligibility for products.</summary>
     public const string Eligibility = "eligibility";
+
+    /// <summary>The scope that covers, besides, the criteria that are met, with the figures by which they are.</summary>
+    public const string Criteria = "criteria";
+
+    /// <summary>Every scope; the first is part of each consent.</summary>
+    internal static readonly string[] Known = [Eligibility, Criteria];
 }
 
 /// <summary>A record on an authority's list.</summary>

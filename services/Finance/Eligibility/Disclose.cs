@@ -5,7 +5,7 @@ namespace Cultivation.Finance.Eligibility;
 
 /// <summary>
 /// Compares what each bank was told with what is now claimed, and says what it is to be told. Nothing is disclosed without a consent that
-/// holds and an agreement that covers the product; where either has ended that is told once, and then nothing.
+/// holds and, like the agreement, covers the product; where either has ended that is told once, and then nothing.
 /// </summary>
 internal static class Disclose
 {
@@ -17,7 +17,7 @@ internal static class Disclose
             if (consent.Holds(today))
             {
                 if (catalogue.Bank(consent.BankId) is { } bank)
-                    Tell(decision, bank, catalogue, ends, today);
+                    Tell(decision, bank, consent, catalogue, ends, today);
             }
             else if (decision.Account.Tellings.Any(t => t.BankId == consent.BankId))
             {
@@ -27,15 +27,17 @@ internal static class Disclose
         }
     }
 
-    private static void Tell(Decision decision, Bank bank, Catalogue catalogue, KnownEnds ends, DateOnly today)
+    private static void Tell(Decision decision, Bank bank, Consent consent, Catalogue catalogue, KnownEnds ends, DateOnly today)
     {
         foreach (var product in catalogue.Products)
         {
-            var tell = new Disclosing(decision, bank, product, ends, today);
-            if (catalogue.Covers(bank, product.Code, today))
-                Tell(tell);
+            var tell = new Disclosing(decision, bank, consent, product, ends, today);
+            if (!catalogue.Covers(bank, product.Code, today))
+                EndCoverage(tell, "coverageEnded", catalogue.CoveredUntil(bank, product.Code, today));
+            else if (!consent.Covers(product.Code))
+                EndCoverage(tell, "consentNarrowed", today);
             else
-                EndCoverage(tell, catalogue);
+                Tell(tell);
         }
     }
 
@@ -57,19 +59,18 @@ internal static class Disclose
         // The last entry about a product says how it stands: after a correction of an older claim, the present one is told again.
         if (corrected || tell.Told(standing) is not { Row: not null } known)
             tell.Add(Granted(tell, standing, end, Wrong(tell, claims, standing)));
-        else if (known.ExpiresOn != end || known.CreditCode != tell.Account.CreditCode || known.LegalName != tell.Account.LegalName)
+        else if (known.ExpiresOn != end || known.CreditCode != tell.Account.CreditCode || known.LegalName != tell.Account.LegalName
+            || (!known.WithCriteria && tell.Criteria is not null))
             tell.Add(Changed(tell, standing, known, end));
         else if (Warnings.Within(end, tell.Today) is { } days && !(known.WithinDays <= days))
             tell.Add(Expiring(tell, standing, end!.Value));
     }
 
-    private static void EndCoverage(Disclosing tell, Catalogue catalogue)
+    private static void EndCoverage(Disclosing tell, string by, DateOnly since)
     {
         foreach (var told in tell.Account.Tellings.Where(t => t.Row is not null && t.BankId == tell.Bank.BankId && t.ProductCode == tell.Product.Code).ToList())
         {
-            var since = catalogue.CoveredUntil(tell.Bank, tell.Product.Code, tell.Today);
-            tell.Add(tell.Row(
-                DisclosureKind.CoverageEnded, told.Claim, eligible: false, since, new Basis("coverageEnded", tell.Bank.Id)) with { Ends = Ends(told.Row) });
+            tell.Add(tell.Row(DisclosureKind.CoverageEnded, told.Claim, eligible: false, since, new Basis(by, tell.Bank.Id)) with { Ends = Ends(told.Row) });
         }
     }
 
@@ -81,14 +82,14 @@ internal static class Disclose
     private static EligibilityDisclosed Granted(Disclosing tell, Claim claim, DateOnly? end, long? supersedes) =>
         tell.Row(DisclosureKind.Granted, claim.Number, eligible: true, claim.From, claim.Start) with
         {
-            Supersedes = supersedes, ExpiresOn = end, WithinDays = Warnings.Within(end, tell.Today), Ends = Ends(tell.Told(claim)?.Row),
+            Supersedes = supersedes, ExpiresOn = end, WithinDays = Warnings.Within(end, tell.Today), Ends = Ends(tell.Told(claim)?.Row), Criteria = tell.Criteria,
         };
 
     // What the known end rests on is what is held now; a new name changes nothing of that.
     private static EligibilityDisclosed Changed(Disclosing tell, Claim claim, Telling told, DateOnly? end) =>
         tell.Row(DisclosureKind.Changed, claim.Number, eligible: true, claim.From, told.ExpiresOn == end ? claim.Start : tell.Product.Grounds(tell.Account, tell.Today)) with
         {
-            ExpiresOn = end, WithinDays = Warnings.Within(end, tell.Today), Ends = Ends(told.Row),
+            ExpiresOn = end, WithinDays = Warnings.Within(end, tell.Today), Ends = Ends(told.Row), Criteria = tell.Criteria,
         };
 
     private static EligibilityDisclosed Expiring(Disclosing tell, Claim claim, DateOnly end) =>

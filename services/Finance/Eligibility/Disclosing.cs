@@ -4,7 +4,7 @@ using Cultivation.Finance.Products;
 namespace Cultivation.Finance.Eligibility;
 
 /// <summary>One bank, one product, one firm: what was claimed, what was told, and a disclosure about it.</summary>
-internal sealed class Disclosing(Decision decision, Bank bank, ProductRules product, KnownEnds ends, DateOnly today)
+internal sealed class Disclosing(Decision decision, Bank bank, Consent consent, ProductRules product, KnownEnds ends, DateOnly today)
 {
     public Bank Bank => bank;
 
@@ -16,6 +16,9 @@ internal sealed class Disclosing(Decision decision, Bank bank, ProductRules prod
 
     /// <summary>The first day on which, by what is known now, the criteria will be met no more.</summary>
     public DateOnly? KnownEnd => ends.Of(product);
+
+    /// <summary>By what the firm meets the criteria today, where its consent covers that; else null.</summary>
+    public MetCriterion[]? Criteria => consent.CoversCriteria ? product.At(today).MetBy(Account, today) : null;
 
     /// <summary>The claims about the product, oldest first.</summary>
     public Claim[] Claims => [.. Account.Claims.Where(c => c.ProductCode == product.Code)];

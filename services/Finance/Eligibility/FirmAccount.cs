@@ -138,7 +138,7 @@ public sealed record FirmAccount(
     {
         var renewed = ConsentTo(g.BankId) is { EndedOn: null } before && g.From <= before.To.AddDays(1) ? before : null;
         var from = renewed is null || g.From < renewed.From ? g.From : renewed.From;
-        return new Consent(g.BankId, renewed?.Since ?? version, g.DataScopes, g.Purpose, from, g.To) { Rows = renewed?.Rows ?? [] };
+        return new Consent(g.BankId, renewed?.Since ?? version, g.DataScopes, g.Purpose, from, g.To) { Rows = renewed?.Rows ?? [], Products = g.Products };
     }
 
     private FirmAccount EndConsent(string bankId, DateOnly on) =>

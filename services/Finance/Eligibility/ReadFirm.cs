@@ -4,23 +4,24 @@ using Cultivation.Hosting;
 
 namespace Cultivation.Finance.Eligibility;
 
-/// <summary>A firm as Finance knows it: what it holds, for what it is eligible, whom it has given consent, and what banks were told.</summary>
+/// <summary>
+/// A firm as Finance knows it: what it holds, for what it is eligible, whom it has given consent, and what banks were told: the newest hundred entries, each with
+/// every way in which it was handed over.
+/// </summary>
 internal static class ReadFirm
 {
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/firms/{id}", Handle)
         .IsQuery(Roles.CaseWorker, Roles.Supervisor, Roles.Policy, Roles.Operator, Roles.Auditor, Roles.Firm);
 
-    internal static object View(Consent consent) => new { consent.BankId, dataScopes = consent.Scopes, consent.Purpose, consent.From, consent.To, consent.EndedOn };
+    internal static object View(Consent consent) => new { consent.BankId, dataScopes = consent.Scopes, consent.Products, consent.Purpose, consent.From, consent.To, consent.EndedOn };
 
-    private static async Task<Reply> Handle(string id, QueryContext context, Epoch epoch, CancellationToken cancellation)
+    /// <param name="toldBefore">Only what was told before the entry that the member <c>toldBefore</c> of an answer names.</param>
+    private static async Task<Reply> Handle(string id, QueryContext context, Epoch epoch, CancellationToken cancellation, long? toldBefore = null)
     {
         FirmAccess.Check(context.Person, id);
         var account = await context.Session.LoadAsync<FirmAccount>(FirmAccount.Key(id), cancellation) ?? throw new RuleBroken("firm.unknown", new { firmId = id });
         await context.Session.ShowTexts(account.Consents, cancellation);
-        var told = await context.Session.QueryAsync<Told>(
-            "select json_build_object('bankId', e.bank_id, 'position', e.position, 'entry', v.data) from finance.entries e "
-            + "join events.mt_events v on v.tenant_id = e.tenant_id and v.stream_id = 'feed:' || e.bank_id and v.version = e.position "
-            + "where e.tenant_id = ? and e.firm_id = ? order by e.disclosure", cancellation, context.Tenant, id);
+        var (told, earlier) = await ToldOfFirm.Read(context.Session, id, toldBefore, cancellation);
         var inEpoch = await epoch.Value(cancellation);
         return Reply.Ok(new
         {
@@ -34,11 +35,12 @@ internal static class ReadFirm
                 product = c.ProductCode, eligible = c.Until is null, c.From, c.Until, c.Corrected, basis = c.End ?? c.Start,
             }),
             consents = account.Consents.Select(View),
-            told = told.Select(t => View(t, inEpoch)),
+            told = told.Select(t => View(t, inEpoch, t.IsWithheld(account, context.Today))),
+            toldBefore = earlier,
         }, account.Version);
     }
 
-    private static object View(Told told, int epoch) => new
+    private static object View(ToldOfFirm told, int epoch, bool withheld) => new
     {
         told.BankId,
         cursor = new Cursor(epoch, told.Position).ToString(),
@@ -47,7 +49,8 @@ internal static class ReadFirm
         told.Entry.EffectiveOn,
         told.Entry.RecordedAt,
         told.Entry.Supersedes,
+        told.Entry.Criteria,
+        withheld,
+        told.HandedOver,
     };
-
-    private sealed record Told(string BankId, long Position, FeedEntry Entry);
 }

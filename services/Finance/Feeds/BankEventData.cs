@@ -43,6 +43,8 @@ internal static class BankEventData
         json.WriteString("recordedAt", Instant(entry.RecordedAt));
         if (entry.Basis is { } basis)
             WriteBasis(json, basis);
+        if (entry.Criteria is { } criteria)
+            WriteCriteria(json, criteria);
         if (entry.Supersedes is { } superseded)
             json.WriteNumber("supersedes", superseded);
         if (entry.ExpiresOn is { } end)
@@ -109,6 +111,26 @@ internal static class BankEventData
         if (basis.Reason is not null)
             json.WriteString("reason", basis.Reason);
         json.WriteEndObject();
+    }
+
+    private static void WriteCriteria(Utf8JsonWriter json, MetCriterion[] criteria)
+    {
+        json.WriteStartArray("criteria");
+        foreach (var met in criteria)
+        {
+            json.WriteStartObject();
+            json.WriteString("id", met.Id);
+            json.WriteString("textZh", met.TextZh);
+            json.WriteString("textEn", met.TextEn);
+            if (met.Value is { } value)
+                json.WriteNumber("value", value);
+            if (met.Content is not null)
+                json.WriteString("content", met.Content);
+            if (met.Unit is not null)
+                json.WriteString("unit", met.Unit);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
     }
 
     private static string Day(DateOnly day) => day.ToString("O", CultureInfo.InvariantCulture);

@@ -22,12 +22,13 @@ namespace Cultivation.Finance.Feeds;
 /// <param name="Salt">Random text of the row that the entry adds to the book, so that nobody can guess a row from a digest; null where it adds none.</param>
 /// <param name="Book">The bank's book after this entry.</param>
 /// <param name="Loans">The bank's own numbers of the loans that began on days about which a corrected entry had been wrong.</param>
+/// <param name="Criteria">By what the firm met the criteria, where its consent covered that.</param>
 /// <param name="Stop">How the bank's webhook stopped, where the entry tells of that: then what is said of a firm is empty.</param>
 public sealed record FeedEntry(
     string FirmId, long Disclosure, DisclosureKind Kind, string CreditCode, string LegalName, ProductNames? Product, bool Eligible,
     DateOnly EffectiveOn, DateTimeOffset RecordedAt, Basis? Basis, long? Supersedes, string? TraceParent,
     Checkpoint? Checkpoint = null, DateOnly? ExpiresOn = null, int? WithinDays = null, long[]? Ends = null, string? Salt = null, BookDigest? Book = null,
-    string[]? Loans = null, StopNotice? Stop = null)
+    string[]? Loans = null, StopNotice? Stop = null, MetCriterion[]? Criteria = null)
 {
     /// <summary>It is about no firm: nobody's consent is asked for.</summary>
     internal bool IsOfNoFirm => Checkpoint is not null || Stop is not null;

@@ -87,16 +87,20 @@ internal static class FeedReading
     }
 
     /// <summary>
-    /// Only a consent that holds today and that was open when the entry was made lets it out; the entry that says that consent has ended
-    /// tells nothing that the bank may not know, and checkpoints and notices are about no firm.
+    /// Only a consent that holds today, that covers the product and that was open when the entry was made lets it out; the entries that say that consent has ended, or
+    /// leaves a product out now, tell nothing that the bank may not know, and checkpoints and notices are about no firm.
     /// </summary>
     internal static bool IsWithheld(FeedEntry entry, Consent? consent, DateOnly today) =>
         entry.Kind is not DisclosureKind.ConsentEnded && !entry.IsOfNoFirm
-        && (consent is null || !consent.Holds(today) || entry.Disclosure < consent.Since);
+        && (consent is null || !consent.Holds(today) || entry.Disclosure < consent.Since
+            || (entry is { Kind: not DisclosureKind.CoverageEnded, Product: { } product } && !consent.Covers(product.Code)));
+
+    /// <summary>What of it may be told today: the figures only while the consent covers them.</summary>
+    private static FeedEntry Told(FeedEntry entry, Consent? consent) => entry.Criteria is null || consent is { CoversCriteria: true } ? entry : entry with { Criteria = null };
 
     private sealed record Row(long Position, FeedEntry Entry, Consent? Consent)
     {
-        public HandOver Ready(DateOnly today) => new(Position, Entry, IsWithheld(Entry, Consent, today));
+        public HandOver Ready(DateOnly today) => new(Position, Told(Entry, Consent), IsWithheld(Entry, Consent, today));
     }
 
     private sealed record Lacking(long Position, long Highest, long Head, Row[]? Entries, QueueReplay? Replay);

@@ -118,7 +118,8 @@ internal sealed class Feeder : SubscriptionBase
         {
             EligibilityDisclosed d => new FeedEntry(
                 firm, disclosure.Version, d.Kind, d.CreditCode, d.LegalName, d.Product, d.Eligible, d.EffectiveOn, disclosure.Timestamp, d.Basis,
-                d.Supersedes is { } corrected ? Position(corrected) : null, trace, null, d.ExpiresOn, d.WithinDays, d.Ends?.Select(Position).ToArray()),
+                d.Supersedes is { } corrected ? Position(corrected) : null, trace, null, d.ExpiresOn, d.WithinDays, d.Ends?.Select(Position).ToArray(),
+                Criteria: d.Criteria),
             ConsentEndDisclosed d => new FeedEntry(
                 firm, disclosure.Version, DisclosureKind.ConsentEnded, d.CreditCode, d.LegalName, null, false, d.EffectiveOn, disclosure.Timestamp,
                 null, null, trace, Ends: d.Ends?.Select(Position).ToArray()),

@@ -36,6 +36,10 @@ internal sealed class ProductRule
     /// <summary>Only what is met is met: unknown, or waiting for a person, does not make a firm eligible.</summary>
     public bool IsMet(FirmAccount account, DateOnly day) => Evaluate.Group(criteria, Subject(account, day), day).Result == Result.Met;
 
+    /// <summary>The single criteria that are met, with what was looked at.</summary>
+    public MetCriterion[] MetBy(FirmAccount account, DateOnly day) =>
+        [.. Evaluate.Group(criteria, Subject(account, day), day).Criteria.SelectMany(Single).Where(c => c.Result == Result.Met).Select(Told)];
+
     /// <summary>Days on which time alone may change the answer: a year's figure does not count any more, a firm grows too old.</summary>
     public IEnumerable<DateOnly> Turns(FirmAccount account) => turning ? Turning.Days(criteria, Subject(account, DateOnly.MaxValue)) : [];
 
@@ -48,6 +52,13 @@ internal sealed class ProductRule
             [.. held[HoldingKind.Credential].Select(h => new Recognition(h.Code, h.From, h.Until?.AddDays(-1), null))],
             [.. held[HoldingKind.Stage].Concat(held[HoldingKind.Support]).Select(h => new HeldStage(h.Code, 0))], []);
     }
+
+    // Of all that a firm holds only what the criterion asks for.
+    private static MetCriterion Told(CriterionResult met) => met.Threshold is { Operator: Operator.Holds or Operator.Lacks } asked
+        ? new(met.Id, met.Text.Zh, met.Text.En, null, string.Join(',', (met.Content ?? "").Split(',').Intersect(asked.Codes)) is { Length: > 0 } held ? held : null, null)
+        : new(met.Id, met.Text.Zh, met.Text.En, met.Value, met.Content, met.Unit);
+
+    private static IEnumerable<CriterionResult> Single(CriterionResult answer) => answer.Parts.Length == 0 ? [answer] : answer.Parts.SelectMany(Single);
 
     private static Group Read(JsonElement json)
     {

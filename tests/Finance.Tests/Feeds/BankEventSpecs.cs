@@ -26,6 +26,10 @@ public sealed class BankEventSpecs
             ("corrected", Text(Granted with { Kind = DisclosureKind.Corrected, Eligible = false, EffectiveOn = new DateOnly(2025, 1, 1), Basis = new Basis("recognitionRevoked", "ladder:1-20", null, "cn.hnte", "GR202431000001"), Supersedes = 3, ExpiresOn = null, Ends = [3], Salt = null, Loans = ["L1", "L2"] })),
             ("consent-ended", Text(Granted with { Kind = DisclosureKind.ConsentEnded, Product = null, Eligible = false, EffectiveOn = new DateOnly(2026, 11, 22), Basis = null, ExpiresOn = null, Ends = [3, 5], Salt = null, Book = BookDigest.Empty })),
             ("changed", Text(Granted with { Kind = DisclosureKind.Changed, LegalName = "上海嘉定新名科技有限公司", ExpiresOn = new DateOnly(2030, 3, 1), Ends = [3] })),
+            ("granted-with-criteria", Text(Granted with
+            {
+                Criteria = [new("hnte-loan.1", "所处阶段", "Stands on the stage", null, "jd.hnte", null), new("hnte-loan.2", "销售收入不超过2亿元", "Sales of at most 200 million yuan", 52_000_000.5m, null, "CNY")],
+            })),
             ("expiring", Text(Granted with { Kind = DisclosureKind.Expiring, EffectiveOn = new DateOnly(2027, 3, 1), WithinDays = 90, Salt = null })),
             ("coverage-ended", Text(Granted with { Kind = DisclosureKind.CoverageEnded, Eligible = false, EffectiveOn = new DateOnly(2027, 1, 1), Basis = new Basis("coverageEnded", "bank:bank-a"), ExpiresOn = null, Ends = [3], Salt = null })),
             ("checkpoint", Text(new FeedEntry(
@@ -34,6 +38,7 @@ public sealed class BankEventSpecs
             ("webhook-stopped", Text(new FeedEntry(
                 "", 5, DisclosureKind.WebhookStopped, "", "", null, false, new DateOnly(2026, 11, 22), Recorded, null, null, Trace, Book: new BookDigest(2, new string('c', 64)),
                 Stop: new(WebhookState.Disabled, StopReasons.Gone, Recorded, 6)))),
+            ("test", Encoding.UTF8.GetString(BankEvent.Bytes(json => BankEvent.WriteTest(json, "310114", "bank-a", "test-1", Recorded, Trace)))),
         ]);
 
     [Theory]

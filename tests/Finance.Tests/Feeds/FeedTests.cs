@@ -130,6 +130,24 @@ public sealed class FeedTests(District district)
     }
 
     [Fact]
+    public async Task figures_go_out_while_the_consent_covers_them_and_a_product_while_it_names_it()
+    {
+        var (bank, other) = (await Partner.With(district), await Partner.With(district));
+        var firm = await new Firm(district).Registered();
+        await bank.Consent(firm, ["eligibility", "criteria"]);
+        await firm.Recognised();
+        var met = Assert.Single((await bank.Pulled(1))[0].GetProperty("data").GetProperty("criteria").EnumerateArray());
+        Assert.Equal(("own.1", "jd.hnte"), (met.Text("id"), met.Text("content")));
+        await bank.Consent(firm);
+        Assert.False((await bank.Pull())[0].GetProperty("data").TryGetProperty("criteria", out _));
+        await bank.Consent(firm, products: [other.Product]);
+        var entries = await bank.Pulled(2);
+        Assert.Equal("""{"position":1,"withheld":true}""", entries[0].GetRawText());
+        Assert.Equal(("cn.cultivation.eligibility.coverage-ended.v1", "consentNarrowed"), (entries[1].Text("type"), entries[1].GetProperty("data").GetProperty("basis").Text("kind")));
+        await district.Proof(bank, [firm]).HoldsAsync(2);
+    }
+
+    [Fact]
     public async Task leaving_the_stage_is_a_withdrawal()
     {
         var bank = await Partner.With(district);

@@ -40,6 +40,8 @@ public sealed class FullQueueTests() : OwnDistrict(new District { FeedLength = L
         Assert.True(full.Int("messages") >= Limit);
         Assert.Equal($"1-{Firms}", full.Text("head"));
         Assert.Equal(1, Alarms(bank.Id));
+        var tried = await bank.Http.Command($"banks/{bank.Id}/queue/tests", "").Good();
+        Assert.Equal(("failed", "full"), (tried.Text("outcome"), tried.Text("reason")));
         Assert.Equal(full.Int("messages"), Metrics.Sum("cultivation.queue.messages", ("cultivation.bank", bank.Id)));
         Assert.Contains((await District.Client().Read("queues?state=full")).GetProperty("queues").EnumerateArray(), q => q.Text("bankId") == bank.Id);
         Assert.Equal("full", await Standing(bank));
@@ -60,14 +62,23 @@ public sealed class FullQueueTests() : OwnDistrict(new District { FeedLength = L
         List<Firm> firms = [];
         for (var i = 0; i < Firms; i++)
             firms.Add(await bank.Told());
-        await bank.Pulled(Firms);
+        // The office looks, which hands nothing over.
+        await Eventually.True(async () => (await District.Client().Read($"banks/{bank.Id}/feed")).GetProperty("entries").GetArrayLength() == Firms);
         await Is(bank, q => q.Text("state") == "full");
+        Assert.Equal((false, 0), await Waiting());
         await bank.Withdraw(firms[^1]);
         await bank.Pulled(Firms + 1);
         var taken = (await bank.Take(Firms + 1)).DistinctBy(m => m.BasicProperties.MessageId).Select(m => JsonElement.Parse(m.Body.Span)).ToList();
         Assert.Equal($$"""{"position":{{Firms}},"withheld":true}""", taken[Firms - 1].GetRawText());
         Assert.Equal("cn.cultivation.consent.ended.v1", taken[Firms].Text("type"));
+        Assert.Equal((true, 0), await Waiting());
         await District.Proof(bank, firms).HoldsAsync(Firms + 1, new Brought("amqp", () => taken, InOrder: true));
+
+        async Task<(bool Withheld, int HandedOver)> Waiting()
+        {
+            var told = (await District.Client().Read($"firms/{firms[^1].Id}")).GetProperty("told")[0];
+            return (told.GetProperty("withheld").GetBoolean(), told.GetProperty("handedOver").GetArrayLength());
+        }
     }
 
     [Fact]

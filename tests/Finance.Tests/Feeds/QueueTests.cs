@@ -26,6 +26,25 @@ public sealed class QueueTests(District district)
     }
 
     [Fact]
+    public async Task a_test_comes_into_the_queue_now_and_is_no_entry_of_the_feed()
+    {
+        var (bank, other) = (await Partner.With(district), await Partner.With(district));
+        await bank.Told();
+        await bank.Filled(1);
+        var path = $"banks/{bank.Id}/queue/tests";
+        var tried = await bank.Http.Command(path, "").Good();
+        Assert.Equal(("delivered", "cn.cultivation.test.v1"), (tried.Text("outcome"), tried.Text("type")));
+        var taken = await bank.Take(2);
+        var test = System.Text.Json.JsonElement.Parse(taken[1].Body.Span);
+        Assert.Equal((tried.Text("id"), "cn.cultivation.test.v1", false), (taken[1].BasicProperties.MessageId!, test.Text("type"), test.TryGetProperty("position", out _)));
+        Assert.Single(await bank.Pull());
+        var log = (await bank.Http.Read($"banks/{bank.Id}/deliveries?channel=amqp")).GetProperty("deliveries")[0];
+        Assert.Equal(("test", "delivered", System.Text.Json.JsonValueKind.Null), (log.Text("kind"), log.Text("outcome"), log.GetProperty("position").ValueKind));
+        Assert.Equal((403, "bank.forbidden"), await other.Http.Command(path, "").Problem());
+        Assert.Equal((404, "bank.unknown"), await district.Client().Command("banks/nobody/queue/tests", "").Problem());
+    }
+
+    [Fact]
     public async Task what_a_deleted_queue_held_comes_again_without_an_operator_though_nothing_new_is_told()
     {
         var bank = await Partner.With(district);

@@ -47,6 +47,15 @@ public sealed class WithheldSpecs
         Assert.False(IsWithheld(Entry(9)));
     }
 
+    [Fact]
+    public void what_is_of_a_product_that_it_leaves_out_stays_but_for_the_word_that_it_does()
+    {
+        spec.Given(Consent("bank-a") with { Products = ["tech-credit"] });
+        Assert.True(IsWithheld(Entry(5) with { Product = Names(StageLoan) }));
+        Assert.False(IsWithheld(Entry(5) with { Product = Names(CredentialLoan) }));
+        Assert.False(IsWithheld(Entry(7, DisclosureKind.CoverageEnded) with { Product = Names(StageLoan) }));
+    }
+
     private bool IsWithheld(FeedEntry entry, DateOnly? day = null) => FeedReading.IsWithheld(entry, spec.Account.ConsentTo("bank-a"), day ?? Spec.Today);
 
     private static FeedEntry Entry(long disclosure, DisclosureKind kind = DisclosureKind.Granted) =>

@@ -32,12 +32,23 @@ public sealed class ConsentSpecs
         GiveConsent.Decide(Give with { Purpose = "guarantee" }, Consenting, Catalogue, CaseWorker, Spec.Today).Select(Spec.Text));
 
     [Fact]
+    public void another_scope_is_another_consent()
+    {
+        Assert.Equal(
+            [Spec.Text(Consent("bank-a") with { DataScopes = ["eligibility", "criteria"], Products = ["hnte-loan"] })],
+            GiveConsent.Decide(Give with { DataScopes = ["eligibility", "criteria"], Products = ["hnte-loan"] }, Consenting, Catalogue, CaseWorker, Spec.Today).Select(Spec.Text));
+    }
+
+    [Fact]
     public void a_consent_is_checked()
     {
         Spec.Throws("firm.unknown", () => GiveConsent.Decide(Give, null, Catalogue, CaseWorker, Spec.Today));
         Spec.Throws("bank.unknown", () => Given(Give with { BankId = "nobody" }));
         Spec.Throws("consent.scope-unknown", () => Given(Give with { DataScopes = [] }));
         Spec.Throws("consent.scope-unknown", () => Given(Give with { DataScopes = ["everything"] }));
+        Spec.Throws("consent.scope-unknown", () => Given(Give with { DataScopes = ["criteria"] }));
+        Spec.Throws("consent.product-unknown", () => Given(Give with { Products = [] }));
+        Spec.Throws("consent.product-unknown", () => Given(Give with { Products = ["hnte-loan", "nothing"] }));
         Spec.Throws("consent.purpose-missing", () => Given(Give with { Purpose = "" }));
         Spec.Throws("consent.period-over", () => Given(Give with { To = Spec.Today.AddDays(-1) }));
         Spec.Throws("consent.period-over", () => Given(Give with { From = Spec.Today, To = Spec.Today.AddDays(-1) }));

@@ -12,6 +12,21 @@ internal sealed class FeedQueue : IAsyncDisposable
 
     private FeedQueue(IConnection connection, IChannel channel) => (this.connection, this.channel) = (connection, channel);
 
+    /// <summary>Takes it that the queue is there: else what is published comes back.</summary>
+    public static async Task<FeedQueue> Open(BrokerSettings settings, Place place, CancellationToken cancellation)
+    {
+        var opened = await settings.Connects(place).CreateConnectionAsync(cancellation);
+        try
+        {
+            return new FeedQueue(opened, await Sending(opened, cancellation));
+        }
+        catch
+        {
+            await opened.DisposeAsync();
+            throw;
+        }
+    }
+
     /// <param name="missing">Called where the queue is not there, before it is made.</param>
     public static async Task<FeedQueue> Open(BrokerSettings settings, Place place, Func<Place, CancellationToken, Task> missing, CancellationToken cancellation)
     {
@@ -21,8 +36,7 @@ internal sealed class FeedQueue : IAsyncDisposable
             var exists = await Exists(opened, cancellation);
             if (!exists)
                 await missing(place, cancellation);
-            var sending = await opened.CreateChannelAsync(
-                new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true), cancellation);
+            var sending = await Sending(opened, cancellation);
             // One that is there is taken as it is: the broker would refuse to declare it with another limit.
             if (!exists)
                 await Declare(sending, settings.FeedLength, cancellation);
@@ -57,6 +71,9 @@ internal sealed class FeedQueue : IAsyncDisposable
         var counted = await channel.QueueDeclarePassiveAsync(Place.Queue, cancellation);
         return (counted.MessageCount, counted.ConsumerCount);
     }
+
+    private static Task<IChannel> Sending(IConnection connection, CancellationToken cancellation) => connection.CreateChannelAsync(
+        new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true), cancellation);
 
     private static Task Declare(IChannel channel, int limit, CancellationToken cancellation) => channel.QueueDeclareAsync(
         Place.Queue, durable: true, exclusive: false, autoDelete: false,

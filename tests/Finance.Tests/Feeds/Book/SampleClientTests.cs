@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using Cultivation.Hosting;
 using Cultivation.Kit;
@@ -62,12 +63,16 @@ public sealed class SampleClientTests(District district)
         var (bank, firms) = await BookTests.Booked(district, 3);
         await firms[0].Revoked(Firm.Since);
         var entries = (await bank.Pulled(4)).Select(e => e.GetRawText()).ToArray();
+        // A test stands in no book.
+        await bank.Filled(4);
+        var test = await bank.Http.Command($"banks/{bank.Id}/queue/tests", "").Good();
+        var tried = Encoding.UTF8.GetString((await bank.Take(5))[4].Body.Span);
         await using var client = Client(script, bank);
         var (code, output) = await client.DeliveredAsync([entries[1], entries[0], entries[1], entries[3]]);
         Assert.Equal((1, "3 applied, 1 repeats dropped, 1 ahead of one that is missing"), (code, output.Trim()));
-        (code, output) = await client.DeliveredAsync([entries[0], entries[2]]);
+        (code, output) = await client.DeliveredAsync([entries[0], tried, entries[2]]);
         Assert.Equal(0, code);
-        Assert.StartsWith("1 applied, 1 repeats dropped, 0 ahead of one that is missing\n1-4: 2 rows, equal", output, StringComparison.Ordinal);
+        Assert.StartsWith($"test event {test.Text("id")}\n1 applied, 1 repeats dropped, 0 ahead of one that is missing\n1-4: 2 rows, equal", output, StringComparison.Ordinal);
     }
 
     private SampleClient Client(string script, Partner bank) =>
