@@ -9,6 +9,7 @@ using Cultivation.Finance.Feeds.Book;
 using Cultivation.Finance.Feeds.Operations;
 using Cultivation.Finance.Feeds.Webhooks;
 using Cultivation.Finance.Forecasts;
+using Cultivation.Finance.History;
 using Cultivation.Finance.Loans;
 using Cultivation.Finance.Products;
 using Cultivation.Finance.Reliances;
@@ -87,6 +88,7 @@ internal static class FinanceModule
         GiveConsent.Map(routes);
         WithdrawConsent.Map(routes);
         ReadFirm.Map(routes);
+        ReadHistory.Map(routes);
         ReadDisclosures.Map(routes);
         ForecastImport.Map(routes);
         TotalForecast.Map(routes);

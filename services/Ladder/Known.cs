@@ -1,5 +1,3 @@
-using JasperFx.Events;
-
 namespace Cultivation.Ladder;
 
 /// <summary>What an event says of its recording.</summary>
@@ -11,10 +9,4 @@ internal static class Known
     /// <summary>SQL: the day on which an event with this alias was known, as <see cref="KnownSince.Day"/> says it.</summary>
     public static string DayOf(string alias) =>
         $"coalesce(left({alias}.headers ->> 'knownSince', 10)::date, ({alias}.timestamp at time zone 'Asia/Shanghai')::date)";
-
-    /// <summary>The W3C trace id in the header <c>traceparent</c>.</summary>
-    public static string? TraceId(IEvent happened) =>
-        happened.Headers is { } headers && headers.TryGetValue("traceparent", out var value) && value?.ToString()?.Split('-') is [_, var trace, _, _]
-            ? trace
-            : null;
 }

@@ -25,13 +25,13 @@ internal sealed record TimelineLine(
 {
     public static TimelineLine Of(IEvent e)
     {
-        var title = Titles.Of(e.EventTypeName);
+        var title = Titles.ByType[e.EventTypeName];
         return new(
-            e.Version, e.EventTypeName, title.Zh, title.En, DayOf(e.Data), e.Timestamp, KnownSince.Of(e), e.UserName, Known.TraceId(e),
+            e.Version, e.EventTypeName, title.Zh, title.En, DayOf(e.Data), e.Timestamp, KnownSince.Of(e), e.UserName, e.TraceId(),
             JsonSerializer.SerializeToElement(e.Data, e.EventType, Json.Web));
     }
 
-    private static DateOnly? DayOf(object data) => data switch
+    internal static DateOnly? DayOf(object data) => data switch
     {
         EnterpriseRegistered e => e.EstablishedOn,
         EnterpriseRenamed e => e.ChangedOn,
