@@ -106,4 +106,41 @@ public sealed class EveryPageTests(BrowserHouse house, Readers readers) : IClass
         await page.SetViewportSizeAsync(320, 844);
         Assert.False(await page.OverflowsAsync(), "one has to scroll sideways at 400 %");
     }
+
+    [Theory]
+    [InlineData("zh-CN")]
+    [InlineData("en")]
+    public async Task is_read_without_script(string language)
+    {
+        await using var context = await house.ProfileAsync(language, script: false);
+        var page = await context.NewPageAsync();
+        List<string> faults = [];
+        foreach (var (name, person, path) in All.Select(row => row.Data))
+        {
+            await Readers.BecomeAsync(page, person.Length == 0 ? null : await house.SessionAsync(await house.PlaceAsync(person)), house.Url);
+            await page.GotoAsync(await house.PlaceAsync(path));
+            faults.AddRange((await page.EvaluateAsync<string[]>(Unread)).Select(fault => $"{name}: {fault}"));
+        }
+        Assert.Equal("", string.Join("\n", faults));
+    }
+
+    // What cannot be read or reached without script: a page without heading or content, what waits for a script to come, a chart without its table, what a script would
+    // show, and what can be pressed to no effect.
+    private const string Unread =
+        """
+        () => {
+          const shown = one => one.checkVisibility();
+          const main = document.querySelector("main");
+          const faults = [];
+          if (document.documentElement.matches("[aria-busy]") || document.getElementById("busy").textContent.trim()) faults.push("it says that it is busy");
+          if (![...main.querySelectorAll("h1")].some(one => shown(one) && one.textContent.trim())) faults.push("no heading");
+          if (![...main.querySelectorAll("tbody tr, .empty, form, dl, li, p:not(#lead), .alert, .guide")].some(shown)) faults.push("no content");
+          for (const one of main.querySelectorAll("[hx-trigger*=load], [hx-trigger*=revealed]")) faults.push(`waits for a script: ${one.outerHTML.slice(0, 90)}`);
+          for (const chart of main.querySelectorAll("[data-chart]"))
+            if (![...document.querySelectorAll(`table[data-of="${chart.dataset.chart}"] tbody tr`)].some(shown)) faults.push(`no table of ${chart.dataset.chart}`);
+          for (const one of main.querySelectorAll("[hidden] :is(a, table), a:not([href]), button[type=button], button:not(form *)"))
+            if (!one.closest("#sliders, #keys")) faults.push(`needs a script: ${one.outerHTML.slice(0, 90)}`);
+          return faults;
+        }
+        """;
 }
