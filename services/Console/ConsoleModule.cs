@@ -11,6 +11,7 @@ using Cultivation.Console.Operations;
 using Cultivation.Console.Owed;
 using Cultivation.Console.People;
 using Cultivation.Console.Programmes;
+using Cultivation.Console.Published;
 using Cultivation.Console.Reviews;
 using Cultivation.Console.Shared;
 using Cultivation.Console.SignIn;
@@ -54,6 +55,7 @@ internal static class ConsoleModule
         ListRoutes.Map(app);
         ShowLedger.Map(app);
         ProgrammeRoutes.Map(app);
+        PublishFile.Map(app);
         TargetRoutes.Map(app);
         OperationsRoutes.Map(app);
         BankRoutes.Map(app);
