@@ -51,6 +51,7 @@ internal static class ConsoleModule
         ShowNotice.Map(app);
         ShowReview.Map(app);
         ListOwed.Map(app);
+        ShowSupportList.Map(app);
         PeopleRoutes.Map(app);
         ListRoutes.Map(app);
         ShowLedger.Map(app);

@@ -67,6 +67,7 @@ public sealed class EveryPageTests(BrowserHouse house, Readers readers) : IClass
         { "reviews", "expert-1", "/reviews" },
         { "owed-duties", "caseworker", "/owed/duties" },
         { "owed-reports", "policy", "/owed/reports" },
+        { "support-list", "caseworker", "/owed/support-list" },
         { "pool", "auditor", "/pools/jd.pool" },
         { "ledger", "auditor", "/ledger" },
         { "people", "caseworker", "/people" },

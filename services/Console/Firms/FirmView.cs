@@ -41,7 +41,16 @@ public sealed record Tie(string Person, string Kind, DateOnly From, DateOnly? To
 public sealed record FirmPeople(IReadOnlyList<Tie>? Ties, IReadOnlyDictionary<string, string> Names);
 
 /// <summary>A firm as Finance knows it.</summary>
-public sealed record FirmAtBanks(Consent[] Consents, Told[] Told);
+public sealed record FirmAtBanks(Consent[] Consents, Told[] Told)
+{
+    /// <summary>Stages, titles and the support list, as products ask for them.</summary>
+    public Holding[] Holdings { get; init; } = [];
+}
+
+/// <summary>Something that products ask for.</summary>
+/// <param name="Kind">support for the support list.</param>
+/// <param name="Until">First day without it; null while it lasts.</param>
+public sealed record Holding(string Kind, DateOnly From, DateOnly? Until);
 
 /// <summary>To whom the firm has given consent.</summary>
 public sealed record Consent(string BankId, string Purpose, DateOnly From, DateOnly To, DateOnly? EndedOn);

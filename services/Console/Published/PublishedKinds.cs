@@ -9,7 +9,7 @@ internal static class PublishedKinds
     private const string Finance = "api/finance/v1";
 
     private const string Product = """
-        { "code": "new-product", "nameZh": "", "nameEn": "", "criteria": { "stages": [], "credentials": [] } }
+        { "code": "new-product", "nameZh": "", "nameEn": "", "criteria": { "logic": "all", "items": [] } }
         """;
 
     private const string Scheme = """
