@@ -150,35 +150,11 @@ public sealed class OfficeTests(BrowserHouse house)
         await page.DoAsync("renew-agreement", "agreement=A-2");
         await Assertions.Expect(page.Locator("section[aria-labelledby=agreement]")).ToContainTextAsync("A-2");
         await Assertions.Expect(page.Locator("form[action$='/refill-queue']")).ToHaveCountAsync(0);
-        await NamesLeadUnitsAsync(page);
         var operations = await house.SignedInAsync("operator", "/banks");
         // Its queue is made a moment later.
         await Eventually.True(async () => (await operations.GotoAsync("/banks/bank-z"))!.Status == 200);
         await operations.DoAsync("refill-queue");
         Assert.Equal("", string.Join("\n", await operations.FaultsAsync()));
-    }
-
-    // A unit is named, approves of the bank and takes that back; then the district has none again, as other tests' banks need.
-    private async Task NamesLeadUnitsAsync(IPage supervisor)
-    {
-        var policy = await house.SignedInAsync("policy", "/banks", "en");
-        try
-        {
-            await policy.DoAsync("name-lead-units", "units=jd.unit-9 | 区金融办 | District finance office", "documentRef=paper 9");
-            await Assertions.Expect(policy.Locator("section[aria-labelledby=units] li")).ToContainTextAsync("District finance office");
-            var agreement = supervisor.Locator("section[aria-labelledby=agreement]");
-            await supervisor.AgainAsync();
-            await Assertions.Expect(agreement.Locator(".status-warn")).ToBeVisibleAsync();
-            await supervisor.DoAsync("approve-disclosure", "documentRef=letter 9");
-            await Assertions.Expect(agreement).ToContainTextAsync("letter 9");
-            await Assertions.Expect(agreement.Locator(".status-warn")).ToHaveCountAsync(0);
-            await supervisor.DoAsync("revoke-approval", "documentRef=letter 10");
-            await Assertions.Expect(agreement.Locator(".status-warn")).ToBeVisibleAsync();
-        }
-        finally
-        {
-            await house.Jiading.AsPolicy("310114", "api/finance/v1/lead-units", new { units = Array.Empty<object>(), documentRef = "test" });
-        }
     }
 
     private static async Task EditAsync(HttpClient client, string number, string path, object command)
