@@ -87,6 +87,7 @@ internal static class FinanceModule
         ReadBanks.Map(routes);
         GiveConsent.Map(routes);
         WithdrawConsent.Map(routes);
+        ReadConsents.Map(routes);
         ReadFirm.Map(routes);
         ReadHistory.Map(routes);
         ReadDisclosures.Map(routes);

@@ -18,6 +18,7 @@ public sealed class EveryPageTests(BrowserHouse house, Readers readers) : IClass
         { "bank-forbidden", "bank-b", "/banks/bank-a" },
         { "bank-deliveries", "bank-a", "/banks/bank-a/deliveries" },
         { "bank-channels", "bank-a", "/banks/bank-a/channels" },
+        { "bank-consents", "bank-a", "/banks/bank-a/consents" },
         { "bank-loans", "bank-a", "/banks/bank-a/loans" },
         { "bank-loan", "bank-a", "/banks/bank-a/loans/{loan}" },
         { "bank-loan-report", "bank-a", "/banks/bank-a/loans/report" },

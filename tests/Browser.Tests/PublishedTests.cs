@@ -81,7 +81,7 @@ public sealed class PublishedTests(BrowserHouse house)
         await page.Locator("textarea[name=text]").FillAsync(Product("unit-loan", "Unit loan", criteria));
         await PublishedAsync(page);
         await page.GotoAsync("/banks");
-        await page.DoAsync("name-lead-units", "units=sh.finance-office | 市金融办 | City finance office", "documentRef=paper 9");
+        await page.DoAsync("name-lead-units", "units=finance-office | 市金融办 | City finance office", "documentRef=paper 9");
         await Assertions.Expect(page.Locator("section[aria-labelledby=units] li")).ToContainTextAsync("City finance office");
         await page.DoAsync("register-bank", "id=bank-u", "nameZh=市行", "nameEn=City Bank", "agreement=A-1");
         var agreement = page.Locator("section[aria-labelledby=agreement]");
