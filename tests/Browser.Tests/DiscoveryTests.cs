@@ -33,7 +33,7 @@ public sealed class DiscoveryTests(BrowserHouse house)
         await page.GetByRole(AriaRole.Button, new() { Name = "为命中企业建立线索" }).ClickAsync();
         await Assertions.Expect(page.GetByText("命中 1 家,新建线索 1 条")).ToBeVisibleAsync();
         // Since then the screen was used: who changes it now is told by whom, and keeps what was written.
-        await older.GetByText("修改筛查条件").ClickAsync();
+        await older.GetByText("修改条件…").ClickAsync();
         await older.GetByLabel("名称").FillAsync("改过的名称");
         await older.GetByRole(AriaRole.Button, new() { Name = "保存", Exact = true }).ClickAsync();
         await Assertions.Expect(older.GetByRole(AriaRole.Alert).GetByRole(AriaRole.Listitem).First).ToContainTextAsync("caseworker");

@@ -86,10 +86,14 @@ public sealed class FirmTests(BrowserHouse house)
         var worker = await house.SignedInAsync("caseworker", $"/firms/{id}", language);
         await Assertions.Expect(worker.Locator("section[aria-labelledby=people] li")).ToHaveCountAsync(0);
 
+        // The bar runs beyond the line of today, to the end of the title.
+        Assert.True(await EndOfBarAsync(worker, "valid") > await TodayAsync(worker));
         await page.Locator("section[aria-labelledby=titles] a").ClickAsync();
         await Assertions.Expect(page.Locator("section[aria-labelledby=radius] li").First).ToBeVisibleAsync();
         await page.DoAsync("revoke", $"effectiveFrom={Jiading.Today.AddMonths(-6):yyyy-MM-dd}", "cause=conditionsFailed", "noticeRef=notice 2");
         await Assertions.Expect(page.Locator("section[aria-labelledby=title] .status-bad")).ToBeVisibleAsync();
+        await worker.AgainAsync();
+        Assert.True(await EndOfBarAsync(worker, "revoked") < await TodayAsync(worker));
         await page.KeepAsync($"title-revoked.{language}");
         Assert.Equal("", string.Join("\n", await page.FaultsAsync()));
         var waiting = await page.Locator("section[aria-labelledby=radius] .status-warn").CountAsync();
@@ -99,6 +103,11 @@ public sealed class FirmTests(BrowserHouse house)
         await page.DoAsync("restore", "noticeRef=notice 3");
         await Assertions.Expect(page.Locator("section[aria-labelledby=title] .status-good")).ToBeVisibleAsync();
     }
+
+    private static Task<double> EndOfBarAsync(IPage page, string state) =>
+        page.Locator($"section[aria-labelledby=titles] svg.validity rect.{state}").EvaluateAsync<double>("bar => bar.x.baseVal.value + bar.width.baseVal.value");
+
+    private static Task<double> TodayAsync(IPage page) => page.Locator("section[aria-labelledby=titles] svg.validity line").EvaluateAsync<double>("line => line.x1.baseVal.value");
 
     [Theory]
     [InlineData("zh-CN")]
@@ -160,6 +169,14 @@ public sealed class FirmTests(BrowserHouse house)
         await Assertions.Expect(operators.Locator("#events summary")).ToContainTextAsync("Loan reported");
         await operators.Locator("#events a[href^='/operations/traces/']").ClickAsync();
         await Assertions.Expect(operators.Locator(".waterfall tr.event").First).ToContainTextAsync("loan_reported");
+        // What a bank was told is delivered in the same trace.
+        await operators.GotoAsync($"/firms/{told.Firm}?kind=eligibility_disclosed");
+        var trace = (await operators.Locator("#events a[href^='/operations/traces/']").First.GetAttributeAsync("href"))!;
+        await Eventually.True(async () =>
+        {
+            await operators.GotoAsync(trace);
+            return await operators.Locator("div[aria-label=Deliveries] tbody tr", new() { HasText = Jiading.BankId }).CountAsync() > 0;
+        });
     }
 
     // Stream and version of each line that is shown.
