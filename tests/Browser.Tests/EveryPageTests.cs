@@ -72,6 +72,7 @@ public sealed class EveryPageTests(BrowserHouse house, Readers readers) : IClass
         { "pool", "auditor", "/pools/jd.pool" },
         { "ledger", "auditor", "/ledger" },
         { "people", "caseworker", "/people" },
+        { "texts", "supervisor", "/texts" },
         { "subsidies", "caseworker", "/subsidies" },
         { "lists", "supervisor", "/lists" },
         { "list", "supervisor", "/lists/{list}" },

@@ -72,6 +72,8 @@ public sealed class OfficeTests(BrowserHouse house)
         await page.Locator("form[action$='/file-case'] select[name=rung]").SelectOptionAsync("jiading-six-stage jd.startup");
         await page.DoAsync("file-case");
         await Assertions.Expect(page.Locator("section[aria-labelledby=cases] li")).ToHaveCountAsync(2);
+        await page.DoAsync("restructure", $"before={code}\n{other.Code}", $"after={code}", "basis=merger paper 1");
+        await Assertions.Expect(beside).ToContainTextAsync("merger paper 1");
         await page.DoAsync("move", "division=310106", "source=register");
         await page.KeepAsync("firm-office");
         Assert.Equal("", string.Join("\n", await page.FaultsAsync()));
