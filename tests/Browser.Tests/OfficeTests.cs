@@ -135,12 +135,25 @@ public sealed class OfficeTests(BrowserHouse house)
         await page.DoAsync("bring-papers");
         await Assertions.Expect(page.Locator("form[action$='/bring-papers']")).ToHaveCountAsync(0);
         var judgements = await jiading.JudgementsAsync(id);
-        await EditAsync(jiading.CaseWorker, number, "proposal", new { decision = "notRecommend", batch = "2", note = "not ready", judgements });
+        await EditAsync(jiading.CaseWorker, number, "proposal", new { decision = "notRecommend", batch = "2", note = $"not ready, says {number}", judgements });
         await EditAsync(jiading.Supervisor, number, "decision", new { });
         await page.AgainAsync();
         await page.DoAsync("make-appeal");
         Assert.Equal("facts", (await jiading.CaseWorker.Read($"{Ladder}/cases/{number}")).GetProperty("appeal").Text("ground"));
         Assert.Equal("", string.Join("\n", await page.FaultsAsync()));
+
+        // Words that name somebody are found and erased on request; the decision stays.
+        var supervisor = await house.SignedInAsync("supervisor", "/texts", "en");
+        var words = supervisor.Locator("main section", new() { HasText = $"says {number}" });
+        await SearchAsync(supervisor, $"says {number}");
+        await words.First.Locator("input[name=requestRef]").FillAsync("request 1");
+        await supervisor.KeepAsync("texts.en");
+        Assert.Equal("", string.Join("\n", await supervisor.FaultsAsync()));
+        var found = await words.CountAsync();
+        await words.First.GetByRole(AriaRole.Button).ClickAsync();
+        await Assertions.Expect(supervisor.Locator("#said .alert")).ToBeVisibleAsync();
+        await SearchAsync(supervisor, $"says {number}");
+        await Assertions.Expect(words).ToHaveCountAsync(found - 1);
     }
 
     [Fact]
@@ -157,6 +170,14 @@ public sealed class OfficeTests(BrowserHouse house)
         await Eventually.True(async () => (await operations.GotoAsync("/banks/bank-z"))!.Status == 200);
         await operations.DoAsync("refill-queue");
         Assert.Equal("", string.Join("\n", await operations.FaultsAsync()));
+    }
+
+    private static async Task SearchAsync(IPage page, string words)
+    {
+        await page.Locator("form[action='/texts/search'] input[name=text]").FillAsync(words);
+        await page.Locator("form[action='/texts/search'] button").ClickAsync();
+        await Assertions.Expect(page.Locator("form[action='/texts/search'] input[name=text]")).ToHaveValueAsync(words);
+        await Assertions.Expect(page.Locator(".empty, main section").First).ToBeVisibleAsync();
     }
 
     private static async Task EditAsync(HttpClient client, string number, string path, object command)

@@ -8,15 +8,18 @@ namespace Cultivation.Browser.Tests;
 /// <summary>An operator's night.</summary>
 public sealed class OperationsTests(BrowserHouse house)
 {
-    [Fact]
-    public async Task the_start_page_of_an_operator_tells_how_every_process_and_projection_stands()
+    [Theory]
+    [InlineData("zh-CN", "系统运行", "网关 梯队服务 金融服务", "正常", "运行", "已读至(梯队服务)")]
+    [InlineData("en", "Operations", "Gateway Ladder Finance", "Healthy", "Running", "Read of Ladder")]
+    public async Task the_start_page_of_an_operator_tells_how_every_process_and_projection_stands(
+        string language, string heading, string services, string healthy, string running, string read)
     {
-        var page = await house.SignedInAsync("operator");
-        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "系统运行" })).ToBeVisibleAsync();
-        foreach (var service in new[] { "网关", "梯队服务", "金融服务" })
-            await Assertions.Expect(page.GetByRole(AriaRole.Row, new() { Name = service }).First).ToContainTextAsync("正常");
-        await Assertions.Expect(page.GetByRole(AriaRole.Row).Filter(new() { HasText = "Relay" }).First).ToContainTextAsync("运行");
-        await Assertions.Expect(page.GetByText("已读至(梯队服务)")).ToBeVisibleAsync();
+        var page = await house.SignedInAsync("operator", language: language);
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = heading, Level = 1 })).ToBeVisibleAsync();
+        foreach (var service in services.Split(' '))
+            await Assertions.Expect(page.GetByRole(AriaRole.Row, new() { Name = service }).First).ToContainTextAsync(healthy);
+        await Assertions.Expect(page.GetByRole(AriaRole.Row).Filter(new() { HasText = "Relay" }).First).ToContainTextAsync(running);
+        await Assertions.Expect(page.GetByText(read)).ToBeVisibleAsync();
     }
 
     [Fact]
