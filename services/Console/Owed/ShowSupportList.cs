@@ -1,4 +1,5 @@
 using Cultivation.Console.Shared;
+using Cultivation.Hosting;
 
 namespace Cultivation.Console.Owed;
 
