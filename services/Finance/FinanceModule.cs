@@ -9,6 +9,7 @@ using Cultivation.Finance.Feeds.Book;
 using Cultivation.Finance.Feeds.Operations;
 using Cultivation.Finance.Feeds.Webhooks;
 using Cultivation.Finance.Forecasts;
+using Cultivation.Finance.History;
 using Cultivation.Finance.Loans;
 using Cultivation.Finance.Products;
 using Cultivation.Finance.Reliances;
@@ -87,7 +88,9 @@ internal static class FinanceModule
         ReadBanks.Map(routes);
         GiveConsent.Map(routes);
         WithdrawConsent.Map(routes);
+        ReadConsents.Map(routes);
         ReadFirm.Map(routes);
+        ReadHistory.Map(routes);
         ReadDisclosures.Map(routes);
         ForecastImport.Map(routes);
         TotalForecast.Map(routes);

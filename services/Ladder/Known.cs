@@ -9,12 +9,6 @@ internal static class Known
     /// <summary>The day on which what a command records became known: today, or earlier where history is recorded.</summary>
     public static DateOnly KnownDay(this CommandContext context) => context.KnownSince?.On ?? context.Today;
 
-    /// <summary>The W3C trace id in the header <c>traceparent</c>.</summary>
-    public static string? TraceId(IEvent happened) =>
-        happened.Headers is { } headers && headers.TryGetValue("traceparent", out var value) && value?.ToString()?.Split('-') is [_, var trace, _, _]
-            ? trace
-            : null;
-
     /// <summary>States of some streams by the events that were known, in the order of their keys.</summary>
     public static async Task<List<T>> Read<T>(IQuerySession session, IEnumerable<string> keys, TwoTimes asked, Func<T, IEvent, T> evolve, CancellationToken cancellation)
         where T : new()

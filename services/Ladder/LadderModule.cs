@@ -152,6 +152,7 @@ internal static class LadderModule
         ListFirms.Map(routes);
         GetFirm.Map(routes);
         GetTimeline.Map(routes);
+        GetHistory.Map(routes);
         RefuseRecognition.Map(routes);
         RevokeRecognition.Map(routes);
         RestoreRecognition.Map(routes);

@@ -52,6 +52,18 @@ public sealed class BankTests(BrowserHouse house)
         await FillAsync(page, "q", "nobody has this name");
         await page.Locator("form[role=search] button").ClickAsync();
         await Assertions.Expect(page.GetByText("这一段没有符合条件的条目。")).ToBeVisibleAsync();
+
+        // Which firms consent to it, by name; whose consent ends soon.
+        await page.GotoAsync($"{Home}/consents");
+        await FillAsync(page, "q", told.Code);
+        await page.Locator("form[role=search] button").ClickAsync();
+        var firm = page.Locator("#found tbody tr");
+        await Assertions.Expect(firm).ToHaveCountAsync(1);
+        await Assertions.Expect(firm).ToContainTextAsync(told.Name);
+        await Assertions.Expect(firm).ToContainTextAsync("loan");
+        await page.Locator("input[name=soon]").CheckAsync();
+        await page.Locator("form[role=search] button").ClickAsync();
+        await Assertions.Expect(page.GetByText("没有符合条件的授权企业。")).ToBeVisibleAsync();
     }
 
     [Theory]

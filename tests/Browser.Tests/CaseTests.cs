@@ -12,6 +12,10 @@ public sealed class CaseTests(BrowserHouse house)
         var page = await house.SignedInAsync("caseworker", $"/cases/{number}");
         await page.GetByRole(AriaRole.Button, new() { Name = "受理", Exact = true }).ClickAsync();
         await Assertions.Expect(page.GetByText("已受理,开始计时。")).ToBeVisibleAsync();
+        var criteria = page.Locator("section[aria-labelledby=criteria] ul.criteria").First;
+        await Assertions.Expect(criteria.Locator(".status-good").First).ToBeVisibleAsync();
+        await Assertions.Expect(criteria).ToContainTextAsync("2 项");
+        await Assertions.Expect(criteria.Locator(".status-warn").First).ToBeVisibleAsync();
 
         foreach (var criterion in await page.Locator("fieldset:has(input[name=criterion])").AllAsync())
         {
@@ -109,8 +113,14 @@ public sealed class CaseTests(BrowserHouse house)
         await page.DoAsync("take");
         await page.DoAsync("accept");
         await page.DoAsync("visit", "findings=looked at");
+        var ran = page.Locator("svg.clock rect.ran");
+        await Assertions.Expect(ran).ToHaveCountAsync(1);
         await page.DoAsync("pause", "reason=site");
+        await Assertions.Expect(page.Locator("section[aria-labelledby=standing] .status-warn")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator("svg.clock line")).ToHaveCountAsync(0);
         await page.DoAsync("resume");
+        await Assertions.Expect(ran).ToHaveCountAsync(2);
+        await Assertions.Expect(page.Locator("svg.clock line")).ToHaveCountAsync(1);
         await page.DoAsync("open-review", "technical=supervisor expert-b", "finance=expert-c", "items=team 40\nmarket 60");
         await Assertions.Expect(page.Locator("section[aria-labelledby=review] tbody tr")).ToHaveCountAsync(3);
         await page.DoAsync("score", "points.i1=30", "points.i2=41.5");

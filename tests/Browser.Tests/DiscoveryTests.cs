@@ -28,8 +28,16 @@ public sealed class DiscoveryTests(BrowserHouse house)
         await page.GetByRole(AriaRole.Button, new() { Name = "保存", Exact = true }).ClickAsync();
         await Assertions.Expect(page.GetByText("筛查条件已保存。")).ToBeVisibleAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Row, new() { Name = name })).ToContainTextAsync("低2.5");
+        var older = await page.Context.NewPageAsync();
+        await older.GotoAsync(new Uri(page.Url).AbsolutePath);
         await page.GetByRole(AriaRole.Button, new() { Name = "为命中企业建立线索" }).ClickAsync();
         await Assertions.Expect(page.GetByText("命中 1 家,新建线索 1 条")).ToBeVisibleAsync();
+        // Since then the screen was used: who changes it now is told by whom, and keeps what was written.
+        await older.GetByText("修改条件…").ClickAsync();
+        await older.GetByLabel("名称").FillAsync("改过的名称");
+        await older.GetByRole(AriaRole.Button, new() { Name = "保存", Exact = true }).ClickAsync();
+        await Assertions.Expect(older.GetByRole(AriaRole.Alert).GetByRole(AriaRole.Listitem).First).ToContainTextAsync("caseworker");
+        await Assertions.Expect(older.GetByLabel("名称")).ToHaveValueAsync("改过的名称");
         await page.GetByRole(AriaRole.Button, new() { Name = "为命中企业建立线索" }).ClickAsync();
         await Assertions.Expect(page.GetByText("命中 1 家,新建线索 0 条,已有或近期放弃 1 家")).ToBeVisibleAsync();
 
@@ -43,6 +51,7 @@ public sealed class DiscoveryTests(BrowserHouse house)
         await Assertions.Expect(page.GetByText("已由您服务。")).ToBeVisibleAsync();
         await stale.GetByRole(AriaRole.Button, new() { Name = "由我服务" }).ClickAsync();
         await Assertions.Expect(stale.GetByRole(AriaRole.Alert)).ToContainTextAsync("version.stale");
+        await Assertions.Expect(stale.GetByRole(AriaRole.Alert).GetByRole(AriaRole.Listitem)).ToContainTextAsync("caseworker");
         await page.GetByLabel("申报渠道").SelectOptionAsync("nearDoor");
         await page.GetByRole(AriaRole.Button, new() { Name = "代为申报并推荐" }).ClickAsync();
         await Assertions.Expect(page.GetByText("申报已提交,线索已转为推荐。")).ToBeVisibleAsync();

@@ -19,6 +19,7 @@ public sealed class EveryPageTests(BrowserHouse house, Readers readers) : IClass
         { "bank-forbidden", "bank-b", "/banks/bank-a" },
         { "bank-deliveries", "bank-a", "/banks/bank-a/deliveries" },
         { "bank-channels", "bank-a", "/banks/bank-a/channels" },
+        { "bank-consents", "bank-a", "/banks/bank-a/consents" },
         { "bank-loans", "bank-a", "/banks/bank-a/loans" },
         { "bank-loan", "bank-a", "/banks/bank-a/loans/{loan}" },
         { "bank-loan-report", "bank-a", "/banks/bank-a/loans/report" },
@@ -57,6 +58,10 @@ public sealed class EveryPageTests(BrowserHouse house, Readers readers) : IClass
         { "programme-rules", "caseworker", "/programmes/jiading-six-stage/versions/2026.11-draft1" },
         { "programme-differences", "auditor", "/programmes/jiading-six-stage/differences" },
         { "programme-draft", "policy", "/programmes/jiading-six-stage/draft" },
+        { "published-products", "policy", "/published/products" },
+        { "published-product", "policy", "/published/products/gaoqi" },
+        { "published-pools", "caseworker", "/published/risk-pools" },
+        { "published-calendars", "policy", "/published/calendars" },
         { "targets", "supervisor", "/targets?year=2019" },
         { "target-new", "policy", "/targets/new" },
         { "funnel", "policy", "/targets/funnel" },
@@ -64,9 +69,11 @@ public sealed class EveryPageTests(BrowserHouse house, Readers readers) : IClass
         { "reviews", "expert-1", "/reviews" },
         { "owed-duties", "caseworker", "/owed/duties" },
         { "owed-reports", "policy", "/owed/reports" },
+        { "support-list", "caseworker", "/owed/support-list" },
         { "pool", "auditor", "/pools/jd.pool" },
         { "ledger", "auditor", "/ledger" },
         { "people", "caseworker", "/people" },
+        { "texts", "supervisor", "/texts" },
         { "subsidies", "caseworker", "/subsidies" },
         { "lists", "supervisor", "/lists" },
         { "list", "supervisor", "/lists/{list}" },
@@ -107,4 +114,41 @@ public sealed class EveryPageTests(BrowserHouse house, Readers readers) : IClass
         await page.SetViewportSizeAsync(320, 844);
         Assert.False(await page.OverflowsAsync(), "one has to scroll sideways at 400 %");
     }
+
+    [Theory]
+    [InlineData("zh-CN")]
+    [InlineData("en")]
+    public async Task is_read_without_script(string language)
+    {
+        await using var context = await house.ProfileAsync(language, script: false);
+        var page = await context.NewPageAsync();
+        List<string> faults = [];
+        foreach (var (name, person, path) in All.Select(row => row.Data))
+        {
+            await Readers.BecomeAsync(page, person.Length == 0 ? null : await house.SessionAsync(await house.PlaceAsync(person)), house.Url);
+            await page.GotoAsync(await house.PlaceAsync(path));
+            faults.AddRange((await page.EvaluateAsync<string[]>(Unread)).Select(fault => $"{name}: {fault}"));
+        }
+        Assert.Equal("", string.Join("\n", faults));
+    }
+
+    // What cannot be read or reached without script: a page without heading or content, what waits for a script to come, a chart without its table, what a script would
+    // show, and what can be pressed to no effect.
+    private const string Unread =
+        """
+        () => {
+          const shown = one => one.checkVisibility();
+          const main = document.querySelector("main");
+          const faults = [];
+          if (document.documentElement.matches("[aria-busy]") || document.getElementById("busy").textContent.trim()) faults.push("it says that it is busy");
+          if (![...main.querySelectorAll("h1")].some(one => shown(one) && one.textContent.trim())) faults.push("no heading");
+          if (![...main.querySelectorAll("tbody tr, .empty, form, dl, li, p:not(#lead), .alert, .guide")].some(shown)) faults.push("no content");
+          for (const one of main.querySelectorAll("[hx-trigger*=load], [hx-trigger*=revealed]")) faults.push(`waits for a script: ${one.outerHTML.slice(0, 90)}`);
+          for (const chart of main.querySelectorAll("[data-chart]"))
+            if (![...document.querySelectorAll(`table[data-of="${chart.dataset.chart}"] tbody tr`)].some(shown)) faults.push(`no table of ${chart.dataset.chart}`);
+          for (const one of main.querySelectorAll("[hidden] :is(a, table), a:not([href]), button[type=button], button:not(form *)"))
+            if (!one.closest("#sliders, #keys")) faults.push(`needs a script: ${one.outerHTML.slice(0, 90)}`);
+          return faults;
+        }
+        """;
 }

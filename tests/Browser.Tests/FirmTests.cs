@@ -86,10 +86,14 @@ public sealed class FirmTests(BrowserHouse house)
         var worker = await house.SignedInAsync("caseworker", $"/firms/{id}", language);
         await Assertions.Expect(worker.Locator("section[aria-labelledby=people] li")).ToHaveCountAsync(0);
 
+        // The bar runs beyond the line of today, to the end of the title.
+        Assert.True(await EndOfBarAsync(worker, "valid") > await TodayAsync(worker));
         await page.Locator("section[aria-labelledby=titles] a").ClickAsync();
         await Assertions.Expect(page.Locator("section[aria-labelledby=radius] li").First).ToBeVisibleAsync();
         await page.DoAsync("revoke", $"effectiveFrom={Jiading.Today.AddMonths(-6):yyyy-MM-dd}", "cause=conditionsFailed", "noticeRef=notice 2");
         await Assertions.Expect(page.Locator("section[aria-labelledby=title] .status-bad")).ToBeVisibleAsync();
+        await worker.AgainAsync();
+        Assert.True(await EndOfBarAsync(worker, "revoked") < await TodayAsync(worker));
         await page.KeepAsync($"title-revoked.{language}");
         Assert.Equal("", string.Join("\n", await page.FaultsAsync()));
         var waiting = await page.Locator("section[aria-labelledby=radius] .status-warn").CountAsync();
@@ -99,6 +103,11 @@ public sealed class FirmTests(BrowserHouse house)
         await page.DoAsync("restore", "noticeRef=notice 3");
         await Assertions.Expect(page.Locator("section[aria-labelledby=title] .status-good")).ToBeVisibleAsync();
     }
+
+    private static Task<double> EndOfBarAsync(IPage page, string state) =>
+        page.Locator($"section[aria-labelledby=titles] svg.validity rect.{state}").EvaluateAsync<double>("bar => bar.x.baseVal.value + bar.width.baseVal.value");
+
+    private static Task<double> TodayAsync(IPage page) => page.Locator("section[aria-labelledby=titles] svg.validity line").EvaluateAsync<double>("line => line.x1.baseVal.value");
 
     [Theory]
     [InlineData("zh-CN")]
@@ -121,6 +130,57 @@ public sealed class FirmTests(BrowserHouse house)
         await page.DoAsync("erase-person", "requestRef=申请1号");
         Assert.Equal(410, (await page.GotoAsync(address))!.Status);
     }
+
+    [Fact]
+    public async Task the_timeline_tells_of_cases_and_banks_too_page_by_page_and_by_kind()
+    {
+        var told = await house.Jiading.LentAsync(9_303, "timeline-1");
+        var years = Enumerable.Range(Jiading.Today.Year - 15, 15).SelectMany(year => new[] { "sales salesRevenue.hnte195 CNY", "staff staff.hnte195 person", "rdExpense rdExpense.hnte195 CNY" }
+            .Select(figure => figure.Split(' ')).Select(figure => Figures.Of(year, figure[0], figure[1], 60, figure[2])));
+        await house.Jiading.CaseWorker.Command($"api/ladder/v1/firms/{told.Firm}/facts", new { facts = years }).Good();
+        var number = await house.Jiading.WaitingCaseAsync(told.Firm);
+        var recorded = (await house.Jiading.CaseWorker.Read($"api/ladder/v1/firms/{told.Firm}/history?limit=500")).GetProperty("items").GetArrayLength()
+            + (await house.Jiading.CaseWorker.Read($"api/finance/v1/firms/{told.Firm}/history?limit=500")).GetProperty("items").GetArrayLength();
+        var page = await house.SignedInAsync("caseworker", $"/firms/{told.Firm}");
+        var lines = page.Locator("#events .timeline-lines > li");
+        await Assertions.Expect(lines).ToHaveCountAsync(50);
+        await Assertions.Expect(lines.First.Locator("summary")).ToContainTextAsync("受理");
+        var shown = await lines.Locator("dl").EvaluateAllAsync<string[]>(Places);
+        await page.Locator("#events a[rel=next]").ClickAsync();
+        await Assertions.Expect(lines).ToHaveCountAsync(recorded - 50);
+        Assert.Equal(recorded, shown.Concat(await lines.Locator("dl").EvaluateAllAsync<string[]>(Places)).Distinct().Count());
+
+        await page.Locator("#events select[name=kind]").SelectOptionAsync("loan_reported");
+        await Assertions.Expect(lines).ToHaveCountAsync(1);
+        Assert.Contains("kind=loan_reported", page.Url, StringComparison.Ordinal);
+        await lines.Locator("summary").ClickAsync();
+        await Assertions.Expect(lines.Locator("pre.event")).ToContainTextAsync("timeline-1");
+        await lines.GetByRole(AriaRole.Link, new() { Name = "timeline-1" }).ClickAsync();
+        await page.WaitForURLAsync($"**/loans/{told.Loan}");
+        await page.GotoAsync($"/firms/{told.Firm}?kind=eligibility_disclosed");
+        await Assertions.Expect(lines.First.Locator("summary")).ToContainTextAsync("告知银行");
+        await page.GotoAsync($"/firms/{told.Firm}?kind=case_submitted");
+        await lines.Locator("summary").ClickAsync();
+        await lines.GetByRole(AriaRole.Link, new() { Name = number }).ClickAsync();
+        await Assertions.Expect(page.Locator("h1")).ToContainTextAsync(number);
+
+        var operators = await house.SignedInAsync("operator", $"/firms/{told.Firm}?kind=loan_reported", "en");
+        await operators.Locator("#events summary").ClickAsync();
+        await Assertions.Expect(operators.Locator("#events summary")).ToContainTextAsync("Loan reported");
+        await operators.Locator("#events a[href^='/operations/traces/']").ClickAsync();
+        await Assertions.Expect(operators.Locator(".waterfall tr.event").First).ToContainTextAsync("loan_reported");
+        // What a bank was told is delivered in the same trace.
+        await operators.GotoAsync($"/firms/{told.Firm}?kind=eligibility_disclosed");
+        var trace = (await operators.Locator("#events a[href^='/operations/traces/']").First.GetAttributeAsync("href"))!;
+        await Eventually.True(async () =>
+        {
+            await operators.GotoAsync(trace);
+            return await operators.Locator("div[aria-label=Deliveries] tbody tr", new() { HasText = Jiading.BankId }).CountAsync() > 0;
+        });
+    }
+
+    // Stream and version of each line that is shown.
+    private const string Places = "all => all.map(line => line.querySelector('dd').textContent.trim())";
 
     [Fact]
     public async Task a_line_of_the_timeline_opens_its_event_and_for_an_operator_its_trace()

@@ -5,15 +5,18 @@ namespace Cultivation.Browser.Tests;
 
 public sealed class InboxTests(BrowserHouse house)
 {
-    [Fact]
-    public async Task shows_by_when_a_case_is_due_in_working_days()
+    [Theory]
+    [InlineData("zh-CN", "还剩", "高新技术培育企业", "受理")]
+    [InlineData("en", "working days left", "pool", "Accepted")]
+    public async Task shows_by_when_a_case_is_due_in_working_days(string language, string left, string stage, string state)
     {
         var sample = await house.SampleAsync();
-        var page = await house.SignedInAsync("caseworker", "/inbox?scope=all");
+        var page = await house.SignedInAsync("caseworker", "/inbox?scope=all", language);
         var row = page.Locator("tr[data-row]", new() { HasText = sample.Case });
-        await Assertions.Expect(row).ToContainTextAsync("还剩");
+        await Assertions.Expect(row).ToContainTextAsync(left);
         await Assertions.Expect(row).ToContainTextAsync(sample.Name);
-        await Assertions.Expect(row).ToContainTextAsync("高新技术培育企业");
+        await Assertions.Expect(row).ToContainTextAsync(stage, new() { IgnoreCase = true });
+        await Assertions.Expect(row).ToContainTextAsync(state);
     }
 
     [Theory]

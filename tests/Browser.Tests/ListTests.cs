@@ -6,37 +6,40 @@ namespace Cultivation.Browser.Tests;
 
 public sealed class ListTests(BrowserHouse house)
 {
-    [Fact]
-    public async Task is_read_checked_applied_watched_and_undone()
+    [Theory]
+    [InlineData("zh-CN", "31009001")]
+    [InlineData("en", "31009003")]
+    public async Task is_read_checked_applied_watched_and_undone(string language, string certificate)
     {
+        string In(string zh, string en) => language == "en" ? en : zh;
         var (_, code, name) = await house.Jiading.RegisterAsync();
         var day = Jiading.Issued;
         var file = $"""
             creditCode,legalName,credentialType,certificateNo,issuedOn,validFrom,validTo,announcedOn
-            {code},{name},cn.hnte,GR{day.Year}31009001,{day:yyyy-MM-dd},{day:yyyy-MM-dd},{day.AddYears(3).AddDays(-1):yyyy-MM-dd},{day:yyyy-MM-dd}
+            {code},{name},cn.hnte,GR{day.Year}{certificate},{day:yyyy-MM-dd},{day:yyyy-MM-dd},{day.AddYears(3).AddDays(-1):yyyy-MM-dd},{day:yyyy-MM-dd}
             91310114X,坏行,cn.hnte,GR{day.Year}31009002,{day:yyyy-MM-dd},{day:yyyy-MM-dd},{day.AddYears(3):yyyy-MM-dd},{day:yyyy-MM-dd}
             """;
-        var page = await house.SignedInAsync("supervisor", "/lists");
-        await page.GetByLabel("名单文号").FillAsync("沪科〔2026〕1号");
-        await page.GetByLabel("文件").SetInputFilesAsync(new FilePayload { Name = "list.csv", MimeType = "text/csv", Buffer = Encoding.UTF8.GetBytes(file) });
-        await page.GetByRole(AriaRole.Button, new() { Name = "试读" }).ClickAsync();
-        await Assertions.Expect(page.GetByText("共 2 行,可执行 1 行,有误 1 行")).ToBeVisibleAsync();
-        await Assertions.Expect(page.GetByText("信用代码有误")).ToBeVisibleAsync();
-        await Assertions.Expect(page.GetByRole(AriaRole.Cell, new() { Name = "新增", Exact = true })).ToBeVisibleAsync();
-        await Assertions.Expect(page.GetByText("没有银行会得知任何信息")).ToBeVisibleAsync();
-        await page.KeepAsync("list.zh-CN");
+        var page = await house.SignedInAsync("supervisor", "/lists", language);
+        await page.GetByLabel(In("名单文号", "Document number")).FillAsync($"沪科〔2026〕{certificate}号");
+        await page.GetByLabel(In("文件", "File")).SetInputFilesAsync(new FilePayload { Name = "list.csv", MimeType = "text/csv", Buffer = Encoding.UTF8.GetBytes(file) });
+        await page.GetByRole(AriaRole.Button, new() { Name = In("试读", "Read it") }).ClickAsync();
+        await Assertions.Expect(page.GetByText(In("共 2 行,可执行 1 行,有误 1 行", "2 rows, 1 can be applied, 1 faulty"))).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText(In("信用代码有误", "The credit code is wrong"))).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Cell, new() { Name = In("新增", "adds"), Exact = true })).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText(In("没有银行会得知任何信息", "would tell no bank anything")).First).ToBeVisibleAsync();
+        await page.KeepAsync($"list.{language}");
         Assert.Equal("", string.Join('\n', await page.FaultsAsync()));
 
-        await page.GetByLabel("跳过有误的 1 行").CheckAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "执行 1 行" }).ClickAsync();
+        await page.GetByLabel(In("跳过有误的 1 行", "Leave out the 1 faulty rows")).CheckAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = In("执行 1 行", "Apply 1 rows") }).ClickAsync();
         // The page follows by itself.
-        await Assertions.Expect(page.GetByText("已执行", new() { Exact = true })).ToBeVisibleAsync(new() { Timeout = 20_000 });
-        await Assertions.Expect(page.GetByText("1/1:新增 1,无变化 0,拒绝 0")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText(In("已执行", "Applied"), new() { Exact = true })).ToBeVisibleAsync(new() { Timeout = 20_000 });
+        await Assertions.Expect(page.GetByText(In("1/1:新增 1,无变化 0,拒绝 0", "1 of 1: 1 added, 0 unchanged, 0 refused"))).ToBeVisibleAsync();
 
-        await page.GetByText("撤销…").ClickAsync();
-        await page.GetByLabel("撤销理由").FillAsync("名单有误");
-        await page.GetByRole(AriaRole.Button, new() { Name = "撤销这份名单" }).ClickAsync();
-        await Assertions.Expect(page.GetByText("已撤销 1,无变化 0,拒绝 0")).ToBeVisibleAsync(new() { Timeout = 20_000 });
+        await page.GetByText(In("撤销…", "Undo…")).ClickAsync();
+        await page.GetByLabel(In("撤销理由", "Why it is undone")).FillAsync("名单有误");
+        await page.GetByRole(AriaRole.Button, new() { Name = In("撤销这份名单", "Undo this list") }).ClickAsync();
+        await Assertions.Expect(page.GetByText(In("已撤销 1,无变化 0,拒绝 0", "1 undone, 0 unchanged, 0 refused"))).ToBeVisibleAsync(new() { Timeout = 20_000 });
     }
 
     [Theory]

@@ -22,7 +22,9 @@ public sealed class MoneyTests(BrowserHouse house)
                 capPerYear = Figure<decimal?>(null), products = Figure(new[] { "gaoqi" }),
             },
         }).Good();
-        await house.Jiading.CaseWorker.Command($"{Finance}/risk-pools/pool-1/contributions", new { partnerId = "district", amount = 5_000_000, contributionRef = "C-1", paidOn = Jiading.Today }).Good();
+        var payer = await house.SignedInAsync("caseworker", "/published/risk-pools/pool-1");
+        await payer.DoAsync("contribute", "amount=5000000", "contributionRef=C-1");
+        await Assertions.Expect(payer.Locator("section[aria-labelledby=thing]")).ToContainTextAsync("500万元");
         var told = await house.Jiading.LentAsync(9_401, "money-1");
         var address = $"/banks/{Jiading.BankId}/loans/{told.Loan}";
         var bank = await house.SignedInAsync(Jiading.BankId, address);

@@ -59,10 +59,21 @@ public sealed class OfficeTests(BrowserHouse house)
         await page.DoAsync("give-consent", "purpose=loan", $"documentHash={new string('b', 64)}");
         await Assertions.Expect(page.Locator("section[aria-labelledby=banks] li").First).ToContainTextAsync("贷款审批");
         await page.DoAsync("withdraw-consent");
+        await page.DoAsync("list-support");
+        await Assertions.Expect(page.Locator("form[action$='/list-support']")).ToHaveCountAsync(0);
+        await page.GotoAsync("/owed/support-list");
+        await Assertions.Expect(page.Locator("#found tr", new() { HasText = name })).ToContainTextAsync("融资需求调查");
+        await page.GotoAsync($"/firms/{id}");
+        await page.DoAsync("leave-support");
+        await page.GotoAsync("/owed/support-list");
+        await Assertions.Expect(page.Locator("#found tr", new() { HasText = name })).ToHaveCountAsync(0);
+        await page.GotoAsync($"/firms/{id}");
         await page.OpenActAsync("file-case");
         await page.Locator("form[action$='/file-case'] select[name=rung]").SelectOptionAsync("jiading-six-stage jd.startup");
         await page.DoAsync("file-case");
         await Assertions.Expect(page.Locator("section[aria-labelledby=cases] li")).ToHaveCountAsync(2);
+        await page.DoAsync("restructure", $"before={code}\n{other.Code}", $"after={code}", "basis=merger paper 1");
+        await Assertions.Expect(beside).ToContainTextAsync("merger paper 1");
         await page.DoAsync("move", "division=310106", "source=register");
         await page.KeepAsync("firm-office");
         Assert.Equal("", string.Join("\n", await page.FaultsAsync()));
@@ -124,12 +135,25 @@ public sealed class OfficeTests(BrowserHouse house)
         await page.DoAsync("bring-papers");
         await Assertions.Expect(page.Locator("form[action$='/bring-papers']")).ToHaveCountAsync(0);
         var judgements = await jiading.JudgementsAsync(id);
-        await EditAsync(jiading.CaseWorker, number, "proposal", new { decision = "notRecommend", batch = "2", note = "not ready", judgements });
+        await EditAsync(jiading.CaseWorker, number, "proposal", new { decision = "notRecommend", batch = "2", note = $"not ready, says {number}", judgements });
         await EditAsync(jiading.Supervisor, number, "decision", new { });
         await page.AgainAsync();
         await page.DoAsync("make-appeal");
         Assert.Equal("facts", (await jiading.CaseWorker.Read($"{Ladder}/cases/{number}")).GetProperty("appeal").Text("ground"));
         Assert.Equal("", string.Join("\n", await page.FaultsAsync()));
+
+        // Words that name somebody are found and erased on request; the decision stays.
+        var supervisor = await house.SignedInAsync("supervisor", "/texts", "en");
+        var words = supervisor.Locator("main section", new() { HasText = $"says {number}" });
+        await SearchAsync(supervisor, $"says {number}");
+        await words.First.Locator("input[name=requestRef]").FillAsync("request 1");
+        await supervisor.KeepAsync("texts.en");
+        Assert.Equal("", string.Join("\n", await supervisor.FaultsAsync()));
+        var found = await words.CountAsync();
+        await words.First.GetByRole(AriaRole.Button).ClickAsync();
+        await Assertions.Expect(supervisor.Locator("#said .alert")).ToBeVisibleAsync();
+        await SearchAsync(supervisor, $"says {number}");
+        await Assertions.Expect(words).ToHaveCountAsync(found - 1);
     }
 
     [Fact]
@@ -146,6 +170,14 @@ public sealed class OfficeTests(BrowserHouse house)
         await Eventually.True(async () => (await operations.GotoAsync("/banks/bank-z"))!.Status == 200);
         await operations.DoAsync("refill-queue");
         Assert.Equal("", string.Join("\n", await operations.FaultsAsync()));
+    }
+
+    private static async Task SearchAsync(IPage page, string words)
+    {
+        await page.Locator("form[action='/texts/search'] input[name=text]").FillAsync(words);
+        await page.Locator("form[action='/texts/search'] button").ClickAsync();
+        await Assertions.Expect(page.Locator("form[action='/texts/search'] input[name=text]")).ToHaveValueAsync(words);
+        await Assertions.Expect(page.Locator(".empty, main section").First).ToBeVisibleAsync();
     }
 
     private static async Task EditAsync(HttpClient client, string number, string path, object command)

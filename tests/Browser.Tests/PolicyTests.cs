@@ -18,6 +18,9 @@ public sealed class PolicyTests(BrowserHouse house)
         await page.GetByRole(AriaRole.Link, new() { Name = "嘉定区科技企业培育链(六级)" }).ClickAsync();
         await Assertions.Expect(page.GetByText("现行", new() { Exact = true })).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "编辑新版本草案" }).ClickAsync();
+        var other = await page.Context.NewPageAsync();
+        await other.GotoAsync($"{Programme}/draft");
+        var confirmer = await page.Context.NewPageAsync();
         var text = page.GetByLabel("规则文本");
         var file = await text.InputValueAsync();
         var (before, version) = (JsonElement.Parse(file).Text("version"), $"{Jiading.Today.Year + 5}.01");
@@ -42,13 +45,22 @@ public sealed class PolicyTests(BrowserHouse house)
         Assert.Contains($"\"version\": \"{version}\"", await File.ReadAllTextAsync(await saved.PathAsync()), StringComparison.Ordinal);
         await page.GetByRole(AriaRole.Button, new() { Name = $"公布版本 {version}" }).ClickAsync();
         await Assertions.Expect(page.GetByText("版本已公布。")).ToBeVisibleAsync();
+        // Who began to draft before is told who published what since.
+        await Assertions.Expect(other.Locator("#since")).ToHaveCountAsync(0);
+        await other.GetByRole(AriaRole.Button, new() { Name = "检查并比较" }).ClickAsync();
+        await Assertions.Expect(other.Locator("#since li")).ToContainTextAsync("policy");
 
         // What the version changes is the commission's own only after it is confirmed again.
         await Assertions.Expect(page.GetByText("以下 2 条规则没有文件依据")).ToBeVisibleAsync();
+        await confirmer.GotoAsync(Programme);
         await page.GetByLabel("全选").CheckAsync();
         await page.GetByLabel("确认文件").FillAsync("嘉科〔2031〕1号");
         await page.GetByRole(AriaRole.Button, new() { Name = "确认所选规则" }).ClickAsync();
         await Assertions.Expect(page.GetByText("没有待确认的规则")).ToBeVisibleAsync();
+        await confirmer.GetByLabel("全选").CheckAsync();
+        await confirmer.GetByLabel("确认文件").FillAsync("嘉科〔2031〕2号");
+        await confirmer.GetByRole(AriaRole.Button, new() { Name = "确认所选规则" }).ClickAsync();
+        await Assertions.Expect(confirmer.GetByRole(AriaRole.Alert).GetByRole(AriaRole.Listitem).First).ToContainTextAsync("policy");
         await page.GetByRole(AriaRole.Link, new() { Name = $"与 {before} 的差异" }).ClickAsync();
         await Assertions.Expect(page.GetByText("2 处变化")).ToBeVisibleAsync();
 

@@ -25,15 +25,19 @@ public sealed class Readers(BrowserHouse house) : IAsyncLifetime
     internal async Task BecomeAsync(string? session)
     {
         foreach (var page in Pages.Values)
-        {
-            // A page that is left open would go on asking how all stands.
-            await page.GotoAsync("about:blank");
-            await page.Context.ClearCookiesAsync();
-            if (session is not null)
-                await page.Context.AddCookiesAsync(JsonElement.Parse(session).GetProperty("cookies").EnumerateArray()
-                    .Select(cookie => new Cookie { Name = cookie.Text("name"), Value = cookie.Text("value"), Url = house.Url.ToString() }));
-            await page.SetViewportSizeAsync(BrowserHouse.Width, BrowserHouse.Height);
-        }
+            await BecomeAsync(page, session, house.Url);
+    }
+
+    /// <summary>The same of one page.</summary>
+    internal static async Task BecomeAsync(IPage page, string? session, Uri console)
+    {
+        // A page that is left open would go on asking how all stands.
+        await page.GotoAsync("about:blank");
+        await page.Context.ClearCookiesAsync();
+        if (session is not null)
+            await page.Context.AddCookiesAsync(JsonElement.Parse(session).GetProperty("cookies").EnumerateArray()
+                .Select(cookie => new Cookie { Name = cookie.Text("name"), Value = cookie.Text("value"), Url = console.ToString() }));
+        await page.SetViewportSizeAsync(BrowserHouse.Width, BrowserHouse.Height);
     }
 
     public async ValueTask DisposeAsync()

@@ -8,6 +8,7 @@ using Cultivation.Finance.Eligibility.Figures;
 using Cultivation.Finance.Feeds;
 using Cultivation.Finance.Feeds.Amqp;
 using Cultivation.Finance.Feeds.Webhooks;
+using Cultivation.Finance.History;
 using Cultivation.Finance.Loans;
 using Cultivation.Finance.Products;
 using Cultivation.Finance.Reliances;
@@ -198,6 +199,13 @@ public sealed class EventJsonSpecs
 
     [Fact]
     public void no_event_is_missing_here() => Assert.Equal(FinanceEvents.All.Append(typeof(TextErased)).Order(ByName), All.Select(e => e.GetType()).Order(ByName));
+
+    /// <summary>What Finance learnt of the ladder (it names the change) and what a pool is by itself is no part of a firm's history.</summary>
+    [Fact]
+    public void what_happens_to_a_firm_has_a_title() => Assert.Equal(
+        FinanceEvents.Account.Where(type => type.GetProperty("Ref") is null && type != typeof(FigureLearnt)).Concat(FinanceEvents.Loan).Concat(FinanceEvents.Subsidy)
+            .Concat(FinanceEvents.RiskPool.Where(type => type.GetProperty("ClaimId") is not null)).Select(type => JsonNamingPolicy.SnakeCaseLower.ConvertName(type.Name)).Order(StringComparer.Ordinal),
+        ReadHistory.Titles.Keys.Order(StringComparer.Ordinal));
 
     private static readonly Comparer<Type> ByName = Comparer<Type>.Create((a, b) => string.CompareOrdinal(a.Name, b.Name));
 }

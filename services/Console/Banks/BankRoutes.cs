@@ -23,6 +23,7 @@ internal static class BankRoutes
         ShowDeliveries.Map(routes);
         ShowChannels.Map(routes);
         SetChannels.Map(routes);
+        ListConsents.Map(routes);
         ListLoans.Map(routes);
         ReportLoan.Map(routes);
         ShowLoan.Map(routes);

@@ -15,6 +15,20 @@ public sealed record Agreement(string AgreementRef, string[] Products, DateOnly 
 /// <summary>A lead unit's approval of the bank being told.</summary>
 public sealed record Approval(string Unit, string Ref, DateOnly From, DateOnly To);
 
+/// <summary>The units that lead finance in the district: each has to approve before a bank is told.</summary>
+/// <param name="Named">False before the district has said which there are, or that there are none.</param>
+public sealed record LeadUnits(bool Named, LeadUnit[] Units, string DocumentRef)
+{
+    /// <summary>Null for who may not see them.</summary>
+    internal static Task<LeadUnits?> Find(Gateway gateway, CancellationToken cancellation) => gateway.FindBeside<LeadUnits>("api/finance/v1/lead-units", cancellation);
+}
+
+/// <summary>A unit that leads finance.</summary>
+public sealed record LeadUnit(string Code, string NameZh, string NameEn)
+{
+    internal string Name(Reader reader) => reader.Either(NameZh, NameEn);
+}
+
 /// <summary>Where the bank's queue is.</summary>
 public sealed record AmqpPlace(string Vhost, string Queue, string User);
 

@@ -19,10 +19,11 @@ internal static class ShowBank
     private static async Task<IResult> Page(string id, Problem? problem, TriedAct? tried, Gateway gateway, Reader reader, CancellationToken cancellation)
     {
         var (bank, products) = (gateway.ReadVersioned<BankView>(BankRoutes.Of(id), cancellation), ProductList.Read(gateway, cancellation));
+        var units = LeadUnits.Find(gateway, cancellation);
         var channels = BankRoutes.FeedReaders.Any(reader.Person.Is) ? await Channels.Read(gateway, id, cancellation) : null;
         var (found, version) = await bank;
         return PageSetup.Page<BankPage>(
-            new { File = new BankFile(found, await products), Version = version, Channels = channels, Problem = problem, Tried = tried }, problem?.Status);
+            new { File = new BankFile(found, await products, await units), Version = version, Channels = channels, Problem = problem, Tried = tried }, problem?.Status);
     }
 }
 

@@ -57,7 +57,7 @@ internal static class SaveScreen
         }
         catch (Refused refused) when (refused.IsShown)
         {
-            return await ShowScreen.Page(id, null, null, given, refused.Problem, gateway, ladders, cancellation);
+            return await ShowScreen.Page(id, null, null, given, form, refused.Problem, gateway, ladders, cancellation);
         }
     }
 

@@ -20,6 +20,8 @@ internal static class ShowLead
         string id, Problem? problem, IFormCollection? given, Gateway gateway, Ladders ladders, CancellationToken cancellation)
     {
         var rules = ladders.Read(cancellation);
+        if (problem is not null)
+            problem = await problem.Explained(given, $"api/ladder/v1/leads/{Urls.Part(id)}/timeline", gateway, cancellation);
         var lead = await gateway.ReadVersioned<Lead>($"api/ladder/v1/leads/{Urls.Part(id)}", cancellation);
         var answer = StageAnswer.Ask(lead.Value.FirmId, lead.Value.StageId, [], gateway, cancellation);
         var cases = await gateway.Read<Page<CaseOfLead>>(Urls.Query("api/ladder/v1/cases", ("firmId", lead.Value.FirmId)), cancellation);

@@ -20,7 +20,7 @@ internal static class ShowScreen
     }
 
     private static Task<IResult> Show(string id, string? after, Gateway gateway, Ladders ladders, CancellationToken cancellation) =>
-        Page(id, after, null, null, null, gateway, ladders, cancellation);
+        Page(id, after, null, null, null, null, gateway, ladders, cancellation);
 
     private static async Task<IResult> Apply(
         string id, [FromForm] string key, [FromForm] string? after, Gateway gateway, Ladders ladders, CancellationToken cancellation)
@@ -28,38 +28,41 @@ internal static class ShowScreen
         try
         {
             var run = await gateway.Send<ScreenRun>(Urls.Query($"{Of(id)}/leads", ("after", after)), new { }, key, null, cancellation);
-            return await Page(id, null, run.Value, null, null, gateway, ladders, cancellation);
+            return await Page(id, null, run.Value, null, null, null, gateway, ladders, cancellation);
         }
         catch (Refused refused) when (refused.IsShown)
         {
-            return await Page(id, null, null, null, refused.Problem, gateway, ladders, cancellation);
+            return await Page(id, null, null, null, null, refused.Problem, gateway, ladders, cancellation);
         }
     }
 
     private static async Task<IResult> Retire(
-        string id, [FromForm] string key, [FromForm] string version, Gateway gateway, Ladders ladders, CancellationToken cancellation)
+        string id, IFormCollection form, Gateway gateway, Ladders ladders, CancellationToken cancellation)
     {
         try
         {
-            await gateway.Send<object>($"{Of(id)}/retirement", new { }, key, version, cancellation);
+            await gateway.Send<object>($"{Of(id)}/retirement", new { }, form["key"]!, form["version"], cancellation);
             return Results.LocalRedirect($"/discovery/screens/{Urls.Part(id)}?said=screen-retired");
         }
         catch (Refused refused) when (refused.IsShown)
         {
-            return await Page(id, null, null, null, refused.Problem, gateway, ladders, cancellation);
+            return await Page(id, null, null, null, form, refused.Problem, gateway, ladders, cancellation);
         }
     }
 
     /// <param name="run">What was raised just now; null for none.</param>
-    /// <param name="given">What stood in a form that was refused.</param>
+    /// <param name="given">What stood in the fields of a form that was refused.</param>
+    /// <param name="form">That form.</param>
     public static async Task<IResult> Page(
-        string id, string? after, ScreenRun? run, ScreenFields? given, Problem? problem, Gateway gateway, Ladders ladders, CancellationToken cancellation)
+        string id, string? after, ScreenRun? run, ScreenFields? given, IFormCollection? form, Problem? problem, Gateway gateway, Ladders ladders, CancellationToken cancellation)
     {
+        if (problem is not null)
+            problem = await problem.Explained(form, $"{Of(id)}/timeline", gateway, cancellation);
         var rules = ladders.Read(cancellation);
         var matches = gateway.Read<Page<NearFirm>>(Urls.Query($"{Of(id)}/matches", ("after", after)), cancellation);
         var screen = await gateway.ReadVersioned<Screen>(Of(id), cancellation);
         return PageSetup.Page<ScreenPage>(
-            new { Screen = screen.Value, screen.Version, Matches = await matches, Run = run, Given = given ?? screen.Value.Fields, Rules = await rules, Problem = problem },
+            new { Screen = screen.Value, screen.Version, Matches = await matches, Run = run, Given = given ?? screen.Value.Fields, Form = given is null ? null : form, Rules = await rules, Problem = problem },
             problem?.Status);
     }
 

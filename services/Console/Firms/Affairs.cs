@@ -7,9 +7,15 @@ public sealed record Affairs(
     YearlyReport[] AnnualReports, ReportWarning[] Warnings, Proposal[] CancellationProposals, StatusHeld[] Statuses, PoolTime[] Pools, Moved[] Moves, Handover? WentTo,
     Arrival? CameFrom)
 {
+    /// <summary>Mergers and splits that the firm was part of.</summary>
+    public Restructured[] Restructurings { get; init; } = [];
+
     /// <summary>Times in pools that no exit has ended.</summary>
     public IEnumerable<PoolTime> InPools => Pools.Where(time => time.Exit is null);
 }
+
+/// <summary>A merger or a split, by credit codes before and after.</summary>
+public sealed record Restructured(string RestructuringId, string Kind, string[] FromUscc, string[] ToUscc, DateOnly EffectiveOn, string LegalBasis);
 
 /// <summary>An intellectual property right.</summary>
 public sealed record Right(string IpNo, string IpClass, string IpKind, DateOnly GrantedOn, DateOnly? ExpiresOn, bool InForce, bool Pledged, bool Counts);

@@ -120,7 +120,7 @@ internal static class FirmActs
     /// <summary>All acts, under what they are about: words of the texts <c>firm.acts</c>.</summary>
     public static readonly (string About, Act<FirmFile>[] Acts)[] Groups =
     [
-        ("register", Register), ("team", TeamActs.All), ("stages", StageActs.All), ("rights", RightActs.All), ("reports", ReportActs.All), ("banks", ConsentActs.All),
+        ("register", Register), ("team", TeamActs.All), ("stages", StageActs.All), ("rights", RightActs.All), ("reports", ReportActs.All), ("banks", ConsentActs.All), ("support", SupportActs.All),
         ("moves", MoveActs.All),
     ];
 

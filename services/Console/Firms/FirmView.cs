@@ -44,7 +44,16 @@ public sealed record FirmPeople(IReadOnlyList<Tie>? Ties, IReadOnlyDictionary<st
 /// <summary>A firm as Finance knows it.</summary>
 /// <param name="Told">The oldest first.</param>
 /// <param name="ToldBefore">Where what was told earlier is read on from; null where that is all.</param>
-public sealed record FirmAtBanks(Consent[] Consents, Told[] Told, long? ToldBefore);
+public sealed record FirmAtBanks(Consent[] Consents, Told[] Told, long? ToldBefore)
+{
+    /// <summary>Stages, titles and the support list, as products ask for them.</summary>
+    public Holding[] Holdings { get; init; } = [];
+}
+
+/// <summary>Something that products ask for.</summary>
+/// <param name="Kind">support for the support list.</param>
+/// <param name="Until">First day without it; null while it lasts.</param>
+public sealed record Holding(string Kind, DateOnly From, DateOnly? Until);
 
 /// <summary>To whom the firm has given consent.</summary>
 /// <param name="DataScopes">eligibility, and criteria where the bank is told by what they are met.</param>

@@ -4,7 +4,7 @@ using static Cultivation.Console.Shared.Field;
 
 namespace Cultivation.Console.Firms;
 
-/// <summary>A firm moves its registered address, and is handed over to the district that it moved to.</summary>
+/// <summary>A firm moves its registered address, is handed over to the district that it moved to, merges with others or splits.</summary>
 internal static class MoveActs
 {
     public static readonly Act<FirmFile>[] All =
@@ -30,6 +30,18 @@ internal static class MoveActs
             form => new
             {
                 toDistrict = form.Text("district"), effectiveOn = form.Text("effectiveOn"), handoverRef = form.Text("handover"), openObligations = form.Lines("open"),
+            }),
+        new("restructure", "/api/ladder/v1/restructurings", FirmActs.IsFirm,
+            (file, reader) =>
+            [
+                new("kind", Kinds.Choice, reader["field.restructuring"]) { Options = Option.Of(["merger", "split"], word => reader.Word("restructuring", word)) },
+                new("before", Kinds.Text, reader["field.codes-before"]) { Value = file.Firm.CreditCode }, new("after", Kinds.Text, reader["field.codes-after"]), On("effectiveOn", reader),
+                new("basis", Kinds.Line, reader["field.legal-basis"]), new("allocation", Kinds.Line, reader["field.allocation"]) { Required = false },
+            ],
+            form => new
+            {
+                kind = form.Text("kind"), from = form.Several("before"), to = form.Several("after"), effectiveOn = form.Text("effectiveOn"), legalBasis = form.Text("basis"),
+                factAllocationRef = form.Text("allocation"),
             }),
     ];
 

@@ -8,9 +8,6 @@ namespace Cultivation.Console.Firms;
 /// <summary>A firm's page, as of one day, as known on another.</summary>
 internal static class ShowFirm
 {
-    private const int TimelineLines = 50;
-    private const int Searched = 500;
-
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/firms/{id}", Show).For(SearchFirms.Readers);
 
     private static Task<IResult> Show(string id, [AsParameters] FirmQuery query, Gateway gateway, Ladders ladders, Reader reader, CancellationToken cancellation) =>
@@ -23,9 +20,7 @@ internal static class ShowFirm
     {
         var (asOf, knownOn, kind, after, toldBefore) = query;
         var (part, days) = (Urls.Part(id), new[] { ("asOf", Day(asOf)), ("knownOn", Day(knownOn)) });
-        // Events of one kind may lie far apart: more are read, and those of the kind are shown.
-        var limit = string.IsNullOrEmpty(kind) ? TimelineLines : Searched;
-        var timeline = gateway.Read<Page<TimelineLine>>(Urls.Query($"api/ladder/v1/firms/{part}/timeline", ("before", after), ("limit", $"{limit}")), cancellation);
+        var history = FirmHistory.Read(id, Fields.Text(kind), after, gateway, reader, cancellation);
         // Finance hears of a firm a moment after Ladder.
         var banks = gateway.FindBeside<FirmAtBanks>(Urls.Query($"api/finance/v1/firms/{part}", ("toldBefore", toldBefore)), cancellation);
         var rules = ladders.Read(cancellation);
@@ -43,8 +38,8 @@ internal static class ShowFirm
         return PageSetup.Page<FirmPage>(
             new
             {
-                File = new FirmFile(firm, await rules, at, (await partners)?.Banks ?? []), Version = version, Ladder = ladder, Next = next, Answer = await answer, Timeline = await timeline, Kind = kind,
-                Cases = (await cases).Items, People = new FirmPeople(await ties, await names), Problem = problem?.Explained(tried, (await timeline).Items), Tried = tried,
+                File = new FirmFile(firm, await rules, at, (await partners)?.Banks ?? []), Version = version, Ladder = ladder, Next = next, Answer = await answer, History = await history, Kind = kind,
+                Cases = (await cases).Items, People = new FirmPeople(await ties, await names), Problem = problem?.Explained(tried, (await history).Own), Tried = tried,
             },
             problem?.Status);
     }

@@ -7,5 +7,6 @@ internal static class PeopleRoutes
     {
         FindPeople.Map(routes);
         ShowPerson.Map(routes);
+        EraseTexts.Map(routes);
     }
 }

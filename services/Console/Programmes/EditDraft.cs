@@ -33,10 +33,10 @@ internal static class EditDraft
     {
         var published = await gateway.Find<ProgrammeView>(ProgrammeRoutes.Of(id), cancellation);
         var text = published is null ? "" : JsonText.Of(await gateway.Read<JsonElement>(ProgrammeRoutes.File(id, published.Latest.Version), cancellation));
-        return Page(id, text, null, null);
+        return Page(id, text, null, null, await Since(id, 0, gateway, cancellation) is [var last, ..] ? last.Version : 0, []);
     }
 
-    private static async Task<IResult> Check(string id, [FromForm] string? text, IFormFile? file, Gateway gateway, CancellationToken cancellation)
+    private static async Task<IResult> Check(string id, [FromForm] string? text, [FromForm] long began, IFormFile? file, Gateway gateway, CancellationToken cancellation)
     {
         var draft = text ?? "";
         if (file is { Length: > 0 })
@@ -48,18 +48,18 @@ internal static class EditDraft
         {
             using var body = Body(draft);
             var found = await gateway.Send<CheckedDraft>(ProgrammeRoutes.Of(id, "/checks"), body, $"{Guid.NewGuid()}", null, cancellation);
-            return Page(id, draft, found.Value, null);
+            return Page(id, draft, found.Value, null, began, await Since(id, began, gateway, cancellation));
         }
         catch (Refused refused) when (refused.IsShown)
         {
-            return Page(id, draft, null, refused.Problem);
+            return Page(id, draft, null, refused.Problem, began, await Since(id, began, gateway, cancellation));
         }
     }
 
     private static IResult Save(string id, [FromForm] string? text) =>
         Results.File(Encoding.UTF8.GetBytes(text ?? ""), "application/json", $"{id}.json");
 
-    private static async Task<IResult> Publish(string id, [FromForm] string key, [FromForm] string text, Gateway gateway, CancellationToken cancellation)
+    private static async Task<IResult> Publish(string id, [FromForm] string key, [FromForm] string text, [FromForm] long began, Gateway gateway, CancellationToken cancellation)
     {
         try
         {
@@ -69,12 +69,18 @@ internal static class EditDraft
         }
         catch (Refused refused) when (refused.IsShown)
         {
-            return Page(id, text, null, refused.Problem);
+            return Page(id, text, null, refused.Problem, began, await Since(id, began, gateway, cancellation));
         }
     }
 
     private static StringContent Body(string text) => new(text, Encoding.UTF8, new MediaTypeHeaderValue("application/json"));
 
-    private static IResult Page(string id, string text, CheckedDraft? found, Problem? problem) =>
-        PageSetup.Page<DraftPage>(new { Id = id, Text = text, Found = found, Problem = problem }, problem?.Status);
+    // What was published and confirmed after the draft was begun, the newest first; nothing where no version is published.
+    private static async Task<IReadOnlyList<TimelineLine>> Since(string id, long began, Gateway gateway, CancellationToken cancellation) =>
+        await gateway.Find<Page<TimelineLine>>(ProgrammeRoutes.Of(id, "/timeline"), cancellation) is { } timeline ? [.. timeline.Items.Where(line => line.Version > began)] : [];
+
+    /// <param name="began">Version of the programme at which the draft was begun.</param>
+    /// <param name="since">What others have done since.</param>
+    private static IResult Page(string id, string text, CheckedDraft? found, Problem? problem, long began, IReadOnlyList<TimelineLine> since) =>
+        PageSetup.Page<DraftPage>(new { Id = id, Text = text, Found = found, Problem = problem, Began = began, Since = since }, problem?.Status);
 }

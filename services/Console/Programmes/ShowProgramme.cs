@@ -15,6 +15,8 @@ internal static class ShowProgramme
     public static async Task<IResult> Page(
         string id, Problem? problem, IFormCollection? given, Gateway gateway, Ladders ladders, CancellationToken cancellation)
     {
+        if (problem is not null)
+            problem = await problem.Explained(given, ProgrammeRoutes.Of(id, "/timeline"), gateway, cancellation);
         var programme = gateway.ReadVersioned<ProgrammeView>(ProgrammeRoutes.Of(id), cancellation);
         var windows = await Task.WhenAll((await ladders.Read(cancellation)).Rungs.Where(rung => rung.Programme == id).Select(async rung =>
             new StageWindows(rung, await gateway.Read<Window[]>(ProgrammeRoutes.Of(id, $"/stages/{Urls.Part(rung.Id)}/windows"), cancellation))));

@@ -19,6 +19,7 @@ internal sealed record NavigationEntry(string Path, string Text, string Icon, pa
         new("/people", "nav.people", Icon: "users", Roles.CaseWorker, Roles.Supervisor),
         new("/lists", "nav.lists", Icon: "table-import", Roles.CaseWorker, Roles.Supervisor, Roles.Policy, Roles.Auditor),
         new("/programmes", "nav.programmes", Icon: "book", Roles.CaseWorker, Roles.Supervisor, Roles.Policy, Roles.Auditor),
+        new("/published", "nav.published", Icon: "file-certificate", Roles.CaseWorker, Roles.Supervisor, Roles.Policy, Roles.Auditor),
         new("/targets", "nav.targets", Icon: "target", Roles.Policy, Roles.Supervisor),
         new("/subsidies", "nav.subsidies", Icon: "coins", Roles.CaseWorker, Roles.Supervisor, Roles.Policy, Roles.Auditor),
         new("/ledger", "nav.ledger", Icon: "shield-check", Roles.Supervisor, Roles.Auditor),

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Cultivation.Hosting;
 
 namespace Cultivation.Console.Shared;
 
@@ -30,8 +31,15 @@ public sealed record Problem(int Status, string Code, string Title, string? Trac
 
     /// <summary>The same with what others have done since, where the form was filled in for an older version.</summary>
     /// <param name="timeline">The newest lines of the thing.</param>
-    internal Problem Explained(TriedAct? tried, IEnumerable<TimelineLine> timeline) =>
-        Overtaken && long.TryParse(tried?.Form.Text("version"), out var read) ? this with { Since = [.. timeline.Where(line => line.Version > read)] } : this;
+    internal Problem Explained(TriedAct? tried, IEnumerable<TimelineLine> timeline) => Explained(tried?.Form, timeline);
+
+    /// <summary>The same, asked of the service where others may have been quicker.</summary>
+    /// <param name="timeline">The gateway's path of the thing's timeline.</param>
+    internal async Task<Problem> Explained(IFormCollection? form, string timeline, Gateway gateway, CancellationToken cancellation) =>
+        Overtaken ? Explained(form, (await gateway.Read<Page<TimelineLine>>(timeline, cancellation)).Items) : this;
+
+    private Problem Explained(IFormCollection? form, IEnumerable<TimelineLine> timeline) =>
+        Overtaken && long.TryParse(form.Text("version"), out var read) ? this with { Since = [.. timeline.Where(line => line.Version > read)] } : this;
 }
 
 /// <summary>The gateway did not do what it was asked. Uncaught, it becomes a page.</summary>

@@ -10,5 +10,5 @@ internal static class CaseTimeline
     /// <summary>Newest first; <c>next</c> is the <c>before</c> of the page that follows.</summary>
     private static async Task<Page<TimelineLine>> Handle(
         string number, long? before, int? limit, QueryContext context, CancellationToken cancellation) =>
-        await GetTimeline.Read(Case.Key(number), before, limit, context, cancellation) ?? throw new RuleBroken("case.unknown", new { number });
+        await GetTimeline.Read(Case.Key(number), before, limit, context.Session, cancellation) ?? throw new RuleBroken("case.unknown", new { number });
 }

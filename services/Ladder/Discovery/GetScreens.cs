@@ -1,3 +1,5 @@
+using Cultivation.Ladder.Firms;
+
 namespace Cultivation.Ladder.Discovery;
 
 /// <summary>Saved screens.</summary>
@@ -7,6 +9,7 @@ internal static class GetScreens
     {
         routes.MapGet("/screens", Many).IsQuery(Readers.Office);
         routes.MapGet("/screens/{id}", One).IsQuery(Readers.Office);
+        routes.MapGet("/screens/{id}/timeline", Timeline).IsQuery(Readers.Office);
     }
 
     private static async Task<Page<Screen>> Many(string? after, int? limit, QueryContext context, CancellationToken cancellation)
@@ -18,6 +21,10 @@ internal static class GetScreens
         var found = await context.Session.LoadManyAsync<Screen>(cancellation, [.. keys]);
         return Paging.Page([.. found.OrderBy(s => s.Id, StringComparer.Ordinal)], most, s => s.ScreenId);
     }
+
+    /// <summary>Newest first; <c>next</c> is the <c>before</c> of the page that follows.</summary>
+    private static async Task<Page<TimelineLine>> Timeline(string id, long? before, int? limit, QueryContext context, CancellationToken cancellation) =>
+        await GetTimeline.Read(Screen.Key(id), before, limit, context.Session, cancellation) ?? throw new RuleBroken("screen.unknown", new { id });
 
     private static async Task<Screen> One(string id, QueryContext context, HttpResponse response, CancellationToken cancellation)
     {

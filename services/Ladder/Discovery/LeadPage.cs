@@ -1,4 +1,5 @@
 using Cultivation.Criteria;
+using Cultivation.Ladder.Firms;
 using Dapper;
 using Marten;
 using Npgsql;
@@ -18,6 +19,7 @@ internal sealed record LeadPage(
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/leads/{id}", One).IsQuery(Readers.Office);
+        routes.MapGet("/leads/{id}/timeline", Timeline).IsQuery(Readers.Office);
         routes.MapGet("/leads", Many).IsQuery(Readers.Office);
     }
 
@@ -41,6 +43,10 @@ internal sealed record LeadPage(
         lead.LeadId, lead.Queue, lead.FirmId, lead.CreditCode, lead.StageId, lead.Channel, lead.FoundBy, lead.FoundOn, lead.Missing, lead.Open,
         [.. lead.Reasons, .. lead.Met.Select(met => met.Said()), .. lead.Said is { Zh.Text: { } zh, En.Text: { } en } ? new[] { new Text(zh, en) } : []],
         lead.TakenBy, lead.CaseNumber, lead.Ended, lead.Met);
+
+    /// <summary>Newest first; <c>next</c> is the <c>before</c> of the page that follows.</summary>
+    private static async Task<Page<TimelineLine>> Timeline(string id, long? before, int? limit, QueryContext context, CancellationToken cancellation) =>
+        await GetTimeline.Read(Lead.Key(id), before, limit, context.Session, cancellation) ?? throw new RuleBroken("lead.unknown", new { id });
 
     private static async Task<LeadPage> One(
         string id, QueryContext context, NpgsqlDataSource database, HttpResponse response, CancellationToken cancellation)

@@ -10,6 +10,7 @@ using Cultivation.Ladder.Recognitions;
 using Cultivation.Ladder.Restructurings;
 using Cultivation.Ladder.Teams;
 using JasperFx.Events;
+using Marten;
 
 namespace Cultivation.Ladder.Firms;
 
@@ -25,13 +26,13 @@ internal sealed record TimelineLine(
 {
     public static TimelineLine Of(IEvent e)
     {
-        var title = Titles.Of(e.EventTypeName);
+        var title = Titles.ByType[e.EventTypeName];
         return new(
-            e.Version, e.EventTypeName, title.Zh, title.En, DayOf(e.Data), e.Timestamp, KnownSince.Of(e), e.UserName, Known.TraceId(e),
+            e.Version, e.EventTypeName, title.Zh, title.En, DayOf(e.Data), e.Timestamp, KnownSince.Of(e), e.UserName, e.TraceId(),
             JsonSerializer.SerializeToElement(e.Data, e.EventType, Json.Web));
     }
 
-    private static DateOnly? DayOf(object data) => data switch
+    internal static DateOnly? DayOf(object data) => data switch
     {
         EnterpriseRegistered e => e.EstablishedOn,
         EnterpriseRenamed e => e.ChangedOn,
@@ -84,21 +85,21 @@ internal static class GetTimeline
         string id, long? before, int? limit, QueryContext context, CancellationToken cancellation)
     {
         FirmReader.Allow(context, id);
-        return await Read(Firm.Key(id), before, limit, context, cancellation) ?? throw new RuleBroken("firm.unknown", new { id });
+        return await Read(Firm.Key(id), before, limit, context.Session, cancellation) ?? throw new RuleBroken("firm.unknown", new { id });
     }
 
     /// <summary>The lines of a stream; null for one that does not exist.</summary>
-    internal static async Task<Page<TimelineLine>?> Read(string key, long? before, int? limit, QueryContext context, CancellationToken cancellation)
+    internal static async Task<Page<TimelineLine>?> Read(string key, long? before, int? limit, IQuerySession session, CancellationToken cancellation)
     {
         var most = Paging.Most(limit);
-        var events = context.Session.Events;
+        var events = session.Events;
         if (await events.FetchStreamStateAsync(key, cancellation) is not { } state)
             return null;
         var last = Math.Min(before - 1 ?? state.Version, state.Version);
         if (last < 1)
             return new([], null);
         var found = await events.FetchStreamAsync(key, version: last, fromVersion: Math.Max(1, last - most + 1), token: cancellation);
-        await context.Session.ShowTexts(found.Select(e => e.Data), cancellation);
+        await session.ShowTexts(found.Select(e => e.Data), cancellation);
         var next = last - most >= 1 ? (last - most + 1).ToString(System.Globalization.CultureInfo.InvariantCulture) : null;
         return new([.. found.OrderByDescending(e => e.Version).Select(TimelineLine.Of)], next);
     }

@@ -1,4 +1,5 @@
 using Cultivation.Criteria;
+using Cultivation.Ladder.Firms;
 
 namespace Cultivation.Ladder.Programmes;
 
@@ -31,6 +32,7 @@ internal static class GetProgrammes
     {
         routes.MapGet("/programmes", Many).IsQuery(Readers.OfficeAndFirm);
         routes.MapGet("/programmes/{id}", One).IsQuery(Readers.OfficeAndFirm);
+        routes.MapGet("/programmes/{id}/timeline", Timeline).IsQuery(Readers.Office);
         routes.MapGet("/programmes/{id}/versions/{version}", File).IsQuery(Readers.OfficeAndFirm);
     }
 
@@ -52,6 +54,14 @@ internal static class GetProgrammes
             id, owner, rules.Programme.TitleZh, rules.Programme.TitleEn,
             [.. published.Versions.Select(v => new ShownVersion(v.Version, v.Hash, v.EffectiveFrom, v.EffectiveTo, v.Imports, v.Transition))],
             [.. rules.Programme.Confirmable.Select(c => ConfirmableRule.Of(c, confirmed.GetValueOrDefault(c.Standing.Id)))]);
+    }
+
+    /// <summary>Who published and confirmed what, the newest first; <c>next</c> is the <c>before</c> of the page that follows.</summary>
+    private static async Task<Page<TimelineLine>> Timeline(string id, long? before, int? limit, QueryContext context, Shelf shelf, CancellationToken cancellation)
+    {
+        var (owner, _) = (await shelf.Look(context.Tenant, cancellation)).Find(id);
+        await using var session = context.Reference(owner);
+        return await GetTimeline.Read(PublishedProgramme.Key(id), before, limit, session, cancellation) ?? throw new RuleBroken("programme.unknown", new { id });
     }
 
     /// <summary>The file as it was published.</summary>

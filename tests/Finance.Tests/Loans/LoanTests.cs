@@ -30,6 +30,15 @@ public sealed class LoanTests(District district)
 
         await bank.Http.Command($"{path}/corrections", new { report = "default", reason = "it had been paid" }).Good();
         Assert.Equal("running", (await bank.Http.Read(path)).Text("state"));
+
+        // The firm's history tells of its consent, of what the bank was told and of the loan; not of what the ladder said.
+        var history = await office.Read($"firms/{firm.Id}/history?limit=500");
+        Assert.Equal(
+            ["consent_granted", "eligibility_disclosed", "eligibility_granted", "loan_defaulted", "loan_repaid", "loan_report_corrected", "loan_reported"],
+            history.GetProperty("kinds").EnumerateArray().Select(kind => kind.Text("type")).Order(StringComparer.Ordinal));
+        var told = Assert.Single((await office.Read($"firms/{firm.Id}/history?kind=eligibility_disclosed")).GetProperty("items").EnumerateArray());
+        Assert.Equal((bank.Id, "2025-03-01", 32), (told.GetProperty("data").Text("bankId"), told.Text("effectiveOn"), told.Text("traceId").Length));
+        Assert.Equal($"loan:{made.Text("id")}", history.GetProperty("items")[0].Text("stream"));
     }
 
     [Fact]

@@ -39,6 +39,11 @@ public sealed class RiskPoolTests(District district)
         Assert.Equal(("paid", 1, "li"), (claim.Text("state"), claim.GetProperty("refusedActs").GetArrayLength(), claim.GetProperty("refusedActs")[0].Text("person")));
         var firm = (await office.Read($"loans/{loan}")).Text("firmId");
         Assert.Equal(pool, (await office.Read($"firms/{firm}/payments?relyingOn=r1")).GetProperty("compensations")[0].Text("poolId"));
+        // Of the pool's events those of the firm's claim alone are in its history: none of payments into the pool.
+        var history = (await office.Read($"firms/{firm}/history?limit=500")).GetProperty("items").EnumerateArray().Where(line => line.Text("stream") == $"riskpool:{pool}").ToList();
+        Assert.Equal(
+            ["compensation_returned", "compensation_paid", "compensation_approved", "compensation_act_refused", "compensation_proposed", "compensation_claimed"],
+            history.Select(line => line.Text("type")));
         var ofBank = await bank.Http.Read($"risk-pools/{pool}");
         Assert.Equal((JsonValueKind.Null, JsonValueKind.Null), (ofBank.GetProperty("balance").ValueKind, ofBank.GetProperty("claims")[0].GetProperty("refusedActs").ValueKind));
     }

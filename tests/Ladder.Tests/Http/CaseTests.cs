@@ -60,8 +60,28 @@ public sealed class CaseTests(LadderService ladder)
         Assert.Equal(("jd.hnte", "recommend"), (firm.GetProperty("recommendations")[0].Text("stageId"), firm.GetProperty("recommendations")[0].Text("decision")));
         var line = (await Client.Read($"firms/{id}/timeline?limit=1")).GetProperty("items")[0];
         Assert.Equal(("district_recommended", number), (line.Text("type"), line.GetProperty("data").Text("caseId")));
+        await TellsOfBoth(id, number);
         Assert.Equal((409, "case.not-accepted"), await Client.Command(
             $"cases/{number}/proposal", new { decision = "recommend", batch = "b", judgements }, ifMatch: "\"6\"").Problem());
+    }
+
+    // The history is of the firm and of its case, by the log's order, page by page and by kind.
+    private async Task TellsOfBoth(string id, string number)
+    {
+        var all = await Client.Read($"firms/{id}/history?limit=500");
+        var lines = all.GetProperty("items").EnumerateArray().ToList();
+        Assert.Equal([$"case:{number}", $"firm:{id}"], lines.Select(line => line.Text("stream")).Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(("enterprise_registered", "Firm registered"), (lines[^1].Text("type"), lines[^1].Text("titleEn")));
+        var positions = lines.Select(line => line.GetProperty("position").GetInt64()).ToList();
+        Assert.Equal(positions.OrderDescending(), positions);
+        Assert.Equal(lines.Select(line => line.Text("type")).Distinct().Order(StringComparer.Ordinal), all.GetProperty("kinds").EnumerateArray().Select(kind => kind.Text("type")).Order(StringComparer.Ordinal));
+        var first = await Client.Read($"firms/{id}/history?limit=2");
+        var rest = await Client.Read($"firms/{id}/history?limit=500&before={first.Text("next")}");
+        Assert.Equal(positions, first.GetProperty("items").EnumerateArray().Concat(rest.GetProperty("items").EnumerateArray()).Select(line => line.GetProperty("position").GetInt64()));
+        var submitted = Assert.Single((await Client.Read($"firms/{id}/history?kind=case_submitted")).GetProperty("items").EnumerateArray());
+        Assert.Equal(($"case:{number}", 32), (submitted.Text("stream"), submitted.Text("traceId").Length));
+        Assert.Empty((await Client.Read($"firms/{id}/history?kind=nothing")).GetProperty("items").EnumerateArray());
+        Assert.Equal((404, "firm.unknown"), await Client.GetAsync("firms/nobody/history").Problem());
     }
 
     [Fact]
