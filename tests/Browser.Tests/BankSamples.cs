@@ -5,16 +5,19 @@ namespace Cultivation.Browser.Tests;
 /// <summary>What a bank was told, made through the gateway once.</summary>
 internal static class BankSamples
 {
+    private static Told? made;
+    private static string? list;
+
     /// <param name="Entry">Cursor of the entry by which the bank was told that the firm is eligible.</param>
     /// <param name="Loan">A loan that relied on it.</param>
     /// <param name="Title">The firm's title.</param>
     public sealed record Told(string Firm, string Code, string Name, string Entry, string Loan, string Title);
 
     /// <summary>A consenting firm with a title, of which the bank was told and to which it has lent.</summary>
-    public static Task<Told> ToldAsync(this BrowserHouse house) => house.OnceAsync("told", () => house.Jiading.LentAsync(9_100, "sample-1"));
+    public static async Task<Told> ToldAsync(this BrowserHouse house) => made ??= await house.Jiading.LentAsync(9_100, "sample-1");
 
     /// <summary>A list that was read and not applied: it would tell the bank of a firm that consents.</summary>
-    public static Task<string> ListAsync(this BrowserHouse house) => house.OnceAsync("list", () => ReadAsync(house.Jiading, 9_101));
+    public static async Task<string> ListAsync(this BrowserHouse house) => list ??= await ReadAsync(house.Jiading, 9_101);
 
     private static async Task<string> ReadAsync(Jiading jiading, int certificate)
     {

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Text.Json;
 using Cultivation.Browser.Tests;
 using Cultivation.Kit;
@@ -7,7 +6,7 @@ using Microsoft.Playwright;
 using Xunit.Sdk;
 
 [assembly: AssemblyFixture(typeof(BrowserHouse))]
-[assembly: CollectionBehavior(CollectionBehavior.CollectionPerAssembly, MaxParallelThreads = 2)]
+[assembly: CollectionBehavior(DisableTestParallelization = true)]
 
 namespace Cultivation.Browser.Tests;
 
@@ -20,8 +19,9 @@ public sealed class BrowserHouse : IAsyncLifetime
     internal static readonly string[] Arguments =
         ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 
-    private readonly ConcurrentDictionary<string, Lazy<Task>> made = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, Opened> opened = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> sessions = new(StringComparer.Ordinal);
+    private readonly List<IBrowserContext> profiles = [];
+    private ITest? test;
     private IPlaywright playwright = null!;
     private IBrowser browser = null!;
 
@@ -49,7 +49,7 @@ public sealed class BrowserHouse : IAsyncLifetime
     internal async Task LoadDemoAsync(Action<string> say)
     {
         await House.DisposeAsync();
-        made.Clear();
+        sessions.Clear();
         House = await TestHouse.StartAsync(console: true);
         await DemoLoader.RunAsync(House.House.Gateway.Url, say, TestContext.Current.CancellationToken);
         Jiading = await Jiading.OfDemoAsync(House);
@@ -61,7 +61,7 @@ public sealed class BrowserHouse : IAsyncLifetime
     /// <param name="session">The cookies of one who is.</param>
     public async Task<IPage> OpenAsync(string language = "zh-CN", bool script = true, string? session = null)
     {
-        var profiles = await OpenedAsync();
+        await CloseOfOtherTestsAsync();
         var context = await ProfileAsync(language, script, session);
         profiles.Add(context);
         return await context.NewPageAsync();
@@ -86,17 +86,16 @@ public sealed class BrowserHouse : IAsyncLifetime
         return page;
     }
 
-    /// <summary>What is made once for all tests, also for those that ask for it at the same time.</summary>
-    internal Task<T> OnceAsync<T>(string name, Func<Task<T>> make) => (Task<T>)made.GetOrAdd(name, _ => new Lazy<Task>(make)).Value;
-
     /// <summary>The cookies of one of the demo people who has signed in, once for all tests.</summary>
-    public Task<string> SessionAsync(string person) => OnceAsync($"session of {person}", async () =>
+    public async Task<string> SessionAsync(string person)
     {
+        if (sessions.TryGetValue(person, out var session))
+            return session;
         var page = await OpenAsync();
         await page.GotoAsync("/");
         await ChooseAsync(page, person);
-        return await page.Context.StorageStateAsync();
-    });
+        return sessions[person] = await page.Context.StorageStateAsync();
+    }
 
     /// <summary>A client of the gateway for the policy owner, who has several districts, in the district of the tests.</summary>
     public async Task<HttpClient> PolicyAsync()
@@ -132,15 +131,14 @@ public sealed class BrowserHouse : IAsyncLifetime
         await page.WaitForURLAsync(url => url.StartsWith(Url.ToString(), StringComparison.Ordinal) && !url.Contains("signin-oidc", StringComparison.Ordinal));
     }
 
-    // Of tests that run one after the other only the last has windows: an operator's page that is left open would go on asking how all stands.
-    private async Task<List<IBrowserContext>> OpenedAsync()
+    // An operator's page that is left open would go on asking how all stands.
+    private async Task CloseOfOtherTestsAsync()
     {
-        var (line, test) = (TestContext.Current.TestCollection!.UniqueID, TestContext.Current.Test);
-        if (opened.TryGetValue(line, out var last) && last.Test == test)
-            return last.Profiles;
-        opened[line] = new(test, []);
-        await Task.WhenAll((last?.Profiles ?? []).Select(profile => profile.CloseAsync()));
-        return opened[line].Profiles;
+        if (TestContext.Current.Test == test)
+            return;
+        test = TestContext.Current.Test;
+        await Task.WhenAll(profiles.Select(profile => profile.CloseAsync()));
+        profiles.Clear();
     }
 
     public async ValueTask DisposeAsync()
@@ -149,7 +147,4 @@ public sealed class BrowserHouse : IAsyncLifetime
         playwright.Dispose();
         await House.DisposeAsync();
     }
-
-    /// <param name="Test">Null for a fixture.</param>
-    private sealed record Opened(ITest? Test, List<IBrowserContext> Profiles);
 }

@@ -7,6 +7,7 @@ internal static class DiscoverySamples
 {
     private const string Ladder = "api/ladder/v1";
     private static int last = 70_000;
+    private static (string Screen, string Lead)? made;
 
     /// <summary>A firm of an industry, which meets all that data can answer for the high-tech rung but for its share of tech staff: 7.5 % of the 10 % asked for.</summary>
     public static async Task<(string Id, string Code, string Name)> NearFirmAsync(this Jiading jiading, string industry)
@@ -28,7 +29,7 @@ internal static class DiscoverySamples
     }
 
     /// <summary>A screen and the lead that it found.</summary>
-    public static Task<(string Screen, string Lead)> LeadAsync(this BrowserHouse house) => house.OnceAsync("lead", () => MakeAsync(house.Jiading));
+    public static async Task<(string Screen, string Lead)> LeadAsync(this BrowserHouse house) => made ??= await MakeAsync(house.Jiading);
 
     private static async Task<(string Screen, string Lead)> MakeAsync(Jiading jiading)
     {

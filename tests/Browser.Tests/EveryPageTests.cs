@@ -3,8 +3,7 @@ using Microsoft.Playwright;
 
 namespace Cultivation.Browser.Tests;
 
-/// <summary>Every page, in both languages, light and dark, at 1280, 768 and 390 pixels and at 400 %. They only read, so they run beside the others.</summary>
-[Collection("every page")]
+/// <summary>Every page, in both languages, light and dark, at 1280, 768 and 390 pixels and at 400 %.</summary>
 public sealed class EveryPageTests(BrowserHouse house, Readers readers) : IClassFixture<Readers>
 {
     /// <summary>Name, who opens it, and its address.</summary>

@@ -48,6 +48,11 @@ public sealed class FirmTests(BrowserHouse house)
         var sample = await house.SampleAsync();
         var page = await house.SignedInAsync("caseworker", $"/firms/{sample.Firm}?asOf=2020-01-01");
         await Assertions.Expect(page.GetByText("2020年1月1日 的情况")).ToBeVisibleAsync();
+        await page.GotoAsync($"/firms?q={sample.Code}&knownOn=2020-01-01");
+        await Assertions.Expect(page.GetByText("没有找到企业")).ToBeVisibleAsync();
+        await page.GotoAsync($"/firms?q={sample.Code}&asOf=2020-01-01");
+        await page.Locator("#found a").First.ClickAsync();
+        await Assertions.Expect(page.GetByText("2020年1月1日 的情况")).ToBeVisibleAsync();
         await page.GotoAsync($"/firms/{sample.Firm}");
         var slider = page.Locator("input[type=range][data-of=asOf]");
         var first = (await slider.GetAttributeAsync("data-first"))!;

@@ -5,12 +5,14 @@ namespace Cultivation.Browser.Tests;
 /// <summary>Data that pages show, made through the gateway once.</summary>
 internal static class Samples
 {
+    private static Sample? made;
+
     /// <param name="Decided">A case of another firm that two persons have decided.</param>
     /// <param name="Trace">Of a request about the case.</param>
     public sealed record Sample(string Firm, string Code, string Name, string Case, string Decided, string Trace);
 
     /// <summary>A firm with figures and an accepted case for the pool, which the inbox shows.</summary>
-    public static Task<Sample> SampleAsync(this BrowserHouse house) => house.OnceAsync("sample", () => MakeAsync(house));
+    public static async Task<Sample> SampleAsync(this BrowserHouse house) => made ??= await MakeAsync(house);
 
     /// <summary>A text, with what it names in braces in it: the sample's firm and cases, the firm that a bank was told of, the screen and its lead, the firm
     /// with a subsidy, a list that was read.</summary>

@@ -6,12 +6,13 @@ namespace Cultivation.Browser.Tests;
 internal static class SubsidySamples
 {
     private const string Finance = "api/finance/v1";
+    private static Notified? made;
 
     /// <param name="Subsidy">Id of the subsidy of which the firm was sent a notice.</param>
     public sealed record Notified(string Firm, string Name, string Subsidy);
 
     /// <summary>A firm that has a notice, and has not opened it.</summary>
-    public static Task<Notified> SubsidyAsync(this BrowserHouse house) => house.OnceAsync("subsidy", () => house.NotifiedAsync("interest-sample", 9_404));
+    public static async Task<Notified> SubsidyAsync(this BrowserHouse house) => made ??= await house.NotifiedAsync("interest-sample", 9_404);
 
     /// <summary>The same of a new firm and scheme.</summary>
     /// <param name="certificate">Number of the certificate of the firm's title.</param>

@@ -13,22 +13,29 @@ internal static class SearchFirms
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/firms", Show).For(Readers);
 
-    private static async Task<IResult> Show(string? q, string? stage, string? teams, string? after, Gateway gateway, Ladders ladders, CancellationToken cancellation)
+    private static async Task<IResult> Show([AsParameters] FirmsQuery query, Gateway gateway, Ladders ladders, CancellationToken cancellation)
     {
-        var asked = q?.Trim() ?? "";
-        var held = string.IsNullOrEmpty(stage) ? null : stage;
+        var asked = query.Q?.Trim() ?? "";
+        var held = Fields.Text(query.Stage);
         // One character is in the names of nearly all.
         var tooShort = asked.Length == 1;
-        var found = teams == "yes"
+        var found = query.Teams == "yes"
             // A team has no code.
-            ? await gateway.Read<Page<FoundFirm>>($"{Urls.Query("api/ladder/v1/firms", ("after", after))}{(after is null ? '?' : '&')}creditCode=", cancellation)
+            ? await gateway.Read<Page<FoundFirm>>($"{Of(query, ("limit", "50"))}&creditCode=", cancellation)
             : tooShort || (asked.Length == 0 && held is null)
             ? null
-            : await gateway.Read<Page<FoundFirm>>(
-                Urls.Query("api/ladder/v1/firms", (IsCode(asked) ? "creditCode" : "name", asked), ("stage", held), ("after", after)), cancellation);
-        return PageSetup.Page<FirmSearchPage>(new { Asked = asked, Stage = held, TooShort = tooShort, Found = found, Rules = await ladders.Read(cancellation) });
+            : await gateway.Read<Page<FoundFirm>>(Of(query, (IsCode(asked) ? "creditCode" : "name", asked), ("stage", held)), cancellation);
+        return PageSetup.Page<FirmSearchPage>(new { Asked = asked, Query = query, TooShort = tooShort, Found = found, Rules = await ladders.Read(cancellation) });
     }
+
+    private static string Of(FirmsQuery query, params (string, string?)[] what) =>
+        Urls.Query("api/ladder/v1/firms", [.. what, ("asOf", query.AsOf), ("knownOn", query.KnownOn), ("after", query.After)]);
 
     // GB 32100: 18 digits and capital letters.
     private static bool IsCode(string text) => text.Length == 18 && text.All(c => char.IsAsciiDigit(c) || char.IsAsciiLetterUpper(c));
 }
+
+/// <summary>Which firms are looked for: by name or code, by stage, of which day, as known on which; empty for today.</summary>
+/// <param name="Teams">yes for teams alone.</param>
+/// <param name="After">Where the list goes on.</param>
+public sealed record FirmsQuery(string? Q, string? Stage, string? Teams, string? AsOf, string? KnownOn, string? After);
