@@ -100,9 +100,8 @@ internal static class LadderModule
         store.Schema.For<ImportUndo>();
     }
 
-    public static void Map(IEndpointRouteBuilder service)
+    public static void Map(IEndpointRouteBuilder routes)
     {
-        var routes = service.MapGroup("").AddEndpointFilterFactory(OfNow.Refuse);
         CaseRoutes.Map(routes.MapGroup("").AddEndpointFilter<RouteGroupBuilder, Refusals>());
         RegisterFirm.Map(routes);
         MatchFirm.Map(routes);

@@ -18,9 +18,9 @@ public static class Endpoints
     /// <summary>A POST whose answer holds a secret and is therefore never kept: each call acts anew, and no key is asked for.</summary>
     public static RouteHandlerBuilder IsSecretCommand(this RouteHandlerBuilder endpoint, params string[] roles) => endpoint.Command(false, false, roles);
 
-    /// <summary>A GET, or a search by POST. Words that its answer refers to are shown.</summary>
+    /// <summary>A GET, or a search by POST. Words that its answer refers to are shown; days that it takes no notice of are refused.</summary>
     public static RouteHandlerBuilder IsQuery(this RouteHandlerBuilder endpoint, params string[] roles) =>
-        endpoint.AddEndpointFilter(new TextFilter()).RequireAuthorization(policy => policy.RequireRole(roles));
+        endpoint.AddEndpointFilterFactory(OfNow.Refuse).AddEndpointFilter(new TextFilter()).RequireAuthorization(policy => policy.RequireRole(roles));
 
     private static RouteHandlerBuilder Command(this RouteHandlerBuilder endpoint, bool edit, bool kept, string[] roles)
     {

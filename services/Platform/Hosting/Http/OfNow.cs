@@ -1,4 +1,6 @@
-namespace Cultivation.Ladder;
+using Microsoft.AspNetCore.Http;
+
+namespace Cultivation.Hosting;
 
 /// <summary>Refuses the days <c>asOf</c> and <c>knownOn</c> of a question that is answered for now only, rather than ignoring them.</summary>
 internal static class OfNow
