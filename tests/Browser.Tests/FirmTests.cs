@@ -140,7 +140,8 @@ public sealed class FirmTests(BrowserHouse house)
     public async Task the_timeline_tells_of_cases_and_banks_too_page_by_page_and_by_kind()
     {
         var told = await house.Jiading.LentAsync(9_303, "timeline-1");
-        var years = Enumerable.Range(Jiading.Today.Year - 15, 15).SelectMany(year => new[] { "sales salesRevenue.hnte195 CNY", "staff staff.hnte195 person", "rdExpense rdExpense.hnte195 CNY" }
+        var years = Enumerable.Range(Jiading.Today.Year - 10, 10).SelectMany(year => new[]
+            { "sales salesRevenue.hnte195 CNY", "staff staff.hnte195 person", "rdExpense rdExpense.hnte195 CNY", "techStaff techStaff.hnte195 person", "totalRevenue totalRevenue.hnte195 CNY" }
             .Select(figure => figure.Split(' ')).Select(figure => Figures.Of(year, figure[0], figure[1], 60, figure[2])));
         await house.Jiading.CaseWorker.Command($"api/ladder/v1/firms/{told.Firm}/facts", new { facts = years }).Good();
         var number = await house.Jiading.WaitingCaseAsync(told.Firm);

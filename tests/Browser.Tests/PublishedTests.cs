@@ -18,7 +18,7 @@ public sealed class PublishedTests(BrowserHouse house)
         await page.Locator("textarea[name=text]").FillAsync(Product(id, "City loan", """{ "logic": "all", "items": [{ "id": 1 }] }"""));
         await PublishAsync(page);
         await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("product.criteria-invalid");
-        await Assertions.Expect(page.Locator("td code").First).ToContainTextAsync("$.");
+        await Assertions.Expect(page.Locator("table:has(caption) td code").First).ToContainTextAsync("$.");
         Assert.Contains(id, await page.Locator("textarea[name=text]").InputValueAsync(), StringComparison.Ordinal);
         await page.KeepAsync($"published-fault.{language}");
         Assert.Equal("", string.Join("\n", await page.FaultsAsync()));
@@ -40,11 +40,11 @@ public sealed class PublishedTests(BrowserHouse house)
                 .Replace("\"documentRef\": \"\"", "\"documentRef\": \"沪科〔2026〕1号\"").Replace("new-scheme", id).Replace("new-pool", id);
             await text.FillAsync(template);
             await PublishAsync(page);
-            await Assertions.Expect(page.Locator("td code").First).ToHaveTextAsync(kind == "schemes" ? "products" : "partners");
+            await Assertions.Expect(page.Locator("table:has(caption) td code").First).ToHaveTextAsync(kind == "schemes" ? "products" : "partners");
             await text.FillAsync(template.Replace("\"source\": \"\"", "\"source\": 1"));
             await PublishAsync(page);
             await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("request.malformed");
-            await Assertions.Expect(page.Locator("td code").First).ToContainTextAsync(".source");
+            await Assertions.Expect(page.Locator("table:has(caption) td code").First).ToContainTextAsync(".source");
             await text.FillAsync(template.Replace("\"source\": \"\"", "\"source\": \"沪科〔2026〕1号 二\""));
             await PublishedAsync(page);
             await page.Locator($"a[href='/published/{kind}/{id}']").ClickAsync();
