@@ -144,7 +144,7 @@ public sealed class FirmTests(BrowserHouse house)
             { "sales salesRevenue.hnte195 CNY", "staff staff.hnte195 person", "rdExpense rdExpense.hnte195 CNY", "techStaff techStaff.hnte195 person", "totalRevenue totalRevenue.hnte195 CNY" }
             .Select(figure => figure.Split(' ')).Select(figure => Figures.Of(year, figure[0], figure[1], 60, figure[2])));
         await house.Jiading.CaseWorker.Command($"api/ladder/v1/firms/{told.Firm}/facts", new { facts = years }).Good();
-        var number = await house.Jiading.WaitingCaseAsync(told.Firm);
+        var number = await house.Jiading.CaseAsync(told.Firm, "jd.pool");
         var recorded = (await house.Jiading.CaseWorker.Read($"api/ladder/v1/firms/{told.Firm}/history?limit=500")).GetProperty("items").GetArrayLength()
             + (await house.Jiading.CaseWorker.Read($"api/finance/v1/firms/{told.Firm}/history?limit=500")).GetProperty("items").GetArrayLength();
         var page = await house.SignedInAsync("caseworker", $"/firms/{told.Firm}");

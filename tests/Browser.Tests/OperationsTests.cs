@@ -69,7 +69,7 @@ public sealed class OperationsTests(BrowserHouse house)
             """
             insert into hosting.parked (source, position, tenant_id, subject, change, reason, parked_at)
             select 'ladder', p, '310114', 'firm:stuck', jsonb_build_object('source', 'ladder', 'epoch', 1, 'position', p, 'previous', 0, 'tenant', '310114',
-                'subject', 'firm:stuck', 'type', 'no-such-type', 'time', now(), 'traceParent', null, 'data', '{}'::jsonb), '<b>broken</b>', now() from unnest(array[-2, -1]) p
+                'subject', 'firm:stuck', 'type', 'cn.cultivation.firm.renamed.v1', 'time', now(), 'traceParent', null, 'data', '[]'::jsonb), '<b>broken</b>', now() from unnest(array[-2, -1]) p
             """))
             await park.ExecuteNonQueryAsync();
         // Somebody's transaction takes a number of the log and stays open: after five seconds that is an alarm.
@@ -90,7 +90,7 @@ public sealed class OperationsTests(BrowserHouse house)
         {
             mend.Parameters.AddWithValue(JsonSerializer.Serialize(new
             {
-                type = "cn.cultivation.firm.renamed.v1", data = new { firmId = told.Firm, creditCode = told.Code, legalName = told.Name, oldName = told.Name, changedOn = Jiading.Today },
+                data = new { firmId = told.Firm, creditCode = told.Code, legalName = told.Name, oldName = told.Name, changedOn = Jiading.Today },
             }));
             await mend.ExecuteNonQueryAsync();
         }
