@@ -51,6 +51,7 @@ public sealed class MyFirmTests(BrowserHouse house)
             return (await page.Locator("section[aria-labelledby=told] tbody tr").InnerTextAsync()).Contains(language == "en" ? "Queue" : "消息队列", StringComparison.Ordinal);
         });
         await page.KeepAsync($"my-firm-told.{language}");
+        Assert.Equal("", string.Join("\n", await page.FaultsAsync()));
         await page.Locator("details:has(form[action$='/withdrawals']) summary").ClickAsync();
         await page.Locator("form[action$='/withdrawals'] button").ClickAsync();
         await Eventually.True(async () =>

@@ -27,15 +27,15 @@ public sealed class RestoreScriptTests
 
         var kept = await told.FirmsAsync(3);
         await told.RecognisedAsync(kept);
+        await Followed(1, 3);
         await HandedOver(1, told.Entries);
-        await Followed("1-3: 3 rows, equal");
         Assert.Contains("Saved at epoch 1", await product.DoAsync("backup", product.Backup), StringComparison.Ordinal);
 
         // After the backup one firm ends and two more come: the bank hears of all that, and all of it will be gone.
         await told.RevokedAsync(kept[..1]);
         await told.RecognisedAsync(await told.FirmsAsync(2));
+        await Followed(1, 4);
         await HandedOver(1, told.Entries);
-        await Followed("1-6: 4 rows, equal");
 
         await product.DoAsync("down");
         Assert.Contains("its epoch is 2 now", await product.DoAsync("restore", product.Backup), StringComparison.Ordinal);
@@ -43,19 +43,18 @@ public sealed class RestoreScriptTests
         Assert.Contains("its epoch is 3 now", await product.DoAsync("restore", product.Backup), StringComparison.Ordinal);
         await product.UpAsync();
         told.BackTo(3);
-        await Followed("3-3: 3 rows, equal");
+        await Followed(3, 3);
         Assert.Contains("restored from a backup: opening the book again", said);
         Assert.Equal((409, "feed.epoch-changed"), await jiading.Bank.GetAsync(new Uri($"{Bank}/feed?after=1-1", UriKind.Relative)).Problem());
 
         // By queue and webhook the bank has the entries of the new epoch sent again, for the book that it keeps from each.
         foreach (var channel in new[] { "queue", "webhook" })
-            await jiading.Bank.Command($"{Bank}/{channel}/replays", new { after = "3-0", through = "3-3" }).Good();
+            await jiading.Bank.Command($"{Bank}/{channel}/replays", new { after = "3-0", through = $"3-{told.Entries}" }).Good();
         await HandedOver(3, told.Entries);
         await told.RevokedAsync(kept[1..2]);
         await told.RecognisedAsync(await told.FirmsAsync(2));
-        await Followed("3-6: 4 rows, equal");
-        var (entries, _) = await told.ProvenAsync(Jiading.BankId, Since(3, Brought.By(queue)), Since(3, Brought.By(receiver)));
-        Assert.Equal(6, entries);
+        await Followed(3, 4);
+        await told.ProvenAsync(Jiading.BankId, Since(3, Brought.By(queue)), Since(3, Brought.By(receiver)));
 
         // A channel has brought so many entries of an epoch, and the service knows.
         async Task HandedOver(int epoch, int entries)
@@ -66,11 +65,14 @@ public sealed class RestoreScriptTests
             await Eventually.True(async () => (await jiading.Bank.Read($"{Bank}/webhook")) is var w && w.Int("lag") == 0 && w.Int("replays") == 0, Bound);
         }
 
-        async Task Followed(string end)
+        // The bank that pulls has so many rows, equal to the service's. At which position depends on what is about no firm and comes by itself.
+        async Task Followed(int epoch, int rows)
         {
+            var (begin, end) = ($"{epoch}-", $": {rows} rows, equal");
             try
             {
-                await Eventually.True(() => said.LastOrDefault(line => line.Contains(" rows, ", StringComparison.Ordinal))?.StartsWith(end, StringComparison.Ordinal) == true, Bound, end);
+                await Eventually.True(() => said.LastOrDefault(line => line.Contains(" rows, ", StringComparison.Ordinal)) is { } last
+                    && last.StartsWith(begin, StringComparison.Ordinal) && last.Contains(end, StringComparison.Ordinal), Bound, $"epoch {epoch}{end}");
             }
             catch (TimeoutException late)
             {
@@ -79,6 +81,12 @@ public sealed class RestoreScriptTests
         }
     }
 
-    /// <summary>What a channel brought of an epoch: what was told before a restore the bank throws away.</summary>
-    private static Brought Since(int epoch, Brought channel) => channel with { Now = () => [.. channel.Now().Where(entry => entry.Text("id").StartsWith($"{epoch}-", StringComparison.Ordinal))] };
+    /// <summary>
+    /// What a channel brought of an epoch: what was told before a restore the bank throws away. What comes by itself may come before the range that is sent again, so that
+    /// each firm's order is kept and not the feed's.
+    /// </summary>
+    private static Brought Since(int epoch, Brought channel) => channel with
+    {
+        InOrder = false, Now = () => [.. channel.Now().Where(entry => entry.Text("id").StartsWith($"{epoch}-", StringComparison.Ordinal))],
+    };
 }
