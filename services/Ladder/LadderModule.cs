@@ -37,8 +37,7 @@ internal static class LadderModule
             .AddSubscriptionWithServices<CaseTable>(ServiceLifetime.Singleton, _ => { })
             .AddSubscriptionWithServices<CaseSpans>(ServiceLifetime.Singleton, _ => { })
             .AddSubscriptionWithServices<FollowUpTable>(ServiceLifetime.Singleton, _ => { })
-            .AddSubscriptionWithServices<CalendarClocks>(ServiceLifetime.Singleton, _ => { })
-            .AddSubscriptionWithServices<LedgerLeaves>(ServiceLifetime.Singleton, _ => { });
+            .AddSubscriptionWithServices<CalendarClocks>(ServiceLifetime.Singleton, _ => { }).AddSubscriptionWithServices<LedgerLeaves>(ServiceLifetime.Singleton, _ => { });
         var services = builder.Services;
         services.AddSingleton<Shelf>().AddSingleton<ApplyBatch>().AddSingleton<UndoBatch>().AddSingleton<FirmsByName>().AddSingleton<ExpireDue>();
         services.AddSingleton<ProveDecision>().AddSingleton<VerifyDecision>().AddSingleton<StreamCheck>().AddSingleton<LedgerTree>().AddSingleton<CheckpointSigner>();

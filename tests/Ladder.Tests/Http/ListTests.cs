@@ -11,12 +11,11 @@ public sealed class ListTests(LadderService ladder)
     private const string FirmHeader = "creditCode,legalName,establishedOn,registeredDivision,industryCode,enterpriseType,town";
     private const string PoolHeader = "creditCode,legalName,poolId,admittedOn,termEndsOn,batch";
     private readonly string district = LadderService.NewDistrict();
-
     private HttpClient Client => ladder.Client(district);
 
-    private static string Ago(int days) => Flow.Today.AddDays(-days).ToString("O");
-
     private static string Ahead(int days) => Flow.Today.AddDays(days).ToString("O");
+
+    private static string Ago(int days) => Ahead(-days);
 
     private async Task<HttpResponseMessage> Post(string kind, byte[] file, string type)
     {
