@@ -51,6 +51,27 @@ public sealed class NoticeTests(LadderService ladder)
         await session.SaveChangesAsync(TestContext.Current.CancellationToken);
     }
 
+    /// <summary>As shipped: the visit is asked for before the decision, and the designation takes effect after the notice.</summary>
+    [Fact]
+    public async Task a_designation_is_visited_and_shown_before_it_takes_effect()
+    {
+        await Flow.Programmes(ladder, district);
+        await Flow.ConfirmAll(ladder, district);
+        var (firm, _) = await Flow.Registered(Client);
+        var number = (await Client.Command("cases", new { firmId = firm, programmeId = "jiading-six-stage", stageId = "jd.excellent", channel = "online" }).Good()).Text("number");
+        await Do($"cases/{number}", "acceptance", new { });
+        var judgements = Flow.Judgements(await Client.Read($"firms/{firm}/evaluations/jd.excellent"));
+        Assert.Equal((422, "case.site-visit-missing"), await Flow.Act(Client, number, "proposal", new { decision = "recommend", batch = "2026年第一批", judgements }).Problem());
+        await Do($"cases/{number}", "site-visits", new { visitedOn = Flow.Today, people = new[] { "li" }, findings = "属实" });
+        var term = (await Flow.Decide(ladder, district, number, "recommend", judgements)).GetProperty("notice").GetProperty("term");
+        Assert.Equal(("jd.sla.publicNotice", 5, "workingDay"), (term.Text("slaId"), term.Int("value"), term.Text("unit")));
+        Assert.Equal("", (await Client.Read($"firms/{firm}")).Text("stage"));
+        var path = await Shown(number);
+        await Published(path);
+        await Do(path, "closing", new { });
+        Assert.Equal("jd.excellent", (await Client.Read($"firms/{firm}")).Text("stage"));
+    }
+
     [Fact]
     public async Task an_objection_holds_back_its_own_subject_only()
     {
