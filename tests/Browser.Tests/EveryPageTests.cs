@@ -103,8 +103,12 @@ public sealed class EveryPageTests(BrowserHouse house, Readers readers) : IClass
         Assert.Equal(language, await page.Locator("html").GetAttributeAsync("lang"));
         await page.KeepAsync($"{name}.{language}");
         Assert.Equal("", string.Join("\n", await page.FaultsAsync()));
-        await page.DarkenAsync();
-        Assert.Equal("", string.Join("\n", await page.FaultsAsync(colors: true)));
+        // Colours are the same in both languages.
+        if (language == "zh-CN")
+        {
+            await page.DarkenAsync();
+            Assert.Equal("", string.Join("\n", await page.FaultsAsync(colors: true)));
+        }
         await page.SetViewportSizeAsync(768, 1024);
         Assert.False(await page.OverflowsAsync(), "one has to scroll sideways at 768 pixels");
         await page.SetViewportSizeAsync(390, 844);
