@@ -25,6 +25,9 @@ internal static class Known
 /// <param name="Position">Its place in the log; null for imported history, whose day is the mark's.</param>
 internal readonly record struct KnownAt(DateOnly On, long? Position = null)
 {
+    /// <summary>The position as a parameter of a queued command, which is never null: 0 for none, <c>nullif(?, 0)</c> in its SQL.</summary>
+    public long Place => Position ?? 0;
+
     public static KnownAt Of(IEvent happened) =>
         KnownSince.Of(happened) is { } mark ? new(mark.On) : new(Clock.Day(happened.Timestamp), happened.Sequence);
 

@@ -153,7 +153,7 @@ public sealed class EventShapeTests
     }
 
     [Fact]
-    public void every_event_type_is_pinned_and_has_a_title() => Assert.Equal(Titles.ByType.Keys.Order(), One.Select(e => Name(e.GetType())).Order());
+    public void every_event_type_is_pinned_and_has_a_title() => Assert.Equal(Recorded.Titles.Keys.Order(), One.Select(e => Name(e.GetType())).Order());
 
     [Fact]
     public void every_event_that_an_aggregate_evolves_by_is_pinned()

@@ -23,7 +23,7 @@ public sealed record FirmHistory(IReadOnlyList<TimelineLine> Lines, string? Next
         var (ours, theirs) = (await gateway.Read<Answer>(Of("ladder", part, kind, ladder), cancellation), await money ?? Nothing);
         var (lines, taken) = Merged(ours.Items, theirs.Items);
         var more = lines.Count < ours.Items.Length + theirs.Items.Length || ours.Next is not null || theirs.Next is not null;
-        var loans = lines.Any(line => line.Stream?.Split(':') is ["loan" or "riskpool", _])
+        var loans = lines.Any(line => line.Stream.Split(':') is ["loan" or "riskpool", _])
             ? await gateway.FindBeside<Page<LoanView>>($"api/finance/v1/firms/{part}/loans?limit=500", cancellation) : null;
         return new(
             [.. lines.Select(line => line with { Place = Office.Readers.Any(reader.Person.Is) ? PlaceOf(line, id, loans?.Items ?? []) : null })],
@@ -46,7 +46,7 @@ public sealed record FirmHistory(IReadOnlyList<TimelineLine> Lines, string? Next
         return (merged, taken);
     }
 
-    private static Place? PlaceOf(TimelineLine line, string firm, IReadOnlyList<LoanView> loans) => line.Stream?.Split(':', 2) switch
+    private static Place? PlaceOf(TimelineLine line, string firm, IReadOnlyList<LoanView> loans) => line.Stream.Split(':', 2) switch
     {
         ["case", var number] => new($"/cases/{Urls.Part(number)}", "case", number),
         ["lead", var lead] => new($"/discovery/leads/{Urls.Part(lead)}", "lead", ""),

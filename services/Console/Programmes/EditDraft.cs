@@ -1,4 +1,3 @@
-using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using Cultivation.Console.Shared;
@@ -38,15 +37,10 @@ internal static class EditDraft
 
     private static async Task<IResult> Check(string id, [FromForm] string? text, [FromForm] long began, IFormFile? file, Gateway gateway, CancellationToken cancellation)
     {
-        var draft = text ?? "";
-        if (file is { Length: > 0 })
-        {
-            using var read = new StreamReader(file.OpenReadStream());
-            draft = await read.ReadToEndAsync(cancellation);
-        }
+        var draft = await JsonFile.Read(file, text, cancellation);
         try
         {
-            using var body = Body(draft);
+            using var body = JsonFile.Body(draft);
             var found = await gateway.Send<CheckedDraft>(ProgrammeRoutes.Of(id, "/checks"), body, $"{Guid.NewGuid()}", null, cancellation);
             return Page(id, draft, found.Value, null, began, await Since(id, began, gateway, cancellation));
         }
@@ -63,7 +57,7 @@ internal static class EditDraft
     {
         try
         {
-            using var body = Body(text);
+            using var body = JsonFile.Body(text);
             await gateway.Send<object>(ProgrammeRoutes.Of(id, "/versions"), body, key, null, cancellation);
             return Results.LocalRedirect($"/programmes/{Urls.Part(id)}?said=programme-published");
         }
@@ -72,8 +66,6 @@ internal static class EditDraft
             return Page(id, text, null, refused.Problem, began, await Since(id, began, gateway, cancellation));
         }
     }
-
-    private static StringContent Body(string text) => new(text, Encoding.UTF8, new MediaTypeHeaderValue("application/json"));
 
     // What was published and confirmed after the draft was begun, the newest first; nothing where no version is published.
     private static async Task<IReadOnlyList<TimelineLine>> Since(string id, long began, Gateway gateway, CancellationToken cancellation) =>

@@ -1,5 +1,3 @@
-using System.Net.Http.Headers;
-using System.Text;
 using System.Text.Json;
 using Cultivation.Console.Shared;
 using Cultivation.Hosting;
@@ -26,10 +24,10 @@ internal static class PublishFile
     {
         if (Named(kind) is not { } published)
             return Results.NotFound();
-        var (of, text) = (form.Text("of"), await Text(form, cancellation));
+        var (of, text) = (form.Text("of"), await JsonFile.Read(form.Files.GetFile("file"), form["text"], cancellation));
         try
         {
-            using var body = new StringContent(text, Encoding.UTF8, new MediaTypeHeaderValue("application/json"));
+            using var body = JsonFile.Body(text);
             await gateway.Send<JsonElement>(published.Command(of), body, form["key"]!, form.Text("version"), cancellation);
             return Results.LocalRedirect($"/published/{kind}?said=published-{kind}");
         }
@@ -49,7 +47,7 @@ internal static class PublishFile
     private static async Task<IResult> List(string kind, string? text, Problem? problem, Gateway gateway, Reader reader, CancellationToken cancellation) =>
         Named(kind) is { } published
             ? PageSetup.Page<PublishedPage>(
-                new { Kind = published, Things = await published.Read(gateway, reader, cancellation), Text = text ?? published.Template, Problem = problem }, problem?.Status)
+                new { Kind = published, Things = await published.Read(gateway, reader, cancellation), Text = text ?? published.Template(reader.Today), Problem = problem }, problem?.Status)
             : Results.NotFound();
 
     private static async Task<IResult> One(
@@ -66,13 +64,4 @@ internal static class PublishFile
     }
 
     private static PublishedKind? Named(string kind) => Array.Find(PublishedKinds.All, one => one.Name == kind);
-
-    // A file that is given stands for the text.
-    private static async Task<string> Text(IFormCollection form, CancellationToken cancellation)
-    {
-        if (form.Files.GetFile("file") is not { Length: > 0 } file)
-            return form["text"].ToString();
-        using var read = new StreamReader(file.OpenReadStream());
-        return await read.ReadToEndAsync(cancellation);
-    }
 }

@@ -9,9 +9,9 @@ namespace Cultivation.Console.Published;
 /// <param name="Command">Path of the command that publishes; of a thing that is published already where its id is given.</param>
 /// <param name="Changes">There are further versions of one that is published.</param>
 /// <param name="Owner">The district in which alone it is published; null for each district's own.</param>
-/// <param name="Template">What a new file looks like.</param>
+/// <param name="Template">What a new file looks like, on a day.</param>
 public sealed record PublishedKind(
-    string Name, Func<string?, string> Command, bool Changes, string? Owner, string Template,
+    string Name, Func<string?, string> Command, bool Changes, string? Owner, Func<DateOnly, string> Template,
     Func<Gateway, Reader, CancellationToken, Task<IReadOnlyList<PublishedThing>>> Read)
 {
     /// <summary>The policy owner whose rule it is.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Cultivation.Console.Shared;
 
@@ -18,7 +19,7 @@ internal static class PublishedKinds
           "rules": {
             "kind": "interest",
             "products": { "value": ["product"], "certainty": "documented", "source": "", "needsConfirmation": true },
-            "windows": { "value": [{ "year": 2026, "from": "2026-01-01", "to": "2026-12-31" }], "certainty": "documented", "source": "", "needsConfirmation": true },
+            "windows": { "value": [{ "year": {YEAR}, "from": "{YEAR}-01-01", "to": "{YEAR}-12-31" }], "certainty": "documented", "source": "", "needsConfirmation": true },
             "rate": { "value": 0.5, "certainty": "documented", "source": "", "needsConfirmation": true },
             "cap": { "value": null, "certainty": "documented", "source": "", "needsConfirmation": true },
             "held": { "value": { "stages": [], "credentials": [] }, "certainty": "documented", "source": "", "needsConfirmation": true },
@@ -42,16 +43,18 @@ internal static class PublishedKinds
         """;
 
     private const string Calendar = """
-        { "year": 2027, "restDays": [], "makeupWorkdays": [], "documentRef": "" }
+        { "year": {YEAR}, "restDays": [], "makeupWorkdays": [], "documentRef": "" }
         """;
 
     public static readonly PublishedKind[] All =
     [
-        new("products", id => id is null ? $"{Finance}/products" : $"{Finance}/products/{Urls.Part(id)}/versions", Changes: true, null, Product, Products),
-        new("schemes", _ => $"{Finance}/schemes", Changes: true, null, Scheme, Schemes),
-        new("risk-pools", _ => $"{Finance}/risk-pools", Changes: false, null, Pool, Pools),
-        new("calendars", _ => "api/ladder/v1/calendars", Changes: true, "000000", Calendar, Calendars),
+        new("products", id => id is null ? $"{Finance}/products" : $"{Finance}/products/{Urls.Part(id)}/versions", Changes: true, null, _ => Product, Products),
+        new("schemes", _ => $"{Finance}/schemes", Changes: true, null, today => Of(Scheme, today.Year), Schemes),
+        new("risk-pools", _ => $"{Finance}/risk-pools", Changes: false, null, _ => Pool, Pools),
+        new("calendars", _ => "api/ladder/v1/calendars", Changes: true, "000000", today => Of(Calendar, today.Year + 1), Calendars),
     ];
+
+    private static string Of(string template, int year) => template.Replace("{YEAR}", year.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
 
     private static async Task<IReadOnlyList<PublishedThing>> Products(Gateway gateway, Reader reader, CancellationToken cancellation) =>
         [.. (await gateway.Read<ProductsRead>($"{Finance}/products", cancellation)).Products.Select(one =>

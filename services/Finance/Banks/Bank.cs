@@ -15,7 +15,10 @@ public sealed record Bank(string Id, string BankId, string NameZh, string NameEn
     public static string Key(string bankId) => $"bank:{bankId}";
 
     /// <summary>The agreement covers this product on this day.</summary>
-    public bool Covers(string product, DateOnly day) => Agreement is { } a && a.From <= day && day <= a.To && a.Products.Contains(product);
+    public bool Covers(string product, DateOnly day) => IsAgreed(day) && Agreement!.Products.Contains(product);
+
+    /// <summary>An agreement is in force on this day.</summary>
+    public bool IsAgreed(DateOnly day) => Agreement is { } a && a.From <= day && day <= a.To;
 
     /// <summary>A lead unit has approved that the bank is told, for this day.</summary>
     public bool IsApproved(string unit, DateOnly day) => Approvals.Any(a => a.Unit == unit && a.From <= day && day <= a.To);

@@ -44,6 +44,5 @@ internal static class ReadConsents
     }
 
     private static async Task<bool> IsTold(Bank bank, QueryContext context, CancellationToken cancellation) =>
-        bank.Agreement is { } agreement && agreement.From <= context.Today && context.Today <= agreement.To
-        && LeadUnits.Silence(await context.Session.LoadAsync<LeadUnits>(LeadUnits.Key, cancellation), bank, context.Today) is null;
+        bank.IsAgreed(context.Today) && LeadUnits.Silence(await context.Session.LoadAsync<LeadUnits>(LeadUnits.Key, cancellation), bank, context.Today) is null;
 }

@@ -60,7 +60,7 @@ internal static class Disclose
         if (corrected || tell.Told(standing) is not { Row: not null } known)
             tell.Add(Granted(tell, standing, end, Wrong(tell, claims, standing)));
         else if (known.ExpiresOn != end || known.CreditCode != tell.Account.CreditCode || known.LegalName != tell.Account.LegalName
-            || (!known.WithCriteria && tell.Criteria is not null))
+            || (tell.WithCriteria && !known.WithCriteria))
             tell.Add(Changed(tell, standing, known, end));
         else if (Warnings.Within(end, tell.Today) is { } days && !(known.WithinDays <= days))
             tell.Add(Expiring(tell, standing, end!.Value));

@@ -17,8 +17,11 @@ internal sealed class Disclosing(Decision decision, Bank bank, Consent consent, 
     /// <summary>The first day on which, by what is known now, the criteria will be met no more.</summary>
     public DateOnly? KnownEnd => ends.Of(product);
 
+    /// <summary>The bank is told by what the firm meets the criteria.</summary>
+    public bool WithCriteria => consent.CoversCriteria;
+
     /// <summary>By what the firm meets the criteria today, where its consent covers that; else null.</summary>
-    public MetCriterion[]? Criteria => consent.CoversCriteria ? product.At(today).MetBy(Account, today) : null;
+    public MetCriterion[]? Criteria => WithCriteria ? product.At(today).MetBy(Account, today) : null;
 
     /// <summary>The claims about the product, oldest first.</summary>
     public Claim[] Claims => [.. Account.Claims.Where(c => c.ProductCode == product.Code)];

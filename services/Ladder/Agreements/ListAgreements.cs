@@ -26,7 +26,7 @@ internal static class ListAgreements
                 insert into {Database.Lists}.agreements (tenant_id, firm_id, project_id, credential_type, term_from, term_to, signed_on, known_from, known_at)
                 values (?, ?, ?, ?, ?, ?, ?, ?, nullif(?, 0)) on conflict do nothing
                 """,
-                tenant, firm, signed.ProjectId, signed.CredentialType, signed.TermFrom, signed.TermTo, signed.SignedOn, known.On, known.Position ?? 0);
+                tenant, firm, signed.ProjectId, signed.CredentialType, signed.TermFrom, signed.TermTo, signed.SignedOn, known.On, known.Place);
         }
         else if (happened is AgreementConcluded concluded)
         {
@@ -35,7 +35,7 @@ internal static class ListAgreements
                 update {Database.Lists}.agreements set concluded_on = ?, concluded_known = ?, concluded_at = nullif(?, 0)
                 where tenant_id = ? and firm_id = ? and project_id = ?
                 """,
-                concluded.ConcludedOn, known.On, known.Position ?? 0, tenant, firm, concluded.ProjectId);
+                concluded.ConcludedOn, known.On, known.Place, tenant, firm, concluded.ProjectId);
         }
     }
 

@@ -1,13 +1,10 @@
 using JasperFx.Events;
-using JasperFx.Events.Daemon;
-using JasperFx.Events.Projections;
 using Marten;
-using Marten.Subscriptions;
 
 namespace Cultivation.Ladder.Cases;
 
 /// <summary>Keeps a row for each time in which a case was in a state, from when that was known until it no longer was.</summary>
-internal sealed class CaseSpans : SubscriptionBase
+internal sealed class CaseSpans : KnownTable
 {
     private const string Columns = "(tenant_id, number, firm_id, programme_id, stage_id, state, known_from, known_at)";
 
@@ -37,25 +34,18 @@ internal sealed class CaseSpans : SubscriptionBase
         IncludeType<AppealDecided>();
     }
 
-    public override Task<IChangeListener> ProcessEventsAsync(
-        EventRange page, ISubscriptionController controller, IDocumentOperations operations, CancellationToken cancellationToken)
+    protected override void Write(IEvent happened, KnownAt known, IDocumentOperations operations)
     {
-        foreach (var happened in page.Events)
+        if (happened.Data is CaseSubmitted e)
         {
-            var known = KnownAt.Of(happened);
-            var (on, at) = (known.On, known.Position ?? 0);
-            if (happened.Data is CaseSubmitted e)
-            {
-                operations.QueueSqlCommand(
-                    $"insert into {Database.Lists}.case_spans {Columns} values (?, ?, ?, ?, ?, 'submitted', ?, nullif(?, 0))",
-                    happened.TenantId, e.CaseId, e.FirmId, e.ProgrammeId, e.MatterCode, on, at);
-            }
-            else if (After(happened.Data) is { } state)
-            {
-                operations.QueueSqlCommand(Next, on, at, happened.TenantId, happened.StreamKey!["case:".Length..], state, state);
-            }
+            operations.QueueSqlCommand(
+                $"insert into {Database.Lists}.case_spans {Columns} values (?, ?, ?, ?, ?, 'submitted', ?, nullif(?, 0))",
+                happened.TenantId, e.CaseId, e.FirmId, e.ProgrammeId, e.MatterCode, known.On, known.Place);
         }
-        return Task.FromResult(NullChangeListener.Instance);
+        else if (After(happened.Data) is { } state)
+        {
+            operations.QueueSqlCommand(Next, known.On, known.Place, happened.TenantId, happened.StreamKey!["case:".Length..], state, state);
+        }
     }
 
     private static string? After(object happened) => happened switch

@@ -8,7 +8,7 @@ internal static class CaseTimeline
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/cases/{number}/timeline", Handle).IsQuery(Readers.Office);
 
     /// <summary>Newest first; <c>next</c> is the <c>before</c> of the page that follows.</summary>
-    private static async Task<Page<TimelineLine>> Handle(
+    private static async Task<Page<HistoryLine>> Handle(
         string number, long? before, int? limit, QueryContext context, CancellationToken cancellation) =>
-        await GetTimeline.Read(Case.Key(number), before, limit, context.Session, cancellation) ?? throw new RuleBroken("case.unknown", new { number });
+        await Recorded.Reader.ReadStream(context.Session, Case.Key(number), before, limit, cancellation) ?? throw new RuleBroken("case.unknown", new { number });
 }

@@ -42,9 +42,7 @@ public sealed record RecordSiteVisit(DateOnly VisitedOn, string[] People, FreeTe
     {
         var stream = await Holder.Fetch(context, number, cancellation);
         await Conflicts.RequireNamed(context, stream.Aggregate!, command.People, cancellation);
-        var happened = Decide(command, stream.Aggregate!, context.Person.Subject, context.Today);
-        await PersonRef.Require(context.Session, command.People, cancellation);
-        return CasePage.Reply(stream, happened, context);
+        return CasePage.Reply(stream, Decide(command, stream.Aggregate!, context.Person.Subject, context.Today), context);
     }
 }
 

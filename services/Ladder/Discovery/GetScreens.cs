@@ -23,8 +23,8 @@ internal static class GetScreens
     }
 
     /// <summary>Newest first; <c>next</c> is the <c>before</c> of the page that follows.</summary>
-    private static async Task<Page<TimelineLine>> Timeline(string id, long? before, int? limit, QueryContext context, CancellationToken cancellation) =>
-        await GetTimeline.Read(Screen.Key(id), before, limit, context.Session, cancellation) ?? throw new RuleBroken("screen.unknown", new { id });
+    private static async Task<Page<HistoryLine>> Timeline(string id, long? before, int? limit, QueryContext context, CancellationToken cancellation) =>
+        await Recorded.Reader.ReadStream(context.Session, Screen.Key(id), before, limit, cancellation) ?? throw new RuleBroken("screen.unknown", new { id });
 
     private static async Task<Screen> One(string id, QueryContext context, HttpResponse response, CancellationToken cancellation)
     {

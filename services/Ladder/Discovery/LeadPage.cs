@@ -45,8 +45,8 @@ internal sealed record LeadPage(
         lead.TakenBy, lead.CaseNumber, lead.Ended, lead.Met);
 
     /// <summary>Newest first; <c>next</c> is the <c>before</c> of the page that follows.</summary>
-    private static async Task<Page<TimelineLine>> Timeline(string id, long? before, int? limit, QueryContext context, CancellationToken cancellation) =>
-        await GetTimeline.Read(Lead.Key(id), before, limit, context.Session, cancellation) ?? throw new RuleBroken("lead.unknown", new { id });
+    private static async Task<Page<HistoryLine>> Timeline(string id, long? before, int? limit, QueryContext context, CancellationToken cancellation) =>
+        await Recorded.Reader.ReadStream(context.Session, Lead.Key(id), before, limit, cancellation) ?? throw new RuleBroken("lead.unknown", new { id });
 
     private static async Task<LeadPage> One(
         string id, QueryContext context, NpgsqlDataSource database, HttpResponse response, CancellationToken cancellation)

@@ -3,13 +3,11 @@ namespace Cultivation.Ladder.Firms;
 /// <summary>All that was recorded of a firm: its own events, and those of its cases, its leads and what was drafted after a revocation.</summary>
 internal static class GetHistory
 {
-    private static readonly HistoryReader Reader = new(Titles.ByType, TimelineLine.DayOf);
-
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/firms/{id}/history", Handle).IsQuery(Readers.Office);
 
     private static async Task<History> Handle(string id, long? before, string? kind, int? limit, QueryContext context, CancellationToken cancellation)
     {
-        var history = await Reader.Read(
+        var history = await Recorded.Reader.Read(
             context,
             $"""
             select e.seq_id, e.stream_id, e.version, e.type from {Database.Events}.mt_events e where e.tenant_id = ? and e.stream_id in (

@@ -21,7 +21,7 @@ internal static partial class PersonRef
     /// <exception cref="RuleBroken"><c>person.unknown</c>, <c>person.erased</c>.</exception>
     public static async Task Require(IQuerySession session, IEnumerable<string> people, CancellationToken cancellation)
     {
-        string[] registered = [.. people.Where(person => Registered().IsMatch(person)).Distinct(StringComparer.Ordinal)];
+        string[] registered = [.. people.OfType<string>().Where(person => Registered().IsMatch(person)).Distinct(StringComparer.Ordinal)];
         if (registered.Length == 0)
             return;
         var files = (await session.LoadManyAsync<PersonFile>(cancellation, [.. registered.Select(PersonFile.Key)])).ToDictionary(f => f.Id, StringComparer.Ordinal);

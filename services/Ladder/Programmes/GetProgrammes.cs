@@ -57,11 +57,11 @@ internal static class GetProgrammes
     }
 
     /// <summary>Who published and confirmed what, the newest first; <c>next</c> is the <c>before</c> of the page that follows.</summary>
-    private static async Task<Page<TimelineLine>> Timeline(string id, long? before, int? limit, QueryContext context, Shelf shelf, CancellationToken cancellation)
+    private static async Task<Page<HistoryLine>> Timeline(string id, long? before, int? limit, QueryContext context, Shelf shelf, CancellationToken cancellation)
     {
         var (owner, _) = (await shelf.Look(context.Tenant, cancellation)).Find(id);
         await using var session = context.Reference(owner);
-        return await GetTimeline.Read(PublishedProgramme.Key(id), before, limit, session, cancellation) ?? throw new RuleBroken("programme.unknown", new { id });
+        return await Recorded.Reader.ReadStream(session, PublishedProgramme.Key(id), before, limit, cancellation) ?? throw new RuleBroken("programme.unknown", new { id });
     }
 
     /// <summary>The file as it was published.</summary>

@@ -1,13 +1,10 @@
 using JasperFx.Events;
-using JasperFx.Events.Daemon;
-using JasperFx.Events.Projections;
 using Marten;
-using Marten.Subscriptions;
 
 namespace Cultivation.Ladder.Recognitions;
 
 /// <summary>Keeps a row per follow-up, known as open from its draft until a person decided on it.</summary>
-internal sealed class FollowUpTable : SubscriptionBase
+internal sealed class FollowUpTable : KnownTable
 {
     private const string Draft = $"""
         insert into {Database.Lists}.follow_ups (tenant_id, follow_up_id, firm_id, recognition_id, kind, ref, happened_on, criteria, known_from, known_at)
@@ -24,24 +21,17 @@ internal sealed class FollowUpTable : SubscriptionBase
         IncludeType<FollowUpDismissed>();
     }
 
-    public override Task<IChangeListener> ProcessEventsAsync(
-        EventRange page, ISubscriptionController controller, IDocumentOperations operations, CancellationToken cancellationToken)
+    protected override void Write(IEvent happened, KnownAt known, IDocumentOperations operations)
     {
-        foreach (var happened in page.Events)
+        if (happened.Data is FollowUpDrafted e)
         {
-            var known = KnownAt.Of(happened);
-            var (on, at) = (known.On, known.Position ?? 0);
-            if (happened.Data is FollowUpDrafted e)
-            {
-                operations.QueueSqlCommand(
-                    Draft, happened.TenantId, e.FollowUpId, e.FirmId, e.RecognitionId, e.Kind.Word(), e.Ref, e.On, e.Criteria, on, at);
-            }
-            else
-            {
-                operations.QueueSqlCommand(
-                    Decide, on, at, happened.TenantId, happened.Data is FollowUpConfirmed confirmed ? confirmed.FollowUpId : ((FollowUpDismissed)happened.Data).FollowUpId);
-            }
+            operations.QueueSqlCommand(
+                Draft, happened.TenantId, e.FollowUpId, e.FirmId, e.RecognitionId, e.Kind.Word(), e.Ref, e.On, e.Criteria, known.On, known.Place);
         }
-        return Task.FromResult(NullChangeListener.Instance);
+        else
+        {
+            operations.QueueSqlCommand(
+                Decide, known.On, known.Place, happened.TenantId, happened.Data is FollowUpConfirmed confirmed ? confirmed.FollowUpId : ((FollowUpDismissed)happened.Data).FollowUpId);
+        }
     }
 }

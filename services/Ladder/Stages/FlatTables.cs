@@ -99,7 +99,7 @@ internal sealed class FlatTables : SubscriptionBase
                     update {Database.Lists}.report_duties set reported_on = ?, reported_known = ?, reported_at = nullif(?, 0)
                     where tenant_id = ? and firm_id = ? and change = ? and changed_on = ?
                     """,
-                    e.ReportedOn, known.On, known.Position ?? 0, tenant, firm, e.Change == ReportableChange.Renamed ? Renamed : Restructured, e.ChangedOn);
+                    e.ReportedOn, known.On, known.Place, tenant, firm, e.Change == ReportableChange.Renamed ? Renamed : Restructured, e.ChangedOn);
                 break;
             case EnterpriseDeregistered e:
                 Gone(operations, tenant, firm, e.DeregisteredOn);
@@ -140,7 +140,7 @@ internal sealed class FlatTables : SubscriptionBase
             insert into {Database.Lists}.report_duties (tenant_id, firm_id, change, changed_on, due_on, known_from, known_at)
             values (?, ?, ?, ?, ?, ?, nullif(?, 0)) on conflict do nothing
             """,
-            tenant, firm, change, changedOn, dueOn, known.On, known.Position ?? 0);
+            tenant, firm, change, changedOn, dueOn, known.On, known.Place);
 
     private static void Gone(IDocumentOperations operations, string tenant, string firm, DateOnly on) =>
         operations.QueueSqlCommand($"update {Database.Lists}.firm_list set gone_on = ? where tenant_id = ? and firm_id = ?", on, tenant, firm);
@@ -161,7 +161,7 @@ internal sealed class FlatTables : SubscriptionBase
                 update {Database.Lists}.stage_spans set known_to = ?, known_until = nullif(?, 0)
                 where tenant_id = ? and firm_id = ? and stage_id = ? and valid_from = ? and known_to is null
                 """,
-                row.KnownTo!.Value.On, row.KnownTo.Value.Position ?? 0, tenant, firm, stage, row.ValidFrom);
+                row.KnownTo!.Value.On, row.KnownTo.Value.Place, tenant, firm, stage, row.ValidFrom);
             return;
         }
         // DateOnly.MaxValue is written as infinity, no position as 0: the parameters of a queued command are never null.
@@ -171,7 +171,7 @@ internal sealed class FlatTables : SubscriptionBase
             values (?, ?, ?, ?, nullif(?, 'infinity'::date), ?, nullif(?, 'infinity'::date), nullif(?, 0), nullif(?, 0))
             """,
             tenant, firm, stage, row.ValidFrom, row.ValidTo ?? DateOnly.MaxValue, row.KnownFrom.On, row.KnownTo?.On ?? DateOnly.MaxValue,
-            row.KnownFrom.Position ?? 0, row.KnownTo?.Position ?? 0);
+            row.KnownFrom.Place, row.KnownTo?.Place ?? 0);
     }
 
     private async Task<Dictionary<(string, string, string), SpanRows>> OpenSpans(EventRange page, CancellationToken cancellation)

@@ -14,8 +14,7 @@ internal static class RecognitionSpans
 
     public static void Write(object happened, string tenant, string firm, KnownAt known, IDocumentOperations operations)
     {
-        // The parameters of a queued command are never null.
-        var (on, at) = (known.On, known.Position ?? 0);
+        var (on, at) = (known.On, known.Place);
         switch (happened)
         {
             case RecognitionGranted e:

@@ -34,7 +34,6 @@ public sealed record AssignCase(string? PersonRef = null, FreeText? Reason = nul
         if (command.PersonRef is { } named)
             await Conflicts.RequireNamed(context, stream.Aggregate!, [named], cancellation);
         var happened = Decide(command, stream.Aggregate!, context.Person.Subject, context.Person.Is(Roles.Supervisor), context.Now);
-        await People.PersonRef.Require(context.Session, command.PersonRef is { } one ? [one] : [], cancellation);
         return CasePage.Reply(stream, happened, context);
     }
 }

@@ -1,4 +1,5 @@
 using Cultivation.Ladder.Firms;
+using Cultivation.Ladder.People;
 using Marten;
 
 namespace Cultivation.Ladder.Cases;
@@ -51,10 +52,11 @@ internal static class Conflicts
             throw new RuleBroken("case.conflict", new ConflictFound(@case.Number, kind));
     }
 
-    /// <summary>Somebody who is given something to do on the case may do it.</summary>
-    /// <exception cref="RuleBroken"><c>case.person-conflict</c>.</exception>
-    public static async Task RequireNamed(CommandContext context, Case @case, IEnumerable<string> people, CancellationToken cancellation)
+    /// <summary>Those who are given something to do on the case are on file where they are named by the register, and may do it.</summary>
+    /// <exception cref="RuleBroken"><c>person.unknown</c>, <c>person.erased</c>, <c>case.person-conflict</c>.</exception>
+    public static async Task RequireNamed(CommandContext context, Case @case, IReadOnlyList<string> people, CancellationToken cancellation)
     {
+        await PersonRef.Require(context.Session, people, cancellation);
         foreach (var personRef in people)
         {
             if (await Keep(context.Session, @case, personRef, context.Today, cancellation))

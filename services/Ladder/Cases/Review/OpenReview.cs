@@ -52,14 +52,12 @@ public sealed record OpenReview(PanelMember[] Panel, string? CriterionId = null,
         var stream = await Holder.Fetch(context, number, cancellation);
         var @case = stream.Aggregate!;
         ProposeDecision.RequireReady(@case);
-        await Conflicts.RequireNamed(context, @case, command.Panel.Select(m => m.PersonRef), cancellation);
+        await Conflicts.RequireNamed(context, @case, [.. command.Panel.Select(m => m.PersonRef)], cancellation);
         var book = CaseRules.Open(await shelf.Look(context.Tenant, cancellation), @case, context.Today);
         var promise = Promises.ById(book.Stage(@case.StageId), book.Set.Main, @case.Clock!.Promise.SlaId);
         var calendars = await WorkingDays.Published(context, @case.Clock.StartedOn, cancellation);
         var rules = ReviewRules.Of(book, command.CriterionId);
-        var happened = Decide(command, @case, rules, promise, context.Now, context.Person.Subject, calendars);
-        await PersonRef.Require(context.Session, command.Panel.Select(m => m.PersonRef), cancellation);
-        return ReviewPage.Reply(stream, happened, context.Person);
+        return ReviewPage.Reply(stream, Decide(command, @case, rules, promise, context.Now, context.Person.Subject, calendars), context.Person);
     }
 }
 

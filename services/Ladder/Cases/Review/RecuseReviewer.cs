@@ -25,10 +25,7 @@ public sealed record RecuseReviewer(string PersonRef, FreeText Reason, string? R
     private static async Task<Reply> Handle(RecuseReviewer command, string number, CommandContext context, CancellationToken cancellation)
     {
         var stream = await (command.PersonRef == context.Person.Subject ? CasePage.Fetch(context, number, cancellation) : Holder.Fetch(context, number, cancellation));
-        string[] others = command.ReplacedBy is { } other ? [other] : [];
-        await Conflicts.RequireNamed(context, stream.Aggregate!, others, cancellation);
-        var happened = Decide(command, stream.Aggregate!, context.Person.Subject, context.Now);
-        await People.PersonRef.Require(context.Session, others, cancellation);
-        return ReviewPage.Reply(stream, happened, context.Person);
+        await Conflicts.RequireNamed(context, stream.Aggregate!, command.ReplacedBy is { } other ? [other] : [], cancellation);
+        return ReviewPage.Reply(stream, Decide(command, stream.Aggregate!, context.Person.Subject, context.Now), context.Person);
     }
 }

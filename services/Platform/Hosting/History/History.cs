@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using JasperFx.Events;
+using Marten;
 
 namespace Cultivation.Hosting;
 
@@ -45,18 +46,37 @@ public sealed class HistoryReader(IReadOnlyDictionary<string, EventTitle> titles
                 from (select * from e where type = any(?) and seq_id < ? order by seq_id desc limit {most + 1}) page))
             """, cancellation, [.. values, all, wanted, before ?? long.MaxValue])).Single();
         var page = Paging.Page(found.Places, most, place => place.Position.ToString(CultureInfo.InvariantCulture));
-        return new(await Lines(context, page.Items, cancellation), page.Next, [.. found.Types.Select(type => new EventKind(type, titles[type].Zh, titles[type].En))]);
+        return new(await Lines(context.Session, await Events(context.Session, page.Items, cancellation), cancellation), page.Next, [.. found.Types.Select(type => new EventKind(type, titles[type].Zh, titles[type].En))]);
     }
 
-    private async Task<IReadOnlyList<HistoryLine>> Lines(QueryContext context, IReadOnlyList<Place> page, CancellationToken cancellation)
+    /// <summary>The lines of one stream; null for one that does not exist.</summary>
+    /// <param name="before">Only those before this version.</param>
+    public async Task<Page<HistoryLine>?> ReadStream(IQuerySession session, string key, long? before, int? limit, CancellationToken cancellation)
+    {
+        var most = Paging.Most(limit);
+        if (await session.Events.FetchStreamStateAsync(key, cancellation) is not { } state)
+            return null;
+        var last = Math.Min(before - 1 ?? state.Version, state.Version);
+        if (last < 1)
+            return new([], null);
+        var found = await session.Events.FetchStreamAsync(key, version: last, fromVersion: Math.Max(1, last - most + 1), token: cancellation);
+        return new(await Lines(session, found, cancellation), last > most ? (last - most + 1).ToString(CultureInfo.InvariantCulture) : null);
+    }
+
+    private static async Task<IReadOnlyList<IEvent>> Events(IQuerySession session, IReadOnlyList<Place> page, CancellationToken cancellation)
     {
         List<IEvent> events = [];
         foreach (var places in page.GroupBy(place => place.Stream, place => place.Version))
         {
-            var read = await context.Session.Events.FetchStreamAsync(places.Key, version: places.Max(), fromVersion: places.Min(), token: cancellation);
+            var read = await session.Events.FetchStreamAsync(places.Key, version: places.Max(), fromVersion: places.Min(), token: cancellation);
             events.AddRange(read.IntersectBy(places, e => e.Version));
         }
-        await context.Session.ShowTexts(events.Select(e => e.Data), cancellation);
+        return events;
+    }
+
+    private async Task<IReadOnlyList<HistoryLine>> Lines(IQuerySession session, IReadOnlyList<IEvent> events, CancellationToken cancellation)
+    {
+        await session.ShowTexts(events.Select(e => e.Data), cancellation);
         return [.. events.OrderByDescending(e => e.Sequence).Select(Line)];
     }
 

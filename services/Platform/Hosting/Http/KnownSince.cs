@@ -26,9 +26,6 @@ public sealed record KnownSince(DateOnly On, string Source)
         return new KnownSince(DateOnly.ParseExact(text.AsSpan(0, 10), "yyyy-MM-dd", CultureInfo.InvariantCulture), text[10..].TrimStart(' '));
     }
 
-    /// <summary>Day on which an event was known: the mark's, else the day of its record in Shanghai.</summary>
-    public static DateOnly Day(IEvent happened) => Of(happened)?.On ?? Clock.Day(happened.Timestamp);
-
     /// <summary>Marks all events that the session will save.</summary>
     public void MarkOn(IDocumentSession session) => session.SetHeader(EventHeader, Mark);
 
