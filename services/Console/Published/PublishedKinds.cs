@@ -78,7 +78,7 @@ internal static class PublishedKinds
     // The next year's calendar is published at the end of this one.
     private static async Task<IReadOnlyList<PublishedThing>> Calendars(Gateway gateway, Reader reader, CancellationToken cancellation)
     {
-        var years = await Task.WhenAll(Enumerable.Range(reader.Today.Year - 1, 3).Select(year => gateway.FindCalendar<CalendarFile>(year, cancellation)));
+        var years = await Task.WhenAll(Enumerable.Range(reader.Today.Year - 1, 3).Select(year => gateway.Find<CalendarFile>($"api/ladder/v1/calendars/{year}", cancellation)));
         return [.. years.OfType<CalendarFile>().Select(one => new PublishedThing($"{one.Year}", $"{one.Year}年", $"{one.Year}", null, null, one.DocumentRef, one, [], null))];
     }
 

@@ -47,26 +47,10 @@ public sealed class WorkingDays(Gateway gateway, Reader reader, IMemoryCache kep
 
     private Task<YearOfWork?> Of(int year, CancellationToken cancellation) => kept.GetOrCreateAsync(("calendar", year), async entry =>
     {
-        var found = await gateway.FindCalendar<YearOfWork>(year, cancellation);
+        var found = await gateway.Find<YearOfWork>($"api/ladder/v1/calendars/{year}", cancellation);
         entry.AbsoluteExpirationRelativeToNow = found is null ? Missing : Life;
         return found;
     });
 
     private sealed record YearOfWork(DateOnly[] RestDays, DateOnly[] MakeupWorkdays) : IYearOfWork;
-}
-
-internal static class Calendars
-{
-    /// <summary>The published calendar of a year; null where there is none, which Ladder says as a refusal, since no term can be counted then.</summary>
-    public static async Task<T?> FindCalendar<T>(this Gateway gateway, int year, CancellationToken cancellation) where T : class
-    {
-        try
-        {
-            return await gateway.Read<T>($"api/ladder/v1/calendars/{year}", cancellation);
-        }
-        catch (Refused refused) when (refused.Problem.Code == "calendar.missing")
-        {
-            return null;
-        }
-    }
 }

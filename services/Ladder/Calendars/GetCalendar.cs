@@ -9,6 +9,6 @@ internal static class GetCalendar
     private static async Task<WorkingCalendar> Handle(int year, QueryContext context, CancellationToken cancellation)
     {
         await using var nation = context.Reference("000000");
-        return await nation.LoadAsync<WorkingCalendar>(WorkingCalendar.Key(year), cancellation) ?? throw new RuleBroken("calendar.missing", new { year });
+        return await nation.LoadAsync<WorkingCalendar>(WorkingCalendar.Key(year), cancellation) ?? throw new RuleBroken("calendar.unknown", new { year });
     }
 }

@@ -167,6 +167,6 @@ public sealed class ProgrammeTests(LadderService ladder)
         Assert.Equal((403, "calendar.other-tenant"), await ladder.Client(district, Roles.Policy).Command("calendars", calendar).Problem());
         await ladder.Client("000000", Roles.Policy).Command("calendars", calendar).Good();
         Assert.Equal("2031-01-01", (await ladder.Client(district).Read("calendars/2031")).GetProperty("restDays")[0].GetString());
-        Assert.Equal((422, "calendar.missing"), await ladder.Client(district).GetAsync("calendars/2032").Problem());
+        Assert.Equal((404, "calendar.unknown"), await ladder.Client(district).GetAsync("calendars/2032").Problem());
     }
 }
