@@ -8,6 +8,8 @@ internal static class Acts
     /// <summary>Opens the form of an act that stands behind its name.</summary>
     public static async Task OpenActAsync(this IPage page, string act)
     {
+        // The click before may still be on its way to the page that has the form.
+        await page.Locator($"form[action$='/{act}']").First.WaitForAsync(new() { State = WaitForSelectorState.Attached });
         var details = page.Locator($"details:has(form[action$='/{act}'])");
         if (await details.CountAsync() > 0 && await details.GetAttributeAsync("open") is null)
             await details.Locator("summary").ClickAsync();
