@@ -3,32 +3,13 @@ using Cultivation.Kit;
 namespace Cultivation.Finance.Tests.Feeds.Webhooks;
 
 /// <summary>
-/// Receivers with a fault, each with the proof that nothing was lost by it: the sample client is fed what the receiver took. The clock is set forward; a district of
-/// its own.
+/// Receivers with a fault that lasts, each with the proof that nothing was lost by it: the sample client is fed what the receiver took. The clock is set forward; a district
+/// of its own. Those that hang, close or are late are among the dead of the fault tests, beside real processes.
 /// </summary>
 public sealed class ReceiverFaultTests : OwnDistrict
 {
     private static readonly TimeSpan Day = TimeSpan.FromHours(24);
     private readonly List<Firm> firms = [];
-
-    [Fact]
-    public async Task a_receiver_that_answers_after_thirty_seconds_is_sent_each_entry_again_and_has_it_once()
-    {
-        await using var hooked = await Hooked.With(District);
-        hooked.Receiver.Answer = async (arrival, http) =>
-        {
-            // It has the entry, and is alone with that: nobody waits any more for its answer.
-            await Task.Delay(TimeSpan.FromSeconds(30), District.Time, http.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            await Receiver.With(204)(arrival, http);
-        };
-        await Told(hooked, 3);
-        await hooked.Receiver.Came(3);
-        await LeapUntil(hooked, TimeSpan.FromSeconds(16), w => w.Text("reason") == "timeout");
-        hooked.Receiver.Answer = Receiver.With(204);
-        await LeapUntil(hooked, TimeSpan.FromMinutes(1), w => w.Int("lag") == 0);
-        Assert.True(hooked.Receiver.Arrivals.Length > 3);
-        await Proven(hooked, 3, everyArrival: true);
-    }
 
     [Fact]
     public async Task a_receiver_that_answers_500_for_a_day_has_all_in_the_end()
@@ -49,34 +30,6 @@ public sealed class ReceiverFaultTests : OwnDistrict
         await LeapUntil(hooked, TimeSpan.FromHours(4), w => w.Int("lag") == 0 && w.Text("head") == "1-10");
         Assert.Equal("active", (await hooked.Shown()).Text("state"));
         await Proven(hooked, 10);
-    }
-
-    [Fact]
-    public async Task a_receiver_that_hangs_has_all_once_it_answers()
-    {
-        await using var hooked = await Hooked.With(District);
-        hooked.Receiver.Answer = (_, http) => Task.Delay(Timeout.Infinite, http.RequestAborted);
-        await Told(hooked, 5);
-        await LeapUntil(hooked, TimeSpan.FromSeconds(16), w => w.Text("reason") == "timeout");
-        hooked.Receiver.Answer = Receiver.With(204);
-        await LeapUntil(hooked, TimeSpan.FromHours(1), w => w.Int("lag") == 0);
-        await Proven(hooked, 5);
-    }
-
-    [Fact]
-    public async Task a_receiver_that_closes_the_connection_has_all_once_it_does_not()
-    {
-        await using var hooked = await Hooked.With(District);
-        hooked.Receiver.Answer = (_, http) =>
-        {
-            http.Abort();
-            return Task.CompletedTask;
-        };
-        await Told(hooked, 5);
-        await hooked.Is(w => w.Int("behind") == 5 && w.Text("reason") is "connection-broken");
-        hooked.Receiver.Answer = Receiver.With(204);
-        await LeapUntil(hooked, TimeSpan.FromHours(1), w => w.Int("lag") == 0);
-        await Proven(hooked, 5);
     }
 
     [Fact]
@@ -120,7 +73,5 @@ public sealed class ReceiverFaultTests : OwnDistrict
         Assert.Fail($"Not after 12 leaps: {await hooked.Shown()}");
     }
 
-    /// <param name="everyArrival">The receiver kept also what it answered too late.</param>
-    private Task Proven(Hooked hooked, int entries, bool everyArrival = false) => District.Proof(hooked.Bank, firms).HoldsAsync(
-        entries, everyArrival ? new Brought("webhook", () => [.. hooked.Receiver.Arrivals.Select(a => a.Json)], InOrder: false) : Brought.By(hooked.Receiver));
+    private Task Proven(Hooked hooked, int entries) => District.Proof(hooked.Bank, firms).HoldsAsync(entries, Brought.By(hooked.Receiver));
 }
