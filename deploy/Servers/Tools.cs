@@ -18,7 +18,7 @@ public static class Tools
     private static string[] Packages(string program) => program switch
     {
         // Without the fonts a browser shows Chinese as boxes.
-        "chromium" => ["chromium", "fonts-noto-cjk"],
+        "chromium-headless-shell" => ["chromium-headless-shell", "fonts-noto-cjk"],
         "node" => ["nodejs"],
         "pg_dump" or "pg_restore" => ["postgresql-client"],
         _ when program.StartsWith("amqp-", StringComparison.Ordinal) => ["amqp-tools"],

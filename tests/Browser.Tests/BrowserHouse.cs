@@ -16,6 +16,11 @@ public sealed class BrowserHouse : IAsyncLifetime
     /// <summary>Of a window, in pixels.</summary>
     internal const int Width = 1280, Height = 900;
 
+    /// <summary>Chromium without the frame of windows and tabs that nobody sees here: a third of the time less.</summary>
+    private const string Chromium = "chromium-headless-shell";
+
+    internal const string Program = $"/usr/bin/{Chromium}";
+
     internal static readonly string[] Arguments =
         ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 
@@ -34,12 +39,12 @@ public sealed class BrowserHouse : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        await Tools.EnsureAsync(["chromium"], Console.Error.WriteLine);
+        await Tools.EnsureAsync([Chromium], Console.Error.WriteLine);
         // As where a proxy stands before the console.
         Environment.SetEnvironmentVariable("ASPNETCORE_FORWARDEDHEADERS_ENABLED", "true");
         Assertions.SetDefaultExpectTimeout(15_000);
         playwright = await Playwright.CreateAsync();
-        browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = Arguments });
+        browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Program, Args = Arguments });
         House = await TestHouse.StartAsync(console: true);
         Jiading = await Jiading.ReadyAsync(House);
     }

@@ -92,7 +92,7 @@ public sealed class PagesReport(BrowserHouse house)
         var lighthouse = await NodePackages.Of("lighthouse");
         using var playwright = await Playwright.CreateAsync();
         var port = FreePort();
-        await using var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = [.. BrowserHouse.Arguments, $"--remote-debugging-port={port}"] });
+        await using var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = BrowserHouse.Program, Args = [.. BrowserHouse.Arguments, $"--remote-debugging-port={port}"] });
         var headers = JsonSerializer.Serialize(new { Cookie = BrowserHouse.Cookies(session) });
         var run = await lighthouse.ProgramAsync(
             "lighthouse", address.ToString(), $"--port={port}", "--preset=desktop", "--only-categories=performance,accessibility", "--output=json", "--quiet", "--disable-storage-reset",

@@ -26,7 +26,7 @@ public sealed class Jiading
 
     public const string BankId = "bank-a";
 
-    public static DateOnly Today { get; } = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().ToOffset(TimeSpan.FromHours(8)).DateTime);
+    public static DateOnly Today => DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().ToOffset(TimeSpan.FromHours(8)).DateTime);
 
     /// <summary>First day of the certificates that <see cref="ImportAsync"/> lists.</summary>
     public static DateOnly Issued { get; } = Today.AddYears(-1);

@@ -8,7 +8,7 @@ namespace Cultivation.Finance.Tests.RiskPools;
 [Collection<OnTheWire>]
 public sealed class RiskPoolTests(District district)
 {
-    private static readonly DateOnly Today = TimeProvider.System.Today();
+    private static DateOnly Today => TimeProvider.System.Today();
     private readonly HttpClient office = district.Client();
     private readonly HttpClient second = district.Client([Roles.Supervisor], subject: "zhao");
 

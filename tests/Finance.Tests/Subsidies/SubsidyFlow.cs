@@ -11,7 +11,7 @@ namespace Cultivation.Finance.Tests.Subsidies;
 /// <summary>The way to a subsidy: a district whose days count, a loan that was paid back, a scheme, a run. Days are near today, since the service reads the clock.</summary>
 public abstract class SubsidyFlow(District district)
 {
-    private protected static readonly DateOnly Today = TimeProvider.System.Today();
+    private protected static DateOnly Today => TimeProvider.System.Today();
 
     private protected District District => district;
 

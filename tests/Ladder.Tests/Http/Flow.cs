@@ -10,7 +10,7 @@ internal static class Flow
 
     private static readonly SemaphoreSlim Nation = new(1);
 
-    public static DateOnly Today { get; } = TimeProvider.System.Today();
+    public static DateOnly Today => TimeProvider.System.Today();
 
     public static object Firm(string code, string name = "嘉定示例科技有限公司") => new
     {

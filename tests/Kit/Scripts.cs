@@ -1,15 +1,14 @@
 using System.Globalization;
 using System.Text.Json;
-using Cultivation.Kit;
 using Cultivation.Servers;
 
-namespace Cultivation.Faults.Tests;
+namespace Cultivation.Kit;
 
 /// <summary>
 /// The product as an operator has it, by <c>deploy/up</c>, <c>down</c>, <c>backup</c> and <c>restore</c>: in a run folder of its own, beside what may run in this checkout, on
 /// a PostgreSQL of its own, since the scripts' databases have no prefix.
 /// </summary>
-internal sealed class Scripts : IAsyncDisposable
+public sealed class Scripts : IAsyncDisposable
 {
     private const string Prefix = "CULTIVATION_SCRIPTS_";
     private readonly int port = Ports.Free();
@@ -39,12 +38,14 @@ internal sealed class Scripts : IAsyncDisposable
         return new(folder, servers, await TestVirtualHost.CreateAsync(servers));
     }
 
-    /// <summary>Starts all, without the demo, and returns when it is ready.</summary>
-    public async Task UpAsync()
+    /// <summary>Starts what was built and returns when it is ready.</summary>
+    /// <param name="demo">With the demo district, which is loaded first.</param>
+    public async Task UpAsync(bool demo = false)
     {
-        await DoAsync("up", "--detach", "--no-demo", "--no-build", "--port", port.ToString(CultureInfo.InvariantCulture));
+        await DoAsync("up", ["--detach", .. demo ? (string[])[] : ["--no-demo"], "--no-build", "--port", port.ToString(CultureInfo.InvariantCulture)]);
         using var state = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(Run, "state.json")));
-        Assert.Equal(Gateway, new Uri(state.RootElement.Text("gateway")));
+        if (state.RootElement.Text("gateway") is var gateway && Gateway != new Uri(gateway))
+            throw new ServerFailed($"deploy/up was to start the gateway at {Gateway}", $"It is at {gateway}.");
     }
 
     /// <summary>Runs a script of deploy to its end, which must be good.</summary>
