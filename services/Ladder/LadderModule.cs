@@ -74,8 +74,7 @@ internal static class LadderModule
         store.Projections.Keep<WorkingCalendar>((calendar, e) => calendar.Evolve(e), typeof(WorkingDayCalendarPublished));
         store.Projections.Keep<SignedLedger>((ledger, e) => ledger.Evolve(e), typeof(LedgerKeyIntroduced), typeof(LedgerCheckpointSigned));
         store.Projections.Keep<ClosedDay>((day, e) => day.Evolve(e), typeof(DayClosed));
-        store.Projections.Keep<Lead>(
-            (lead, e) => lead.Evolve(e), typeof(LeadDiscovered), typeof(LeadTaken), typeof(LeadHandedOver), typeof(LeadDismissed), typeof(LeadReopened));
+        store.Projections.Keep<Lead>((lead, e) => lead.Evolve(e), Lead.Events);
         store.Projections.Keep<Screen>((screen, e) => screen.Evolve(e), typeof(ScreenSaved), typeof(ScreenApplied), typeof(ScreenRetired));
         store.Projections.Keep<TargetsOfYear>((targets, e) => targets.Evolve(e), typeof(TargetSet));
         store.Schema.For<StageLead>();

@@ -59,6 +59,10 @@ internal sealed record TwoTimes(DateOnly AsOf, DateOnly KnownOn, bool Provisiona
     /// <summary>SQL: what became known on a day, at a position, was known. Its parameters are KnownOn and Cut.</summary>
     public string Learnt(string day, string position) => Provisional ? "true" : Since(day, position);
 
+    /// <summary>SQL: a firm of <c>firm_list</c> with this alias was not known to be gone by the day that this SQL gives. Its parameters are KnownOn and Cut.</summary>
+    public string Here(string firm, string day) =>
+        $"not coalesce({firm}.gone_on <= {day} and {Learnt($"coalesce({firm}.gone_known, {firm}.gone_on)", $"{firm}.gone_at")}, false)";
+
     private static string Since(string day, string position) => $"coalesce({position} <= @Cut, {day} <= @KnownOn)";
 
     /// <summary>SQL: such a row is valid. Its parameter is AsOf.</summary>

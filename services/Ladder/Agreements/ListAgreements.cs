@@ -10,7 +10,7 @@ internal sealed record OpenAgreement(
     string FirmId, string CreditCode, string LegalName, string ProjectId, string CredentialType, DateOnly TermFrom, DateOnly TermTo, bool Overdue);
 
 /// <summary>
-/// Agreements that are not concluded as of one day, as known on another, the earliest end first. Code, name and whether a firm is gone are those known today.
+/// Agreements that are not concluded as of one day, as known on another, the earliest end first. Firms that were known to be gone are left out; code and name are those known today.
 /// </summary>
 internal static class ListAgreements
 {
@@ -54,7 +54,7 @@ internal static class ListAgreements
             $"""
             select a.firm_id, f.credit_code, f.legal_name, a.project_id, a.credential_type, a.term_from, a.term_to, a.term_to < @AsOf as overdue
             from {Database.Lists}.agreements a join {Database.Lists}.firm_list f using (tenant_id, firm_id)
-            where a.tenant_id = @tenant and {open} and (f.gone_on is null or f.gone_on > @AsOf)
+            where a.tenant_id = @tenant and {open} and {asked.Here("f", "@AsOf")}
                 and (@dueBefore::date is null or a.term_to < @dueBefore) and (a.term_to, a.firm_id, a.project_id) > (@to, @firm, @project)
             order by a.term_to, a.firm_id, a.project_id limit @rows
             """,

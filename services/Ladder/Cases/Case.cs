@@ -50,6 +50,9 @@ public sealed record Case
     /// <summary>The public notice after which the decision takes effect; null where it took effect at once.</summary>
     public CaseNotice? Notice { get; init; }
 
+    /// <summary>The intellectual property that stands in the filing.</summary>
+    public FiledRight[] Rights { get; init; } = [];
+
     /// <summary>What the authority answered to a recommendation.</summary>
     public AuthorityResult? Result { get; init; }
 
@@ -77,7 +80,7 @@ public sealed record Case
         {
             State = CaseState.Submitted, Number = e.CaseId, FirmId = e.FirmId, CreditCode = e.Subject, ProgrammeId = e.ProgrammeId,
             StageId = e.MatterCode, Channel = e.Channel, SubmittedOn = e.SubmittedOn,
-            Check = e.CheckTerm is { } term ? new(term, Hosting.Clock.Day(e.SubmittedOn), e.CheckDueOn) : null,
+            Check = e.CheckTerm is { } term ? new(term, Hosting.Clock.Day(e.SubmittedOn), e.CheckDueOn) : null, Rights = Named(e.Rights),
         },
         CaseAssigned e => this with { Assignee = e.PersonRef },
         CaseAccepted e => this with { State = CaseState.Accepted, Accepted = e, Clock = CaseClock.Start(e) },
@@ -123,7 +126,7 @@ public sealed record Case
         SlaClockChanged e => this with { Clock = Clock?.Fold(e) },
         CaseAcceptedWithGaps e => this with { Supplement = Supplement.Of(e, Accepted!.AcceptedOn, (Supplement?.Round ?? 0) + 1) },
         SupplementRequested e => this with { Supplement = Supplement.Of(e), Check = Check is null ? null : Check with { DueOn = null, Told = true } },
-        SupplementReceived e => this with { Supplement = Supplement! with { Items = e.StillMissing } },
+        SupplementReceived e => this with { Supplement = Supplement! with { Items = e.StillMissing }, Rights = e.Rights is null ? Rights : Named(e.Rights) },
         DeadlineMoved { Deadline: CaseDeadline.Supplement } e => this with { Supplement = Supplement! with { DueOn = e.NewDueOn } },
         DeadlineMoved { Deadline: CaseDeadline.CommitmentCheck } e => this with { Commitment = Commitment! with { VerifyByOn = e.NewDueOn } },
         DeadlineMoved e => this with { Check = Check!.Moved(e) },
@@ -137,7 +140,10 @@ public sealed record Case
         CaseWithdrawn e => Ended(CaseState.Withdrawn, e.WithdrawnOn),
         CaseReturned e => Ended(CaseState.Returned, e.ReturnedOn),
         CaseLapsed e => Ended(CaseState.Lapsed, e.LapsedOn),
-        AuthorityAnswered e => this with { Result = AuthorityResult.Of(e) },
+        AuthorityAnswered e => this with
+        {
+            Result = AuthorityResult.Of(e), Rights = [.. Rights.Select(r => r with { Used = e.RightsUsed?.Contains(r.IpNo) ?? false })],
+        },
         CaseReopened e => this with
         {
             State = Accepted is null ? CaseState.Submitted : CaseState.Accepted, Decided = null,
@@ -157,6 +163,8 @@ public sealed record Case
     private Case Ended(CaseState state, DateOnly on) =>
         this with { State = state, Proposal = null, Clock = Clock?.Stop(on), Notice = Notice is { Pending: true } ? null : Notice };
 
+    private static FiledRight[] Named(string[]? rights) => [.. (rights ?? []).Select(ipNo => new FiledRight(ipNo, Used: false))];
+
     private static Case Known(Case c) => c with
     {
         LapsesOn = c.State is CaseState.Submitted or CaseState.Accepted && c.Supplement is { Open: true } owed ? owed.DueOn : null,
@@ -169,7 +177,7 @@ public sealed record Case
 /// <param name="Told">The firm has been told and its answer is awaited.</param>
 public sealed record CheckDue(SlaPlan Term, DateOnly From, DateOnly? DueOn, bool Told = false)
 {
-    internal CheckDue Moved(DeadlineMoved e) => e.Reason == ClockReason.Supplement
+    internal CheckDue Moved(DeadlineMoved e) => e.Reason is ClockReason.Supplement or ClockReason.Reopening
         ? this with { From = Clock.Day(e.At), DueOn = e.NewDueOn, Told = false }
         : this with { DueOn = e.NewDueOn };
 }

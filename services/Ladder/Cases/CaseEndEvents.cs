@@ -18,8 +18,9 @@ public sealed record CaseReopened(string CaseId, FreeText Reason, DateOnly Reope
 /// <summary>The authority has answered the district's recommendation.</summary>
 /// <param name="RecognitionId">The title that it granted; null for a refusal.</param>
 /// <param name="KnownOn">Day on which the district learned of it.</param>
+/// <param name="RightsUsed">The intellectual property of the filing that the grant used; null for none.</param>
 public sealed record AuthorityAnswered(
-    string CaseId, AuthorityOutcome Outcome, string CredentialType, string? RecognitionId, DateOnly KnownOn, string By);
+    string CaseId, AuthorityOutcome Outcome, string CredentialType, string? RecognitionId, DateOnly KnownOn, string By, string[]? RightsUsed = null);
 
 /// <summary>The firm objects to a negative decision.</summary>
 public sealed record AppealFiled(string CaseId, AppealGround Ground, DateOnly FiledOn, string By);

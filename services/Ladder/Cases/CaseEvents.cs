@@ -5,9 +5,10 @@ namespace Cultivation.Ladder.Cases;
 // Stored for ever: add, never rename. In case:{year}-{number}, but for the last two, which are in firm:{id}.
 
 /// <param name="CheckDueOn">Last day to accept the filing or to say what is missing; null without a promise, and while the calendar is not published.</param>
+/// <param name="Rights">Numbers of the intellectual property that stands in the filing; null where none was named.</param>
 public sealed record CaseSubmitted(
     string CaseId, string MatterCode, string Subject, string FirmId, string ProgrammeId, CaseChannel Channel, DateTimeOffset SubmittedOn,
-    DateOnly? CheckDueOn = null, SlaPlan? CheckTerm = null);
+    DateOnly? CheckDueOn = null, SlaPlan? CheckTerm = null, string[]? Rights = null);
 
 /// <summary>The clock starts, and the case stays on this version of the programme.</summary>
 /// <param name="SlaPlan">The promise that the due day follows.</param>

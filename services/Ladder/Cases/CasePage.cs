@@ -7,6 +7,7 @@ namespace Cultivation.Ladder.Cases;
 /// <param name="CalendarPending">A day cannot be told before the calendar of its year is published; then it is reckoned by itself.</param>
 /// <param name="ClockRuns">The times in which the clock ran; between them it stood.</param>
 /// <param name="Overdue">Not decided by the end of its due day.</param>
+/// <param name="Rights">The intellectual property that stands in the filing.</param>
 /// <param name="KnownAt">After an appeal it is judged on what was known at this instant; null for what is known now.</param>
 internal sealed record CasePage(
     string Number, CaseState State, string FirmId, string CreditCode, string ProgrammeId, string StageId, CaseChannel Channel, DateTimeOffset SubmittedOn,
@@ -14,7 +15,7 @@ internal sealed record CasePage(
     ClockRun[] ClockRuns, string[] MissingTolerated, Supplement? Supplement, Commitment? Commitment, string? ProgrammeVersion, string? RulesHash, SlaPlan? SlaPlan,
     ProposedDecision? Proposal, CaseEvaluation? Evaluation,
     CaseDecision? Decision, DateOnly? DecidedOn, string? DecidedBy, string? ProposedBy, string? MeetingId, CaseNotice? Notice, AuthorityResult? Result, string? Batch, FreeText? Note, Appeal? Appeal, string? Assignee,
-    CaseConflict[] Conflicts, CaseJudgement[] Scored, SiteVisit[] Visits, DateTimeOffset? KnownAt)
+    CaseConflict[] Conflicts, CaseJudgement[] Scored, SiteVisit[] Visits, FiledRight[] Rights, DateTimeOffset? KnownAt)
 {
     public static CasePage Of(Case c, DateOnly today) => new(
         c.Number, c.State, c.FirmId, c.CreditCode, c.ProgrammeId, c.StageId, c.Channel, c.SubmittedOn, c.Check?.DueOn, c.Accepted?.AcceptedOn,
@@ -22,7 +23,7 @@ internal sealed record CasePage(
         c.Clock?.Runs ?? [], c.GapsTolerated, c.Supplement, c.Commitment, c.Accepted?.ProgrammeVersion, c.Accepted?.RulesHash, c.Accepted?.SlaPlan,
         c.Proposal, c.Evaluation, c.Decided?.Decision,
         c.Decided?.DecidedOn, c.Decided?.DecidedBy, c.Decided?.ProposedBy, c.Decided?.MeetingId, c.Notice, c.Result, c.Decided?.Batch, c.Decided?.Note, c.Appeal, c.Assignee, c.Conflicts,
-        c.Scored, c.Visits, c.KnownAt);
+        c.Scored, c.Visits, c.Rights, c.KnownAt);
 
     /// <summary>A firm learns what is decided, not what is proposed.</summary>
     public CasePage For(Person reader) => reader.IsFirmOnly() ? this with { Proposal = null, Evaluation = null, ProposedBy = null, Conflicts = [], Scored = [], Visits = [] } : this;

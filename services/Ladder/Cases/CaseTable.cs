@@ -5,7 +5,10 @@ using Marten.Subscriptions;
 
 namespace Cultivation.Ladder.Cases;
 
-/// <summary>Keeps a row per case for the worklist. The row is written from the state, which is saved with its events, so that it is right in whatever order.</summary>
+/// <summary>
+/// Keeps a row per case for the worklist. The row is written from the state, which is saved with its events, so that it is right in whatever order. What the SQL makes
+/// of a state is told again for the worklist of a past day: <see cref="Waits"/>, <see cref="DueOn"/>, <see cref="VerifyByOn"/>.
+/// </summary>
 internal sealed class CaseTable : SubscriptionBase
 {
     /// <summary>All that the stream of a case may hold.</summary>
@@ -43,6 +46,20 @@ internal sealed class CaseTable : SubscriptionBase
         foreach (var type in Events)
             IncludeType(type);
     }
+
+    /// <summary>Something is to be done.</summary>
+    public static bool Waits(Case c) => c.State is CaseState.Submitted or CaseState.Accepted || c.Appeal is { Outcome: null } || VerifyByOn(c) is not null;
+
+    /// <summary>Last day of what the commission must do next; null for none, and while the calendar is not published.</summary>
+    public static DateOnly? DueOn(Case c) => c.State switch
+    {
+        CaseState.Submitted => c.Check?.DueOn,
+        CaseState.Accepted => c.Clock?.DueOn,
+        _ => null,
+    };
+
+    /// <summary>Last day to check a promise.</summary>
+    public static DateOnly? VerifyByOn(Case c) => c.Commitment is { Outcome: null } promised ? promised.VerifyByOn : null;
 
     public override Task<IChangeListener> ProcessEventsAsync(
         EventRange page, ISubscriptionController controller, IDocumentOperations operations, CancellationToken cancellationToken)

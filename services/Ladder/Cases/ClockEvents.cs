@@ -11,7 +11,7 @@ public sealed record SlaClockChanged(
     string CaseId, ClockChange Change, ClockReason Reason, DateTimeOffset At, int? DaysUsed, int? DaysLeft, DateOnly? NewDueOn, string By,
     int? AddedDays = null, FreeText? Note = null);
 
-/// <summary>The day by which the firm or the commission must do something moved: by another calendar, or since papers came.</summary>
+/// <summary>The day by which the firm or the commission must do something moved: by another calendar, since papers came, or since the case was reopened.</summary>
 public sealed record DeadlineMoved(string CaseId, CaseDeadline Deadline, DateOnly? NewDueOn, ClockReason Reason, DateTimeOffset At, string By);
 
 public enum ClockChange { Paused, Resumed, Extended, Recomputed }

@@ -3,8 +3,8 @@ using Npgsql;
 
 namespace Cultivation.Ladder.Cases;
 
-/// <summary>How many open cases wait in each part of the caller's worklist.</summary>
-/// <param name="Overdue">Of all: what had to be done before today.</param>
+/// <summary>How many open cases wait in each part of the caller's worklist: now, or as it was by the acts that were recorded by the earlier of the two days.</summary>
+/// <param name="Overdue">Of all: what had to be done before that day.</param>
 /// <param name="MineOverdue">The same of those that the caller has.</param>
 internal sealed record WorklistCounts(long Mine, long MineOverdue, long Unassigned, long ToApprove, long All, long Overdue);
 
@@ -20,10 +20,19 @@ internal static class CountWorklist
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet("/worklist/counts", Handle).IsQuery(Roles.CaseWorker, Roles.Supervisor, Roles.Auditor, Roles.Service);
 
-    private static async Task<WorklistCounts> Handle(QueryContext context, NpgsqlDataSource database, CancellationToken cancellation)
+    private static async Task<WorklistCounts> Handle(
+        DateOnly? asOf, DateOnly? knownOn, QueryContext context, NpgsqlDataSource database, CancellationToken cancellation)
     {
+        var (me, asked) = (context.Person.Subject, await TwoTimes.AskOfActs(context, asOf, knownOn, cancellation));
+        if (!asked.Provisional)
+        {
+            var then = (await Worklist.Then(database, context.Tenant, asked, null, null, null, null, cancellation)).ToList();
+            return new(
+                then.LongCount(i => i.Assignee == me), then.LongCount(i => i.Assignee == me && i.Overdue), then.LongCount(i => i.Assignee is null),
+                then.LongCount(i => i.ProposedBy is { } by && by != me), then.Count, then.LongCount(i => i.Overdue));
+        }
         await using var connection = await database.OpenConnectionAsync(cancellation);
         return await connection.QuerySingleAsync<WorklistCounts>(new CommandDefinition(
-            Sql, new { tenant = context.Tenant, me = context.Person.Subject, today = context.Today }, cancellationToken: cancellation));
+            Sql, new { tenant = context.Tenant, me, today = context.Today }, cancellationToken: cancellation));
     }
 }

@@ -23,7 +23,8 @@ internal static class ListCases
         var found = asked.Provisional
             ? await Now(context, state, stageId, firm, after, most + 1, cancellation)
             : await Known.Read<Case>(
-                context.Session, (await Then(context, database, asked, state, stageId, firm, after, most + 1, cancellation)).Select(Case.Key), asked, (c, e) => c.Evolve(e), cancellation);
+                database, context.Tenant, (await Then(context, database, asked, state, stageId, firm, after, most + 1, cancellation)).Select(Case.Key), asked, CaseTable.Events,
+                (c, e) => c.Fold(e), cancellation);
         return Paging.Page([.. found.Select(c => CasePage.Of(c, asked.KnownOn).For(context.Person))], most, c => c.Number);
     }
 

@@ -1,9 +1,11 @@
 using Cultivation.Ladder.Calendars;
+using Cultivation.Ladder.Firms;
 
 namespace Cultivation.Ladder.Cases;
 
 /// <summary>The firm brings papers that it owes, itself or at the window. When the last one has come the clock goes on.</summary>
-public sealed record ReceiveSupplement(string[] Items)
+/// <param name="Rights">The intellectual property of the filing, corrected: all of it; null leaves it as it was.</param>
+public sealed record ReceiveSupplement(string[] Items, string[]? Rights = null)
 {
     internal static object[] Decide(
         ReceiveSupplement command, Case @case, DateTimeOffset now, string by, IReadOnlyDictionary<int, WorkingCalendar> calendars)
@@ -15,7 +17,7 @@ public sealed record ReceiveSupplement(string[] Items)
             throw new RuleBroken("case.paper-not-asked", new { items = command.Items.Except(owed), owed });
         string[] missing = [.. owed.Except(command.Items)];
         var resumes = missing.Length == 0 && @case.Clock?.StoppedFor == ClockReason.Supplement;
-        var received = new SupplementReceived(@case.Number, now, resumes, command.Items, missing, by);
+        var received = new SupplementReceived(@case.Number, now, resumes, command.Items, missing, by, command.Rights);
         if (missing.Length == 0 && @case is { State: CaseState.Submitted, Check: { } check })
         {
             return [received, new DeadlineMoved(
@@ -29,10 +31,19 @@ public sealed record ReceiveSupplement(string[] Items)
     internal static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/cases/{number}/supplements/receipts", Handle)
         .IsEdit(Roles.CaseWorker, Roles.Supervisor, Roles.Firm).Produces<CasePage>();
 
-    private static async Task<Reply> Handle(ReceiveSupplement command, string number, CommandContext context, CancellationToken cancellation)
+    private static async Task<Reply> Handle(ReceiveSupplement command, string number, CommandContext context, Shelf shelf, CancellationToken cancellation)
     {
         var stream = await CasePage.Fetch(context, number, cancellation);
+        if (command.Rights is not null)
+            command = command with { Rights = await Corrected(command.Rights, stream.Aggregate!, context, shelf, cancellation) };
         var calendars = await WorkingDays.Published(context, stream.Aggregate!.Clock?.StartedOn ?? context.Today, cancellation);
         return CasePage.Reply(stream, Decide(command, stream.Aggregate!, context.Now, context.Person.Subject, calendars), context);
+    }
+
+    private static async Task<string[]?> Corrected(string[] rights, Case @case, CommandContext context, Shelf shelf, CancellationToken cancellation)
+    {
+        var stage = CaseRules.Open(await shelf.Look(context.Tenant, cancellation), @case, context.Today).Stage(@case.StageId);
+        var firm = (await context.Session.LoadAsync<Firm>(Firm.Key(@case.FirmId), cancellation))!;
+        return await FiledRights.Check(context.Session, rights, firm, stage, Clock.Day(@case.SubmittedOn), cancellation);
     }
 }

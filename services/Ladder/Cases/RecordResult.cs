@@ -1,12 +1,14 @@
 using Cultivation.Criteria;
 using Cultivation.Ladder.Firms;
+using Cultivation.Ladder.IntellectualProperty;
 using Cultivation.Ladder.Recognitions;
+using Marten;
 
 namespace Cultivation.Ladder.Cases;
 
 /// <summary>
 /// The authority has answered a recommendation. Recommendation, recognition and stage are three facts (DOMAIN 4, no. 3): the case says what came of it, a
-/// refusal is recorded at the firm too, and a title comes by the authority's list.
+/// refusal is recorded at the firm too, and a title comes by the authority's list. What a grant used of the firm's intellectual property is marked with it.
 /// </summary>
 /// <param name="KnownOn">Day on which the district learned of it.</param>
 /// <param name="RecognitionId">Of a grant: the title, as the list brought it.</param>
@@ -16,7 +18,9 @@ public sealed record RecordResult(
     AuthorityOutcome Outcome, DateOnly KnownOn, string? RecognitionId = null, string? CredentialType = null, FreeText? Reason = null)
 {
     /// <summary>What goes to the case and what goes to the firm.</summary>
-    internal static (object[] ToCase, object[] ToFirm) Decide(RecordResult command, Case @case, Firm firm, Stage stage, string by, DateOnly today)
+    /// <param name="users">Who used the rights of the filing in the district.</param>
+    internal static (object[] ToCase, object[] ToFirm) Decide(
+        RecordResult command, Case @case, Firm firm, Stage stage, IReadOnlyCollection<PropertyUser> users, string by, DateOnly today)
     {
         if (@case is not { State: CaseState.Decided, Decided: { Decision: not CaseDecision.NotRecommend } decided, Notice: null or { Pending: false } }
             || stage.Entry.Kind != EntryKind.Credential)
@@ -30,7 +34,10 @@ public sealed record RecordResult(
                 : throw new RuleBroken("case.result-recorded", new { @case.Number, known.Outcome });
         }
         if (command.Outcome == AuthorityOutcome.Granted)
-            return ([answered], []);
+        {
+            var used = FiledRights.Use(@case, firm, answered.CredentialType, users, today);
+            return ([used is [] ? answered : answered with { RightsUsed = [.. used.Select(u => u.IpNo)] }], used);
+        }
         var refusal = new RefuseRecognition(answered.CredentialType, decided.Batch, command.KnownOn, command.Reason);
         return ([answered], RefuseRecognition.Decide(refusal, firm, stage.Entry.Credentials.ToHashSet(StringComparer.Ordinal), today));
     }
@@ -54,9 +61,12 @@ public sealed record RecordResult(
         var @case = stream.Aggregate!;
         var firm = await context.Session.Events.FetchForWriting<Firm>(Firm.Key(@case.FirmId), cancellation);
         var book = CaseRules.Open(await shelf.Look(context.Tenant, cancellation), @case, context.Today);
-        var (toCase, toFirm) = Decide(command, @case, firm.Aggregate!, book.Stage(@case.StageId), context.Person.Subject, context.Today);
+        var users = await context.Session.LoadManyAsync<PropertyUser>(cancellation, @case.Rights.Select(r => r.IpNo));
+        var (toCase, toFirm) = Decide(command, @case, firm.Aggregate!, book.Stage(@case.StageId), users, context.Person.Subject, context.Today);
         if (toFirm.Length > 0)
             firm.AppendMany(toFirm);
+        foreach (var used in toFirm.OfType<IntellectualPropertyUsed>().Where(e => users.All(u => u.Id != e.IpNo)))
+            context.Session.Insert(new PropertyUser(used.IpNo, @case.FirmId));
         return CasePage.Reply(stream, toCase, context);
     }
 }

@@ -20,9 +20,16 @@ public sealed record ReopenCase(FreeText Reason)
         var today = Clock.Day(now);
         var due = @case.Supplement is { Open: true } owed ? Promises.Due(owed.Term, today, calendars) : null;
         var reopened = new CaseReopened(@case.Number, command.Reason, today, due, by);
-        // Where a notice stopped the clock before the end, it stands until the papers have come.
-        return @case.Clock is not { } clock ? [reopened]
-            : @case.Supplement is { Open: true } && @case.GapsTolerated.Length == 0
+        // What the filing lacks counts from now for the firm, the check of the filing for the district.
+        if (@case.Clock is not { } clock)
+        {
+            return @case.Check is { Told: false } check
+                ? [reopened, new DeadlineMoved(
+                    @case.Number, CaseDeadline.CompletenessCheck, Promises.Due(check.Term, today, calendars), ClockReason.Reopening, now, by)]
+                : [reopened];
+        }
+        // Where a notice stopped the clock before the end, it stands until the papers have come. For gaps that were tolerated it never stood.
+        return @case.Supplement is { Open: true } still && still.Items.Except(@case.GapsTolerated).Any()
                 ? [reopened, clock.Change(@case.Number, ClockChange.Paused, ClockReason.Supplement, now, by, calendars)]
                 : [reopened, clock.Change(@case.Number, ClockChange.Resumed, ClockReason.Reopening, now, by, calendars)];
     }

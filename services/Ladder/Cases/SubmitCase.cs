@@ -6,12 +6,13 @@ using Marten;
 namespace Cultivation.Ladder.Cases;
 
 /// <summary>Files for a stage of a programme: the firm itself, for itself only, or the commission on its behalf.</summary>
-public sealed record SubmitCase(string FirmId, string ProgrammeId, string StageId, CaseChannel Channel)
+/// <param name="Rights">Numbers of the intellectual property that stands in the filing, each on the firm's register and in force.</param>
+public sealed record SubmitCase(string FirmId, string ProgrammeId, string StageId, CaseChannel Channel, string[]? Rights = null)
 {
     internal static CaseSubmitted Decide(
         SubmitCase command, Firm firm, string number, SlaPlan? check, DateTimeOffset now, IReadOnlyDictionary<int, WorkingCalendar> calendars) => new(
         number, command.StageId, firm.CreditCode, command.FirmId, command.ProgrammeId, command.Channel, now,
-        check is null ? null : Promises.Due(check, Clock.Day(now), calendars), check);
+        check is null ? null : Promises.Due(check, Clock.Day(now), calendars), check, command.Rights);
 
     /// <exception cref="RuleBroken"><c>firm.forbidden</c> for another firm, <c>case.channel-not-self</c> for another channel.</exception>
     internal static void Allow(SubmitCase command, Person person)
@@ -47,6 +48,7 @@ public sealed record SubmitCase(string FirmId, string ProgrammeId, string StageI
         var book = published.Open(programme, programme.InForce(context.Today) ?? programme.Latest);
         var stage = book.Set.Stage(command.StageId) ?? throw new RuleBroken("programme.stage-unknown", new { command.StageId, command.ProgrammeId });
         RequireFor(stage, firm, book, context.Today);
+        command = command with { Rights = await FiledRights.Check(session, command.Rights, firm, stage, context.Today, cancellation) };
         var open = OpenCase.For(command.FirmId, command.ProgrammeId, command.StageId);
         if (await session.LoadAsync<OpenCase>(open, cancellation) is { } already)
             throw new RuleBroken("case.already-open", new { already.Number });

@@ -14,5 +14,6 @@ public sealed record SupplementRequested(
     string CaseId, string[] Items, DateTimeOffset RequestedOn, bool ClockPaused, int Round, DateOnly? DueOn, SlaPlan Term, FreeText? NewFault, string By);
 
 /// <param name="StillMissing">What has not come yet.</param>
+/// <param name="Rights">The intellectual property that stands in the filing from here on; null where that was not corrected.</param>
 public sealed record SupplementReceived(
-    string CaseId, DateTimeOffset ReceivedOn, bool ClockResumed, string[] Items, string[] StillMissing, string By);
+    string CaseId, DateTimeOffset ReceivedOn, bool ClockResumed, string[] Items, string[] StillMissing, string By, string[]? Rights = null);

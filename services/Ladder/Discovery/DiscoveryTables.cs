@@ -35,13 +35,8 @@ internal sealed class DiscoveryTables : SubscriptionBase
     {
         quiet = configuration.GetValue("Discovery:QuietSeconds", 5.0);
         Name = "Discovery";
-        foreach (var type in OfFirms.Concat(OfAll))
+        foreach (var type in OfFirms.Concat(OfAll).Concat(Discovery.Lead.Events))
             IncludeType(type);
-        IncludeType<LeadDiscovered>();
-        IncludeType<LeadTaken>();
-        IncludeType<LeadHandedOver>();
-        IncludeType<LeadDismissed>();
-        IncludeType<LeadReopened>();
     }
 
     public override Task<IChangeListener> ProcessEventsAsync(

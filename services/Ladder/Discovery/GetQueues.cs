@@ -7,11 +7,14 @@ namespace Cultivation.Ladder.Discovery;
 /// <param name="Dismissed">Let go; in no queue.</param>
 internal sealed record QueueCounts(long Discovered, long Serving, long Recommended, long Dismissed, IReadOnlyList<StageQueue> Stages)
 {
-    // A lead stands where the last of its events put it that was known by then.
+    // A lead stands where the last of its events put it that was known by then; what follows an event is never known before it.
     private static readonly string Then = $"""
         (select l.tenant_id, l.lead_id, l.firm_id, l.stage_id, last.queue from {Database.Lists}.leads l cross join lateral (
             select case e.type when 'lead_taken' then 'serving' when 'lead_handed_over' then 'recommended' when 'lead_dismissed' then 'dismissed' else 'discovered' end as queue
             from {Database.Events}.mt_events e where e.tenant_id = l.tenant_id and e.stream_id = 'lead:' || l.lead_id and {TwoTimes.KnowsEvent("e")}
+                and not exists (
+                    select from {Database.Events}.mt_events b
+                    where b.tenant_id = e.tenant_id and b.stream_id = e.stream_id and b.version < e.version and not {TwoTimes.KnowsEvent("b")})
             order by e.version desc limit 1) last) l
         """;
 

@@ -9,6 +9,8 @@ public enum LeadQueue { Discovered, Serving, Recommended, Dismissed }
 /// <summary>A firm that may reach a stage, on its way to a filing.</summary>
 public sealed record Lead
 {
+    internal static readonly Type[] Events = [typeof(LeadDiscovered), typeof(LeadTaken), typeof(LeadHandedOver), typeof(LeadDismissed), typeof(LeadReopened)];
+
     public string Id { get; init; } = "";
     public long Version { get; init; }
     public string LeadId { get; init; } = "";

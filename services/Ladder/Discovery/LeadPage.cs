@@ -79,9 +79,9 @@ internal sealed record LeadPage(
         string[] keys = [.. ids.Select(Lead.Key)];
         IReadOnlyList<Lead> found = asked.Provisional
             ? await context.Session.LoadManyAsync<Lead>(cancellation, keys)
-            : await Known.Read<Lead>(context.Session, keys, asked, (lead, e) => lead.Evolve(e), cancellation);
+            : await Known.Read<Lead>(database, context.Tenant, keys, asked, Lead.Events, (lead, e) => lead.Fold(e), cancellation);
         await context.Session.ShowTexts(found, cancellation);
-        return Paging.Page(await Named(connection, context.Tenant, found.OrderBy(l => l.Id, StringComparer.Ordinal), cancellation), most, l => l.LeadId);
+        return Paging.Page(await Named(connection, context.Tenant, found.OrderBy(l => l.LeadId, StringComparer.Ordinal), cancellation), most, l => l.LeadId);
     }
 
     private static async Task<IReadOnlyList<LeadPage>> Named(

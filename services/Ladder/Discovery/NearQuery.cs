@@ -10,7 +10,7 @@ namespace Cultivation.Ladder.Discovery;
 internal sealed record Near(string StageId, int MostMissing, int MostOpen, string? Town, string? Industry);
 
 /// <summary>A firm and how far it is from a stage.</summary>
-/// <param name="AsOf">Day for which it was computed; facts are those known then.</param>
+/// <param name="AsOf">Day for which it was computed; facts are those known then. Of a past question the first day for which it was computed so.</param>
 internal sealed record NearFirm(
     string FirmId, string CreditCode, string LegalName, string? Town, string Result, int Missing, int Open, IReadOnlyList<RoadmapItem> Lacks, string Rule,
     DateOnly AsOf)
@@ -19,12 +19,19 @@ internal sealed record NearFirm(
     public string Cursor => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Missing}.{Open}.{FirmId}");
 }
 
-/// <summary>Reads the nearest firms from the table, nearest first.</summary>
+/// <summary>
+/// Reads the nearest firms, nearest first: by the distances of now, or by those that had been computed by the end of a day. Code, name, town and industry are
+/// those known today.
+/// </summary>
 internal static class NearQuery
 {
-    private const string Sql = $"""
+    private const string Then = $"""
+        (select *, known_from as as_of from {Database.Lists}.standing_spans where known_from <= @knownOn and (known_to is null or known_to > @knownOn))
+        """;
+
+    private static string Sql(DateOnly? knownOn) => $"""
         select s.firm_id, f.credit_code, f.legal_name, f.town, s.result, s.missing, s.open, s.lacks::text as lacks, s.rule, s.as_of
-        from {Database.Lists}.standings s join {Database.Lists}.firm_list f on f.tenant_id = s.tenant_id and f.firm_id = s.firm_id
+        from {(knownOn is null ? $"{Database.Lists}.standings" : Then)} s join {Database.Lists}.firm_list f on f.tenant_id = s.tenant_id and f.firm_id = s.firm_id
         where s.tenant_id = @tenant and s.stage_id = @StageId and s.missing <= @MostMissing and s.open <= @MostOpen
             and (s.missing, s.open, s.firm_id) > (@afterMissing, @afterOpen, @afterFirm)
             and (@Town::varchar is null or f.town = @Town)
@@ -34,17 +41,19 @@ internal static class NearQuery
         order by s.missing, s.open, s.firm_id limit @most
         """;
 
+    /// <param name="knownOn">A day that is over; null for now.</param>
     /// <param name="after">A cursor, or null for the beginning.</param>
     /// <exception cref="RuleBroken"><c>discovery.cursor-malformed</c>.</exception>
-    public static async Task<List<NearFirm>> Read(NpgsqlDataSource database, string tenant, Near near, string? after, int most, CancellationToken cancellation)
+    public static async Task<List<NearFirm>> Read(
+        NpgsqlDataSource database, string tenant, Near near, DateOnly? knownOn, string? after, int most, CancellationToken cancellation)
     {
         var (missing, open, firm) = Place(after);
         await using var connection = await database.OpenConnectionAsync(cancellation);
         var rows = await connection.QueryAsync<Row>(new CommandDefinition(
-            Sql,
+            Sql(knownOn),
             new
             {
-                tenant, near.StageId, near.MostMissing, near.MostOpen, near.Town, near.Industry, afterMissing = missing, afterOpen = open, afterFirm = firm, most,
+                tenant, knownOn, near.StageId, near.MostMissing, near.MostOpen, near.Town, near.Industry, afterMissing = missing, afterOpen = open, afterFirm = firm, most,
             },
             cancellationToken: cancellation));
         return [.. rows.Select(r => new NearFirm(

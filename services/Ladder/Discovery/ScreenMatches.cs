@@ -24,7 +24,7 @@ internal sealed class ScreenMatches(NpgsqlDataSource database, Shelf shelf)
         var criteria = Screen.Parse(screen.Criteria);
         if (criteria is null)
         {
-            var page = Paging.Page(await NearQuery.Read(database, session.TenantId, screen.Near, after, most + 1, cancellation), most, f => f.Cursor);
+            var page = Paging.Page(await NearQuery.Read(database, session.TenantId, screen.Near, null, after, most + 1, cancellation), most, f => f.Cursor);
             return ([.. page.Items.Select(near => new ScreenMatch(near, null))], page.Next);
         }
         var published = await shelf.Look(session.TenantId, cancellation);
@@ -33,7 +33,7 @@ internal sealed class ScreenMatches(NpgsqlDataSource database, Shelf shelf)
         List<ScreenMatch> found = [];
         for (var looked = 0; looked < MostLookedAt; looked += AtOnce)
         {
-            var near = await NearQuery.Read(database, session.TenantId, screen.Near, after, AtOnce, cancellation);
+            var near = await NearQuery.Read(database, session.TenantId, screen.Near, null, after, AtOnce, cancellation);
             var firms = (await session.LoadManyAsync<Firm>(cancellation, [.. near.Select(n => Firm.Key(n.FirmId))])).ToDictionary(f => f.Id);
             foreach (var one in near)
             {

@@ -8,7 +8,7 @@ using Npgsql;
 namespace Cultivation.Ladder.Discovery;
 
 /// <summary>
-/// Computes distances again for firms that changed, some hundred at a time, in one transaction with the note that it was due. Any number of
+/// Computes distances again for firms that changed, some hundred at a time, in one transaction with their history and the note that it was due. Any number of
 /// processes may do it at once; what a crash interrupts is due again.
 /// </summary>
 internal sealed partial class StandingWorker(NpgsqlDataSource database, IDocumentStore store, Shelf shelf, TimeProvider time, ILogger<StandingWorker> log)
@@ -39,6 +39,26 @@ internal sealed partial class StandingWorker(NpgsqlDataSource database, IDocumen
         insert into {Database.Lists}.standings (tenant_id, firm_id, stage_id, result, missing, open, lacks, rule, as_of)
         select @tenant, r.firm_id, r.stage_id, r.result, r.missing, r.open, r.lacks::jsonb, r.rule, @today
         from unnest(@ids, @stages, @results, @missing, @open, @lacks, @rules) as r (firm_id, stage_id, result, missing, open, lacks, rule)
+        """;
+
+    private const string Same = $"""
+        exists (
+            select from {Database.Lists}.standings n
+            where (n.tenant_id, n.firm_id, n.stage_id, n.result, n.missing, n.open, n.lacks, n.rule)
+                = (s.tenant_id, s.firm_id, s.stage_id, s.result, s.missing, s.open, s.lacks, s.rule))
+        """;
+
+    /// <summary>What was known goes on where it is the same. What began today is forgotten where it is not: a day leaves its last word.</summary>
+    private const string Remember = $"""
+        delete from {Database.Lists}.standing_spans s
+        where s.tenant_id = @tenant and s.firm_id = any(@firms) and s.known_to is null and s.known_from >= @today and not {Same};
+        update {Database.Lists}.standing_spans s set known_to = @today
+        where s.tenant_id = @tenant and s.firm_id = any(@firms) and s.known_to is null and not {Same};
+        insert into {Database.Lists}.standing_spans (tenant_id, firm_id, stage_id, result, missing, open, lacks, rule, known_from)
+        select n.tenant_id, n.firm_id, n.stage_id, n.result, n.missing, n.open, n.lacks, n.rule, @today from {Database.Lists}.standings n
+        where n.tenant_id = @tenant and n.firm_id = any(@firms) and not exists (
+            select from {Database.Lists}.standing_spans s
+            where (s.tenant_id, s.firm_id, s.stage_id) = (n.tenant_id, n.firm_id, n.stage_id) and s.known_to is null)
         """;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -113,6 +133,7 @@ internal sealed partial class StandingWorker(NpgsqlDataSource database, IDocumen
                 lacks = rows.Select(r => JsonSerializer.Serialize(r.At.Lacks, Json.Web)).ToArray(), rules = rows.Select(r => r.At.Rule).ToArray(),
             },
             transaction, cancellationToken: cancellation));
+        await connection.ExecuteAsync(new CommandDefinition(Remember, new { tenant, firms, today }, transaction, cancellationToken: cancellation));
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Distances could not be computed; tried again")]

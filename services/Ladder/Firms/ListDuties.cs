@@ -11,7 +11,7 @@ internal sealed record OpenDuty(
 
 /// <summary>
 /// The reports that are owed (国科发火〔2016〕32号 article 17) as of one day, as known on another, those due first at the top. Firms that are gone owe the district
-/// nothing; code, name and whether a firm is gone are those known today.
+/// nothing; code and name are those known today.
 /// </summary>
 internal static class ListDuties
 {
@@ -32,7 +32,7 @@ internal static class ListDuties
             $"""
             select d.firm_id, f.credit_code, f.legal_name, d.change, d.changed_on, d.due_on, d.due_on < @AsOf as overdue
             from {Database.Lists}.report_duties d join {Database.Lists}.firm_list f using (tenant_id, firm_id)
-            where d.tenant_id = @tenant and {open} and (f.gone_on is null or f.gone_on > @AsOf)
+            where d.tenant_id = @tenant and {open} and {asked.Here("f", "@AsOf")}
                 and (d.due_on, d.firm_id, d.changed_on) > (@due, @firm, @changed) and (@overdue is null or (d.due_on < @AsOf) = @overdue)
                 and exists (
                     select from {Database.Lists}.recognition_spans r

@@ -12,27 +12,49 @@ public sealed record UseProperty(string FilingRef, DateOnly UsedOn)
 {
     internal static object[] Decide(UseProperty command, string ipNo, Firm firm, DateOnly today)
     {
-        var property = firm.Properties.LastOrDefault(p => p.IpNo == ipNo) ?? throw new RuleBroken("ip.unknown", new { ipNo });
+        var property = Known(ipNo, firm);
         Require.Text(command.FilingRef, nameof(FilingRef));
         if (command.UsedOn > today)
             throw new RuleBroken("ip.in-future", new { ipNo });
         if (property.Uses.Any(u => u.FilingRef == command.FilingRef))
             return [];
-        if (!property.InForceOn(command.UsedOn))
-            throw new RuleBroken("ip.not-in-force", new { ipNo, command.UsedOn });
-        if (property.IpClass == IpClass.II && property.Uses is [var used, ..])
-            throw new RuleBroken("ip.used-before", new { ipNo, used.FilingRef });
+        RequireInForce(property, command.UsedOn);
+        RequireUnused(property);
         return [new IntellectualPropertyUsed(firm.CreditCode, ipNo, property.IpClass, command.FilingRef, command.UsedOn)];
     }
 
+    /// <exception cref="RuleBroken"><c>ip.unknown</c>.</exception>
+    internal static Property Known(string ipNo, Firm firm) =>
+        firm.Properties.LastOrDefault(p => p.IpNo == ipNo) ?? throw new RuleBroken("ip.unknown", new { ipNo });
+
+    /// <exception cref="RuleBroken"><c>ip.not-in-force</c>.</exception>
+    internal static void RequireInForce(Property property, DateOnly usedOn)
+    {
+        if (!property.InForceOn(usedOn))
+            throw new RuleBroken("ip.not-in-force", new { property.IpNo, usedOn });
+    }
+
+    /// <exception cref="RuleBroken"><c>ip.used-before</c>: it is of class II and a filing used it.</exception>
+    internal static void RequireUnused(Property property)
+    {
+        if (property.IpClass == IpClass.II && property.Uses is [var used, ..])
+            throw new RuleBroken("ip.used-before", new { property.IpNo, used.FilingRef });
+    }
+
     /// <exception cref="RuleBroken"><c>ip.used-by-other</c>: another owner in the district used it.</exception>
+    internal static void RequireOwn(PropertyUser? user, string firmId)
+    {
+        if (user is not null && user.FirmId != firmId)
+            throw new RuleBroken("ip.used-by-other", new { ipNo = user.Id, user.FirmId });
+    }
+
+    /// <exception cref="RuleBroken"><c>ip.used-by-other</c>.</exception>
     internal static async Task Take(IDocumentSession session, string ipNo, string firmId, CancellationToken cancellation)
     {
         var user = await session.LoadAsync<PropertyUser>(ipNo, cancellation);
+        RequireOwn(user, firmId);
         if (user is null)
             session.Insert(new PropertyUser(ipNo, firmId));
-        else if (user.FirmId != firmId)
-            throw new RuleBroken("ip.used-by-other", new { ipNo, user.FirmId });
     }
 
     internal static void Map(IEndpointRouteBuilder routes) =>

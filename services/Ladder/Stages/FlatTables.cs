@@ -102,13 +102,13 @@ internal sealed class FlatTables : SubscriptionBase
                     e.ReportedOn, known.On, known.Place, tenant, firm, e.Change == ReportableChange.Renamed ? Renamed : Restructured, e.ChangedOn);
                 break;
             case EnterpriseDeregistered e:
-                Gone(operations, tenant, firm, e.DeregisteredOn);
+                Gone(operations, tenant, firm, e.DeregisteredOn, known);
                 break;
             case DistrictCustodyTransferred e:
-                Gone(operations, tenant, firm, e.EffectiveOn);
+                Gone(operations, tenant, firm, e.EffectiveOn, known);
                 break;
             case TeamEnded e:
-                Gone(operations, tenant, firm, e.EndedOn);
+                Gone(operations, tenant, firm, e.EndedOn, known);
                 break;
             case RecognitionGranted or RecognitionRevoked or RecognitionRestored or RecognitionAnnulled:
                 RecognitionSpans.Write(happened.Data, tenant, firm, known, operations);
@@ -117,7 +117,7 @@ internal sealed class FlatTables : SubscriptionBase
                 ListAgreements.Write(happened.Data, tenant, firm, known, operations);
                 break;
             case AnnualReportRecorded e:
-                ListOwedReports.Write(e, tenant, firm, operations);
+                ListOwedReports.Write(e, tenant, firm, known, operations);
                 break;
             case RegistrationAnnulled:
                 operations.QueueSqlCommand($"delete from {Database.Lists}.firm_list where tenant_id = ? and firm_id = ?", tenant, firm);
@@ -142,8 +142,10 @@ internal sealed class FlatTables : SubscriptionBase
             """,
             tenant, firm, change, changedOn, dueOn, known.On, known.Place);
 
-    private static void Gone(IDocumentOperations operations, string tenant, string firm, DateOnly on) =>
-        operations.QueueSqlCommand($"update {Database.Lists}.firm_list set gone_on = ? where tenant_id = ? and firm_id = ?", on, tenant, firm);
+    private static void Gone(IDocumentOperations operations, string tenant, string firm, DateOnly on, KnownAt known) =>
+        operations.QueueSqlCommand(
+            $"update {Database.Lists}.firm_list set gone_on = ?, gone_known = ?, gone_at = nullif(?, 0) where tenant_id = ? and firm_id = ?",
+            on, known.On, known.Place, tenant, firm);
 
     private static SpanRows Rows(Dictionary<(string, string, string), SpanRows> spans, string tenant, string firm, string stage)
     {

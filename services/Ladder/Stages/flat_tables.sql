@@ -18,6 +18,8 @@ alter table ladder.firm_list add column if not exists former_codes varchar[] not
 alter table ladder.firm_list add column if not exists custody_from date;
 -- From this day the district has no such firm or team.
 alter table ladder.firm_list add column if not exists gone_on date;
+-- When that became known; null in rows of before, where it was known on the day itself.
+alter table ladder.firm_list add column if not exists gone_known date, add column if not exists gone_at bigint;
 -- enterprise or carrier.
 alter table ladder.firm_list add column if not exists kind varchar not null default 'enterprise';
 create index if not exists firm_list_former on ladder.firm_list using gin (former_codes);
@@ -99,6 +101,8 @@ create table if not exists ladder.annual_reports (
     outcome varchar not null,
     primary key (tenant_id, firm_id, recognition_id, report_year)
 );
+-- The day of the first word on it, and when that became known; null in rows of before, which were settled and known when the report was due.
+alter table ladder.annual_reports add column if not exists settled_on date, add column if not exists known_from date, add column if not exists known_at bigint;
 
 -- What rested on titles that were revoked: waits for a person from known_from to known_to.
 create table if not exists ladder.follow_ups (

@@ -91,6 +91,34 @@ public sealed class EndSpecs
     }
 
     [Fact]
+    public void a_filing_that_is_reopened_is_checked_within_a_new_term()
+    {
+        var withdrawn = new Spec<Case>(new Case(), (c, happened) => c.Fold(happened)).Given(
+            new CaseSubmitted(Number, "jd.pool", Code, "f1", "jiading-six-stage", CaseChannel.Self, At("2026-09-17"), Day("2026-09-24"), Papers),
+            new CaseWithdrawn(Number, WithdrawalReason.ByFirm, Day("2026-09-18"), "wang"));
+        object[] reopened =
+        [
+            new CaseReopened(Number, "误点", Day("2026-10-12"), null, "chen"),
+            new DeadlineMoved(Number, CaseDeadline.CompletenessCheck, Day("2026-10-19"), ClockReason.Reopening, At("2026-10-12"), "chen"),
+        ];
+        withdrawn.When(c => ReopenCase.Decide(new("误点"), c, null, At("2026-10-12"), "chen", Notices)).Then(reopened);
+        withdrawn.Given(reopened).When(c => RecomputeClocks.Decide(c, At("2026-10-13"), "service:ladder", Notices)).ThenNothing();
+    }
+
+    [Fact]
+    public void papers_that_were_asked_for_stop_the_clock_of_a_reopened_case_and_tolerated_gaps_do_not()
+    {
+        var gaps = Filed.Given(AcceptedOn("2026-09-18", "2026-10-09", ["研发费用辅助账"]), Gaps("2026-09-25"));
+        var asked = gaps.Given(
+            new SupplementReceived(Number, At("2026-09-21"), false, ["研发费用辅助账"], [], "li"), Asked("2026-09-23", "2026-09-30", round: 2, fault: "与证书不符"), Paused("2026-09-23", 4));
+        Assert.Equal([ClockReason.Supplement, null], new[] { asked, gaps }.Select(spec =>
+        {
+            var withdrawn = spec.Given(new CaseWithdrawn(Number, WithdrawalReason.ByFirm, Day("2026-09-24"), "wang")).State;
+            return ReopenCase.Decide(new("误点"), withdrawn, null, At("2026-10-12"), "chen", Notices).Aggregate(withdrawn, (c, e) => c.Fold(e)).Clock!.StoppedFor;
+        }));
+    }
+
+    [Fact]
     public void what_a_false_promise_ended_and_what_is_decided_is_not_reopened()
     {
         Accepted.Given(Refused).When(c => ReopenCase.Decide(new("x"), c, null, At("2026-10-12"), "chen", Notices)).Throws("case.not-reopenable");
@@ -118,12 +146,16 @@ public sealed class EndSpecs
     }
 
     [Fact]
-    public void only_a_negative_decision_is_appealed_against_and_once()
+    public void only_a_negative_decision_is_appealed_against_and_each_once()
     {
         var filed = new AppealFiled(Number, AppealGround.Facts, Day("2026-10-12"), "wang");
         Accepted.Given(Refused).When(c => FileAppeal.Decide(new(AppealGround.Facts), c, "wang", Day("2026-10-12"))).Then(filed);
         Accepted.Given(Refused, filed).When(c => FileAppeal.Decide(new(AppealGround.Facts), c, "wang", Day("2026-10-12"))).ThenNothing();
         Accepted.When(c => FileAppeal.Decide(new(AppealGround.Facts), c, "wang", Day("2026-10-12"))).Throws("case.not-appealable");
+        var judged = new AppealDecided(Number, AppealOutcome.Upheld, "事实清楚", At("2026-09-28"), "unmet", true, Day("2026-10-13"), "chen");
+        Accepted.Given(Refused, filed, judged).When(c => FileAppeal.Decide(new(AppealGround.Facts), c, "wang", Day("2026-10-14"))).Throws("case.not-appealable");
+        var again = Accepted.Given(Refused, filed, judged with { Outcome = AppealOutcome.Reopened }, Refused);
+        again.When(c => FileAppeal.Decide(new(AppealGround.Procedure), c, "wang", Day("2026-10-14"))).Then(new AppealFiled(Number, AppealGround.Procedure, Day("2026-10-14"), "wang"));
     }
 
     private static CommitmentBroken Broken => new(Number, Code, Name, "jd.pool", "jd.text.1", "2", Day("2026-09-18"), Day("2026-10-12"), "li");

@@ -16,7 +16,7 @@ public sealed class ResultSpecs
     private static Spec<Case> Decided => Accepted.Given(Recommended);
 
     private static (object[] ToCase, object[] ToFirm) Record(RecordResult command, Case c, Firm firm, string stage = "jd.hnte") =>
-        RecordResult.Decide(command, c, firm, Books.Jiading().Stage(stage), "li", Today);
+        RecordResult.Decide(command, c, firm, Books.Jiading().Stage(stage), [], "li", Today);
 
     [Fact]
     [Trait("subtlety", "3")]

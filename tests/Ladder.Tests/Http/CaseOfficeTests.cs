@@ -158,4 +158,53 @@ public sealed class CaseOfficeTests(LadderService ladder)
         Assert.Equal(("recognition_refused", "2026年第一批"), (line.Text("type"), line.GetProperty("data").Text("batch")));
         Assert.Equal("", (await Client.Read($"firms/{firm}")).Text("stage"));
     }
+
+    /// <summary>Subtlety 12: what a filing names is used by the grant of its title, not by a refusal, and of several owners by one.</summary>
+    [Fact]
+    [Trait("subtlety", "12")]
+    public async Task a_granted_filing_uses_the_rights_that_it_named_and_a_refused_one_none()
+    {
+        await Flow.Programmes(ladder, district);
+        await Flow.ConfirmAll(ladder, district);
+        var (owner, code) = await Flow.Registered(Client);
+        var (other, _) = await Flow.Registered(Client);
+        await Client.Command($"firms/{owner}/facts", Flow.GoodFacts()).Good();
+        foreach (var (id, ipNo, ipKind) in new[] { (owner, "SR1", "softwareCopyright"), (other, "SR1", "softwareCopyright"), (owner, "ZL1", "inventionPatent") })
+            await Client.Command($"firms/{id}/properties", new { ipNo, ipKind, grantedOn = "2023-05-01", acquiredBy = "selfDeveloped", source = "证书" }).Good();
+        Assert.Equal((404, "ip.unknown"), await File(owner, "SR9").Problem());
+
+        var refused = await Recommended("SR1", "ZL1");
+        await Do(Client, refused, "result", new { outcome = "refused", credentialType = "cn.hnte", knownOn = Flow.Today, reason = "研发费用占比不足" });
+        Assert.Equal("SR1 False, ZL1 False", await Rights(refused));
+
+        var granted = await Recommended("ZL1");
+        await Flow.Import(Client, [Flow.Row(code, $"{Flow.Today:O}", $"{Flow.Today.AddYears(3):O}", "GR1")]);
+        var title = (await Client.Read($"firms/{owner}")).GetProperty("recognitions")[0].Text("id");
+        await Do(Client, granted, "result", new { outcome = "granted", recognitionId = title, knownOn = Flow.Today });
+        Assert.Equal("SR1 True, ZL1 True", await Rights(granted));
+        var uses = (await Client.Read($"firms/{owner}")).GetProperty("affairs").GetProperty("properties").EnumerateArray().SelectMany(p => p.GetProperty("uses").EnumerateArray());
+        Assert.Equal([granted, granted], uses.Select(use => use.Text("filingRef")));
+
+        Assert.Equal((409, "ip.used-before"), await File(owner, "SR1").Problem());
+        Assert.Equal((409, "ip.used-by-other"), await File(other, "SR1").Problem());
+        await File(owner, "ZL1").Good();
+
+        Task<HttpResponseMessage> File(string firmId, params string[] rights) =>
+            Client.Command("cases", new { firmId, programmeId = "jiading-six-stage", stageId = "jd.hnte", channel = "online", rights });
+
+        // The papers that came later name both, whatever the filing did.
+        async Task<string> Recommended(params string[] rights)
+        {
+            var number = (await File(owner, rights).Good()).Text("number");
+            await Do(Client, number, "supplements", new { items = new[] { "知识产权清单" } });
+            Assert.Equal((404, "ip.unknown"), await Refused(Client, number, "supplements/receipts", new { items = new[] { "知识产权清单" }, rights = new[] { "SR9" } }));
+            await Do(Client, number, "supplements/receipts", new { items = new[] { "知识产权清单" }, rights = new[] { "SR1", "ZL1" } });
+            await Do(Client, number, "acceptance", new { });
+            await Flow.Decide(ladder, district, number, "recommend", Flow.Judgements(await Client.Read($"firms/{owner}/evaluations/jd.hnte")));
+            return number;
+        }
+
+        async Task<string> Rights(string number) => string.Join(
+            ", ", (await Client.Read($"cases/{number}")).GetProperty("rights").EnumerateArray().Select(r => $"{r.Text("ipNo")} {r.GetProperty("used").GetBoolean()}"));
+    }
 }

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Cultivation.Ladder.Tests.Http;
 
-/// <summary>Days end at a place in the log. A service of its own, whose clock can be set forward.</summary>
+/// <summary>Days end at a place in the log, and what is computed day by day is kept. A service of its own, whose clock can be set forward.</summary>
 public sealed class ClosedDayTests : IAsyncLifetime
 {
     private const string District = "310114";
@@ -57,6 +57,50 @@ public sealed class ClosedDayTests : IAsyncLifetime
         // A day that was closed before positions were recorded goes by the clocks.
         await Execute($"update events.mt_doc_closedday set data = data - 'position' where id = 'day:{day:O}'");
         Assert.Equal(new[] { before, behind }.Order(), await Listed($"knownOn={day:O}"));
+    }
+
+    [Fact]
+    public async Task a_day_that_is_over_is_judged_by_its_own_date_and_by_what_had_been_computed()
+    {
+        await Flow.Programmes(ladder, District);
+        var day = time.Today();
+        var (firm, _) = await Flow.Registered(Client);
+        var number = (await Client.Command("cases", new { firmId = firm, programmeId = "jiading-six-stage", stageId = "jd.hnte", channel = "online" }).Good()).Text("number");
+        await Kit.Eventually.True(async () => await Distance("") is not "" && await Overdue("") is "1 0 False", TimeSpan.FromMinutes(1));
+        var far = await Distance("");
+
+        Leap(day.AddDays(1));
+        await Closed(day);
+        await Client.Command($"firms/{firm}/facts", Flow.GoodFacts()).Good();
+        await Kit.Eventually.True(async () => await Distance("") is { Length: > 0 } now && now != far, TimeSpan.FromMinutes(1));
+        var near = await Distance("");
+        // It was computed again when the day was closed, and was the same: the history has a row for each distance, not for each day.
+        await Kit.Eventually.True(async () => await Count("select count(*) from ladder.standing_due") == 0, TimeSpan.FromMinutes(1));
+        Assert.Equal(2L, await Count($"select count(*) from ladder.standing_spans where firm_id = '{firm}' and stage_id = 'jd.hnte'"));
+
+        Leap(day.AddDays(31));
+        await Closed(day.AddDays(30));
+        Assert.Equal(
+            ["", far, far, near, near],
+            new[]
+            {
+                await Distance($"&knownOn={day.AddDays(-1):O}"), await Distance($"&knownOn={day:O}"), await Distance($"&asOf={day:O}&knownOn={day.AddDays(9):O}"),
+                await Distance($"&knownOn={day.AddDays(1):O}"), await Distance($"&asOf={day.AddDays(9):O}"),
+            });
+        var page = await Client.Read($"discovery/near?stageId=jd.hnte&missing=99&knownOn={day.AddDays(9):O}");
+        Assert.Equal((day.AddDays(1).ToString("O"), 0), (page.GetProperty("items")[0].Text("asOf"), page.Int("computing")));
+        Assert.Equal(
+            ["1 1 True", "1 0 False", "1 1 True"], new[] { await Overdue(""), await Overdue($"?knownOn={day.AddDays(1):O}"), await Overdue($"?asOf={day.AddDays(29):O}") });
+
+        async Task<string> Distance(string days) => string.Join(' ', (await Client.Read($"discovery/near?stageId=jd.hnte&missing=99{days}")).GetProperty("items").EnumerateArray()
+            .Where(f => f.Text("firmId") == firm).Select(f => $"{f.Int("missing")}.{f.Int("open")}"));
+
+        async Task<string> Overdue(string days)
+        {
+            var (counts, items) = (await Client.Read($"worklist/counts{days}"), (await Client.Read($"worklist{days}")).GetProperty("items").EnumerateArray());
+            var shown = string.Join(' ', items.Where(i => i.Text("number") == number).Select(i => i.GetProperty("overdue").GetBoolean()));
+            return $"{counts.Int("all")} {counts.Int("overdue")} {shown}";
+        }
     }
 
     private async Task<string> Titled(string certificate)

@@ -64,7 +64,7 @@ public sealed class SideLadderTests(LadderService ladder)
         Assert.Equal("cn.g26.g1", Asked(await Client.Read($"firms/{other}/evaluations/cn.gradient.third?asOf=2026-11-01"))[0]);
     }
 
-    /// <summary>Subtleties 14 and 24: of two cases of one day a re-check (动态复核) is judged by the rule of 2022 while that is open for it, a first recognition by the rule of 2026.</summary>
+    /// <summary>Subtleties 14 and 24: of two cases of one day a re-check (动态复核) is judged by the rule of 2022 while that is open for it, a first recognition by the rule of 2026; the decision says by which.</summary>
     [Fact]
     public async Task a_recheck_and_a_new_case_of_one_day_are_judged_each_by_its_own_rule()
     {
@@ -76,21 +76,51 @@ public sealed class SideLadderTests(LadderService ladder)
 
         // What 工信部企业〔2022〕63号 says is known at second hand: it judges the re-check, and decides it once it is confirmed.
         var ruleOfRecheck = Flow.Today <= new DateOnly(2026, 12, 31) ? "cn.g22." : "cn.g26.";
-        var (refused, ids) = await Asked(holder);
+        var (number, refused, asked) = await Asked(holder);
         Assert.Equal(ruleOfRecheck == "cn.g22." ? "criterion.not-confirmed" : "case.criterion-open", refused);
-        Assert.All(ids, id => Assert.StartsWith(ruleOfRecheck, id, StringComparison.Ordinal));
-        (refused, ids) = await Asked(other);
+        Assert.All(asked, id => Assert.StartsWith(ruleOfRecheck, id, StringComparison.Ordinal));
+        (_, refused, var ids) = await Asked(other);
         Assert.Equal("case.criterion-open", refused);
         Assert.Contains("cn.g26.g4", ids);
         Assert.DoesNotContain(ids, id => id.StartsWith("cn.g22.", StringComparison.Ordinal));
+        if (ruleOfRecheck == "cn.g22.")
+            await DecidedByTheRuleOf2022(holder, number, asked);
 
-        async Task<(string Code, string[] Ids)> Asked(string firm)
+        async Task<(string Number, string Code, string[] Ids)> Asked(string firm)
         {
             var number = (await File(firm, "cn.gradient.third", "jiading-six-stage").Good()).Text("number");
             await Do($"cases/{number}", "acceptance", new { });
             var (_, problem) = await Flow.Act(Client, number, "proposal", new { decision = "recommend", batch = "2026年第一批" }).ProblemBody();
-            return (problem.Text("code"), [.. problem.GetProperty("ids").EnumerateArray().Select(id => id.GetString()!)]);
+            return (number, problem.Text("code"), [.. problem.GetProperty("ids").EnumerateArray().Select(id => id.GetString()!)]);
         }
+    }
+
+    private async Task DecidedByTheRuleOf2022(string holder, string number, string[] toConfirm)
+    {
+        var nation = ladder.Client("000000", Roles.Policy);
+        const string Programme = "programmes/cn-national-credentials";
+        var confirmed = new { confirmations = toConfirm.Select(id => new { id }), documentRef = "沪经信企〔2026〕1号", confirmedOn = Flow.Today };
+        await nation.Command($"{Programme}/confirmations", confirmed, ifMatch: await nation.ETag(Programme)).Good();
+        var last = Flow.Today.Year - 1;
+        await Client.Command($"firms/{holder}/facts", new
+        {
+            facts = new[]
+            {
+                Figures.Of(last, "nicheYears", "niche.years", 5, "year"), Figures.Of(last, "revenue", "revenue.accounts", 55_000_000, "CNY"), Figures.Of(last, "mainRevenue", "mainRevenue", 50_000_000, "CNY"),
+                Figures.Of(last - 1, "mainRevenue", "mainRevenue", 45_000_000, "CNY"), Figures.Of(last - 2, "mainRevenue", "mainRevenue", 40_000_000, "CNY"),
+            },
+        }).Good();
+        var decided = await Flow.Decide(ladder, district, number, "recommend");
+        Assert.Equal(("decided", "recommend", "li", "chen"), (decided.Text("state"), decided.Text("decision"), decided.Text("proposedBy"), decided.Text("decidedBy")));
+
+        var proof = await Client.Read($"cases/{number}/decisions/1/proof");
+        var criterion = Assert.Single(proof.GetProperty("criteria").EnumerateArray());
+        Assert.Equal(("cn.g22.g1", "met", "工信部企业〔2022〕63号"), (criterion.Text("id"), criterion.Text("result"), criterion.GetProperty("source").Text("docNo")));
+        var published = (await nation.Read(Programme)).GetProperty("versions").EnumerateArray().Select(v => (v.Text("version"), v.Text("hash")));
+        var rules = proof.GetProperty("rules").EnumerateArray().Single(r => r.Text("programmeId") == "cn-national-credentials");
+        Assert.Contains((rules.Text("version"), rules.Text("hash")), published);
+        Assert.Equal(["cn.g22.g1"], proof.GetProperty("confirmations").EnumerateArray().Select(c => c.Text("criterionId")));
+        Assert.Equal("equal", (await Client.Read($"cases/{number}/decisions/1/verify")).Text("verdict"));
     }
 
     [Fact]
