@@ -102,11 +102,27 @@ public sealed class FirmTests(BrowserHouse house)
         await page.KeepAsync($"title-revoked.{language}");
         Assert.Equal("", string.Join("\n", await page.FaultsAsync()));
         var waiting = await page.Locator("section[aria-labelledby=radius] .status-warn").CountAsync();
-        await page.DoAsync("confirm", "note=a letter was sent");
-        await Assertions.Expect(page.Locator("section[aria-labelledby=radius]")).ToContainTextAsync("a letter was sent");
-        await Assertions.Expect(page.Locator("section[aria-labelledby=radius] .status-warn")).ToHaveCountAsync(waiting - 1);
+        // What waits of all firms is listed, a moment later; it leads to the title, where it is decided.
+        var listed = worker.Locator("#found tbody tr");
+        await WaitAsync("", waiting);
+        Assert.Equal("", string.Join("\n", await worker.FaultsAsync()));
+        await WaitAsync("&kind=bankNotices", 1);
+        await WaitAsync($"&knownOn={Jiading.Today.AddDays(-1):yyyy-MM-dd}", 0);
+        await worker.GotoAsync($"/firms/{id}");
+        await worker.Locator($"section[aria-labelledby=titles] a[href='/follow-ups?firm={id}']").ClickAsync();
+        await listed.First.Locator("a[href*='/titles/']").ClickAsync();
+        await worker.DoAsync("confirm", "note=a letter was sent");
+        await Assertions.Expect(worker.Locator("section[aria-labelledby=radius]")).ToContainTextAsync("a letter was sent");
+        await Assertions.Expect(worker.Locator("section[aria-labelledby=radius] .status-warn")).ToHaveCountAsync(waiting - 1);
+        await WaitAsync("", waiting - 1);
         await page.DoAsync("restore", "noticeRef=notice 3");
         await Assertions.Expect(page.Locator("section[aria-labelledby=title] .status-good")).ToBeVisibleAsync();
+
+        Task WaitAsync(string asked, int rows) => Eventually.True(async () =>
+        {
+            await worker.GotoAsync($"/follow-ups?firm={id}{asked}");
+            return await listed.CountAsync() == rows;
+        });
     }
 
     private static Task<double> EndOfBarAsync(IPage page, string state) =>

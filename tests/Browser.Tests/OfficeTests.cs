@@ -14,6 +14,8 @@ public sealed class OfficeTests(BrowserHouse house)
         var jiading = house.Jiading;
         var (id, code, name) = await jiading.RegisterAsync();
         var other = await jiading.RegisterAsync();
+        await jiading.CaseWorker.Command(
+            $"{Ladder}/firms/{other.Id}/facts", new { facts = new[] { Figures.Of(Jiading.Today.Year - 9, "staff", "staff.hnte195", 1_234, "person") } }).Good();
         var number = await jiading.PoolCaseAsync(id);
         await jiading.ProposeAsync(number, await jiading.JudgementsAsync(id));
         await jiading.ApproveAsync(number);
@@ -74,6 +76,11 @@ public sealed class OfficeTests(BrowserHouse house)
         await Assertions.Expect(page.Locator("section[aria-labelledby=cases] li")).ToHaveCountAsync(2);
         await page.DoAsync("restructure", $"before={code}\n{other.Code}", $"after={code}", "basis=merger paper 1");
         await Assertions.Expect(beside).ToContainTextAsync("merger paper 1");
+        await beside.Locator($"a[href$='/{other.Code}']").ClickAsync();
+        await page.OpenActAsync("allocate");
+        await page.Locator("form[action$='/allocate'] input[name=fact]").CheckAsync();
+        await page.DoAsync("allocate", "documentRef=merger paper 2");
+        await Assertions.Expect(page.Locator("section[aria-labelledby=figures]")).ToContainTextAsync("1,234");
         await page.DoAsync("move", "division=310106", "source=register");
         await page.KeepAsync("firm-office");
         Assert.Equal("", string.Join("\n", await page.FaultsAsync()));

@@ -58,7 +58,7 @@ public sealed class PublishedTests(BrowserHouse house)
     }
 
     [Fact]
-    public async Task a_calendar_is_corrected_for_the_nation_alone()
+    public async Task a_calendar_is_corrected_and_a_division_gets_another_code_for_the_nation_alone()
     {
         var year = Jiading.Today.Year - 1;
         var page = await InAsync("310000", "/published/calendars", "en");
@@ -71,6 +71,11 @@ public sealed class PublishedTests(BrowserHouse house)
         await page.Locator("textarea[name=text]").FillAsync($$"""{ "year": {{year}}, "restDays": ["{{year}}-01-01"], "makeupWorkdays": [], "documentRef": "notice 9" }""");
         await PublishedAsync(page);
         await Assertions.Expect(page.Locator("tr", new() { HasText = $"{year}" })).ToContainTextAsync("notice 9");
+        await page.Locator("a[href='/published/divisions']").ClickAsync();
+        await page.DoAsync("map-division", "oldCode=310108", "newCode=310106", "docRef=notice 10");
+        await Assertions.Expect(page.Locator("#found")).ToContainTextAsync("310106");
+        page = await InAsync("310000", "/published/divisions", "en");
+        await Assertions.Expect(page.Locator("form[action='/published/divisions/map-division']")).ToHaveCountAsync(0);
     }
 
     [Fact]
