@@ -5,32 +5,35 @@ namespace Cultivation.Browser.Tests;
 
 public sealed class CaseTests(BrowserHouse house)
 {
-    [Fact]
-    public async Task from_acceptance_to_the_printed_proof_by_two_persons()
+    [Theory]
+    [InlineData("zh-CN")]
+    [InlineData("en")]
+    public async Task from_acceptance_to_the_printed_proof_by_two_persons(string language)
     {
+        string In(string zh, string en) => language == "en" ? en : zh;
         var number = await house.Jiading.SubmittedAsync();
-        var page = await house.SignedInAsync("caseworker", $"/cases/{number}");
-        await page.GetByRole(AriaRole.Button, new() { Name = "受理", Exact = true }).ClickAsync();
-        await Assertions.Expect(page.GetByText("已受理,开始计时。")).ToBeVisibleAsync();
+        var page = await house.SignedInAsync("caseworker", $"/cases/{number}", language);
+        await page.GetByRole(AriaRole.Button, new() { Name = In("受理", "Accept"), Exact = true }).FollowAsync();
+        await Assertions.Expect(page.GetByText(In("已受理,开始计时。", "Accepted; the clock runs."))).ToBeVisibleAsync();
         var criteria = page.Locator("section[aria-labelledby=criteria] ul.criteria").First;
         await Assertions.Expect(criteria.Locator(".status-good").First).ToBeVisibleAsync();
-        await Assertions.Expect(criteria).ToContainTextAsync("2 项");
+        await Assertions.Expect(criteria).ToContainTextAsync(In("2 项", "2 items"));
         await Assertions.Expect(criteria.Locator(".status-warn").First).ToBeVisibleAsync();
 
         foreach (var criterion in await page.Locator("fieldset:has(input[name=criterion])").AllAsync())
         {
-            await criterion.GetByLabel("符合", new() { Exact = true }).CheckAsync();
-            await criterion.GetByLabel("理由").FillAsync("已核对原件");
+            await criterion.GetByLabel(In("符合", "Met"), new() { Exact = true }).CheckAsync();
+            await criterion.GetByLabel(In("理由", "Reason")).FillAsync("已核对原件");
         }
-        await page.GetByLabel("批次").FillAsync("2026-1");
-        await page.GetByRole(AriaRole.Button, new() { Name = "提出拟办意见" }).ClickAsync();
-        await Assertions.Expect(page.GetByText("拟办意见已提出。")).ToBeVisibleAsync();
+        await page.GetByLabel(In("批次", "Batch")).FillAsync("2026-1");
+        await page.GetByRole(AriaRole.Button, new() { Name = In("提出拟办意见", "Propose the decision") }).FollowAsync();
+        await Assertions.Expect(page.GetByText(In("拟办意见已提出。", "The decision is proposed."))).ToBeVisibleAsync();
 
-        var other = await house.SignedInAsync("supervisor", $"/cases/{number}");
-        await other.GetByRole(AriaRole.Button, new() { Name = "批准", Exact = true }).ClickAsync();
-        await Assertions.Expect(other.GetByText("已批准。")).ToBeVisibleAsync();
-        await other.GetByRole(AriaRole.Link, new() { Name = "第 1 次决定" }).ClickAsync();
-        await Assertions.Expect(other.GetByRole(AriaRole.Heading, new() { Name = $"决定依据 {number}" })).ToBeVisibleAsync();
+        var other = await house.SignedInAsync("supervisor", $"/cases/{number}", language);
+        await other.GetByRole(AriaRole.Button, new() { Name = In("批准", "Approve"), Exact = true }).FollowAsync();
+        await Assertions.Expect(other.GetByText(In("已批准。", "Approved."))).ToBeVisibleAsync();
+        await other.GetByRole(AriaRole.Link, new() { Name = In("第 1 次决定", "Decision 1") }).FollowAsync();
+        await Assertions.Expect(other.GetByRole(AriaRole.Heading, new() { Name = In($"决定依据 {number}", $"Proof of decision {number}") })).ToBeVisibleAsync();
         await Assertions.Expect(other.GetByText("已核对原件").First).ToBeVisibleAsync();
         await other.EmulateMediaAsync(new() { Media = Media.Print });
         await Assertions.Expect(other.Locator(".site-header")).ToBeHiddenAsync();

@@ -31,6 +31,21 @@ internal static class Pages
     /// </summary>
     public static Task AgainAsync(this IPage page) => page.GotoAsync(page.Url);
 
+    /// <summary>
+    /// Clicks what leads to another page, and waits until that has come. A click alone does not wait: what is asked next might be asked of the page before.
+    /// </summary>
+    public static Task FollowAsync(this ILocator link) => link.Page.ExchangeAsync("body", () => link.ClickAsync());
+
+    /// <summary>The same of what exchanges a part of the page; without script it is the whole page that comes.</summary>
+    /// <param name="part">Selector of the part.</param>
+    public static async Task ExchangeAsync(this IPage page, string part, Func<Task> act)
+    {
+        await page.Locator(part).EvaluateAsync("part => part.dataset.before = 'yes'");
+        await act();
+        await Assertions.Expect(page.Locator($"{part}:not([data-before])")).ToHaveCountAsync(1);
+        await page.WaitForLoadStateAsync(LoadState.DOMContentLoaded);
+    }
+
     /// <summary>Waits until the page was drawn: what is typed before, Chromium does not hand to it.</summary>
     public static Task DrawnAsync(this IPage page) => page.EvaluateAsync("new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)))");
 
