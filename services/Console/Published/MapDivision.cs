@@ -9,12 +9,12 @@ internal static class MapDivision
 {
     public const string Owner = "000000";
 
-    public static readonly Act<PresentDivision?>[] All =
+    public static readonly Act<AskedDivision>[] All =
     [
         new("map-division", "/api/ladder/v1/divisions", (_, reader) => reader.Person.Is(Roles.Policy) && reader.District == Owner,
             (asked, reader) =>
             [
-                new("oldCode", Kinds.Line, reader["division.old"]) { Longest = 6, Value = asked?.Code }, new("newCode", Kinds.Line, reader["division.new"]) { Longest = 6 },
+                new("oldCode", Kinds.Line, reader["division.old"]) { Longest = 6, Value = asked.Found?.Code }, new("newCode", Kinds.Line, reader["division.new"]) { Longest = 6 },
                 On("effectiveOn", reader), new("docRef", Kinds.Line, reader["field.reference"]),
             ],
             form => new { oldCode = form.Text("oldCode"), newCode = form.Text("newCode"), effectiveOn = form.Text("effectiveOn"), docRef = form.Text("docRef") }),
@@ -35,9 +35,13 @@ internal static class MapDivision
     {
         var found = Fields.Text(code) is { } asked
             ? await gateway.Read<PresentDivision>(Urls.Query($"api/ladder/v1/divisions/{Urls.Part(asked)}", ("asOf", asOf)), cancellation) : null;
-        return PageSetup.Page<DivisionPage>(new { Found = found, Problem = problem, Tried = tried }, problem?.Status);
+        return PageSetup.Page<DivisionPage>(new { Asked = new AskedDivision(found), Problem = problem, Tried = tried }, problem?.Status);
     }
 }
+
+/// <summary>What was asked.</summary>
+/// <param name="Found">Null before a code is asked for.</param>
+public sealed record AskedDivision(PresentDivision? Found);
 
 /// <summary>The code that a division has on a day which once had <paramref name="Code"/>.</summary>
 public sealed record PresentDivision(string Code, DateOnly AsOf, string Present);
