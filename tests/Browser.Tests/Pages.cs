@@ -11,18 +11,22 @@ internal static class Pages
     /// <summary>Where pictures and figures are kept.</summary>
     public static readonly string Output = Path.Combine(Checkout.Root, "tests", ".output", "pages");
 
+    // Rules that another theme can break, and another language cannot.
     private static readonly string[] ColorRules = ["color-contrast", "link-in-text-block"];
+    private static readonly string[] AllRules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+    private static readonly Lazy<Task<string>> Axe = new(async () => await File.ReadAllTextAsync((await NodePackages.Of("packages")).File("node_modules/axe-core/axe.min.js")));
 
     /// <summary>Rules of WCAG 2.2 AA that the page breaks, by axe-core, each with the elements.</summary>
-    /// <param name="colors">Only of the rules that another theme can break.</param>
-    public static async Task<IReadOnlyList<string>> FaultsAsync(this IPage page, bool colors = false)
+    /// <param name="colors">Of the rules about colours alone; false for all others; null for all.</param>
+    public static async Task<IReadOnlyList<string>> FaultsAsync(this IPage page, bool? colors = null)
     {
-        var axe = await NodePackages.Of("packages");
         // By the protocol, as the page's own policy lets no foreign script in.
-        await page.EvaluateAsync(await File.ReadAllTextAsync(axe.File("node_modules/axe-core/axe.min.js")));
+        if (!await page.EvaluateAsync<bool>("'axe' in window"))
+            await page.EvaluateAsync(await Axe.Value);
         var found = await page.EvaluateAsync<JsonElement>(
-            "rules => axe.run(document, { runOnly: rules, resultTypes: ['violations'] }).then(r => r.violations)",
-            colors ? ColorRules : ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]);
+            "([run, but]) => axe.run(document, { runOnly: run, rules: Object.fromEntries(but.map(rule => [rule, { enabled: false }])), resultTypes: ['violations'] }).then(r => r.violations)",
+            new[] { colors == true ? ColorRules : AllRules, colors == false ? ColorRules : [] });
         return [.. found.EnumerateArray().Select(v => $"{v.Text("id")}: {v.Text("help")}: {string.Join(" | ", v.GetProperty("nodes").EnumerateArray().Select(n => n.Text("html")).Take(5))}")];
     }
 
@@ -63,12 +67,9 @@ internal static class Pages
         Assert.Fail($"{selector} is not reached by Tab");
     }
 
-    /// <summary>The same page in dark mode.</summary>
-    public static async Task DarkenAsync(this IPage page)
-    {
-        await page.Context.AddCookiesAsync([new() { Name = "theme", Value = "dark", Url = page.Url }]);
-        await page.AgainAsync();
-    }
+    /// <summary>The same page in dark mode, as the theme that a person chose would mark it.</summary>
+    public static Task DarkenAsync(this IPage page) =>
+        page.EvaluateAsync("document.documentElement.dataset.bsTheme = 'dark'; document.getAnimations().forEach(change => change.finish());");
 
     /// <summary>Keeps a picture of the whole page in tests/.output/pages.</summary>
     public static Task KeepAsync(this IPage page, string name) =>

@@ -27,7 +27,7 @@ public sealed class PolicyTests(BrowserHouse house)
         await other.GotoAsync($"{Programme}/draft");
         var confirmer = await page.Context.NewPageAsync();
         var text = page.GetByLabel(In("规则文本", "Text of the rules"));
-        // Whichever language comes second goes on from the version of the first.
+        // Whichever language comes second goes on from the version of the first; what it changes is told against the version in force.
         var file = await text.InputValueAsync();
         var (before, from) = (JsonElement.Parse(file).Text("version"), JsonElement.Parse(file).Text("effectiveFrom"));
         var year = Math.Max(Jiading.Today.Year, int.Parse(from[..4], CultureInfo.InvariantCulture)) + 5;
@@ -49,7 +49,7 @@ public sealed class PolicyTests(BrowserHouse house)
         await Button(page, "检查并比较", "Check and compare").FollowAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = In("检查通过", "No fault found") })).ToBeVisibleAsync();
         await Assertions.Expect(page.Locator("table:has(caption)")).ToContainTextAsync(
-            In($"营业收入由不超过{most / 10},000万元改为不超过{more / 10},000万元", $"changes from at most {most},000,000 yuan to at most {more},000,000 yuan"));
+            In($"营业收入由不超过3,000万元改为不超过{more / 10},000万元", $"changes from at most 30,000,000 yuan to at most {more},000,000 yuan"));
         await page.KeepAsync($"draft-checked.{language}");
         Assert.Equal("", string.Join('\n', await page.FaultsAsync()));
         var saved = await page.RunAndWaitForDownloadAsync(() => Button(page, "另存为文件", "Save as a file").ClickAsync());
