@@ -27,7 +27,6 @@ public sealed class BankTests(BrowserHouse house)
         await CompareAsync(page, new string('0', 64));
         await Assertions.Expect(page.Locator("section[aria-labelledby=compared] .status-bad")).ToBeVisibleAsync();
         Assert.True(await page.Locator("section[aria-labelledby=compared] tbody tr").CountAsync() > 0);
-        await page.KeepAsync($"bank-compared.{language}");
         Assert.Equal("", string.Join("\n", await page.FaultsAsync()));
         await CompareAsync(page, "nothing like a row");
         await Assertions.Expect(page.Locator("section[aria-labelledby=compared] .status-warn")).ToBeVisibleAsync();
@@ -77,7 +76,6 @@ public sealed class BankTests(BrowserHouse house)
         await FillAsync(page, "address", receiver.Address);
         await Send(page, "address");
         await Assertions.Expect(page.Locator("[data-secret]")).ToContainTextAsync("whsec_");
-        await page.KeepAsync($"bank-secret.{language}");
         Assert.Equal("", string.Join("\n", await page.FaultsAsync()));
         await Send(page, "secret");
         await Assertions.Expect(page.Locator("[data-secret]")).ToContainTextAsync("whsec_");

@@ -15,7 +15,7 @@ public sealed class BulkTests(BrowserHouse house)
         await page.GetByLabel("分办给").FillAsync("caseworker");
         await page.GetByRole(AriaRole.Button, new() { Name = "分办所选…" }).FollowAsync();
         await Assertions.Expect(page.Locator("tbody tr")).ToContainTextAsync([number]);
-        await page.GetByRole(AriaRole.Button, new() { Name = "确认将 1 件分办给 caseworker" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "确认将 1 件分办给 caseworker" }).FollowAsync();
         await Assertions.Expect(page.GetByText("已分办。")).ToBeVisibleAsync();
         Assert.Equal("caseworker", (await house.Jiading.CaseWorker.Read($"api/ladder/v1/cases/{number}")).Text("assignee"));
     }
@@ -57,7 +57,6 @@ public sealed class BulkTests(BrowserHouse house)
         Assert.Equal("caseworker", (await house.Jiading.CaseWorker.Read($"api/ladder/v1/cases/{numbers[0]}")).Text("assignee"));
         if (script)
             Assert.Equal("", string.Join('\n', await page.FaultsAsync()));
-        await page.KeepAsync("shared.zh-CN");
     }
 
     [Fact]
@@ -76,7 +75,6 @@ public sealed class BulkTests(BrowserHouse house)
         await page.GetByRole(AriaRole.Button, new() { Name = "所选上会…" }).FollowAsync();
         await page.GetByLabel("会议纪要文号").FillAsync("纪要〔2026〕3号");
         await page.GetByLabel($"退回理由(空白为批准) {numbers[1]}").FillAsync("材料不全");
-        await page.KeepAsync("meeting.zh-CN");
         Assert.Equal("", string.Join('\n', await page.FaultsAsync()));
         await page.GetByRole(AriaRole.Button, new() { Name = "确认登记 2 件" }).FollowAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Row, new() { Name = numbers[0] })).ToContainTextAsync("已批准");
@@ -90,7 +88,7 @@ public sealed class BulkTests(BrowserHouse house)
         var number = await house.Jiading.WaitingCaseAsync();
         var page = await house.SignedInAsync("supervisor", $"/inbox/assignment?number={number}&to=caseworker");
         await house.Jiading.CaseWorker.Command($"api/ladder/v1/cases/{number}/assignment", new { }, ifMatch: Asking.Tag(2)).Good();
-        await page.GetByRole(AriaRole.Button, new() { Name = "确认将 1 件分办给 caseworker" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "确认将 1 件分办给 caseworker" }).FollowAsync();
         await Assertions.Expect(page.Locator("tbody tr")).ToContainTextAsync(["其他人已更改"]);
     }
 }

@@ -44,7 +44,6 @@ public sealed class DiscoveryTests(BrowserHouse house)
         await ListedAsync(page, "discovered", name);
         await page.GetByRole(AriaRole.Link, new() { Name = name }).FollowAsync();
         await Assertions.Expect(page.Locator("section[aria-labelledby=why]")).ToContainTextAsync("比要求的10%低2.5");
-        await page.KeepAsync("lead-discovered.zh-CN");
         var stale = await page.Context.NewPageAsync();
         await stale.GotoAsync(page.Url);
         await page.GetByRole(AriaRole.Button, new() { Name = "由我服务" }).FollowAsync();

@@ -99,7 +99,6 @@ public sealed class FirmTests(BrowserHouse house)
         await Assertions.Expect(page.Locator("section[aria-labelledby=title] .status-bad")).ToBeVisibleAsync();
         await worker.AgainAsync();
         Assert.True(await EndOfBarAsync(worker, "revoked") < await TodayAsync(worker));
-        await page.KeepAsync($"title-revoked.{language}");
         Assert.Equal("", string.Join("\n", await page.FaultsAsync()));
         var waiting = await page.Locator("section[aria-labelledby=radius] .status-warn").CountAsync();
         // What waits of all firms is listed, a moment later; it leads to the title, where it is decided.
@@ -140,7 +139,6 @@ public sealed class FirmTests(BrowserHouse house)
         await page.DoAsync("register-person", $"name={name}", "phone=13800001111", "source=letter");
         await page.DoAsync("correct-person", "phone=13900002222");
         await Assertions.Expect(page.Locator("section[aria-labelledby=person]")).ToContainTextAsync("13900002222");
-        await page.KeepAsync($"person.{language}");
         Assert.Equal("", string.Join("\n", await page.FaultsAsync()));
         await page.GotoAsync("/people");
         await page.Locator("input[name=text]").FillAsync(name[..4]);

@@ -137,7 +137,7 @@ public sealed class InboxTests(BrowserHouse house)
         await page.GetByRole(AriaRole.Link, new() { Name = "已受理的" }).FollowAsync();
         Assert.Contains("state=accepted", page.Url, StringComparison.Ordinal);
         await page.GetByText("已存筛选").ClickAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "删除筛选“已受理的”" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "删除筛选“已受理的”" }).FollowAsync();
         await Assertions.Expect(page.GetByText("筛选已删除。")).ToBeVisibleAsync();
     }
 

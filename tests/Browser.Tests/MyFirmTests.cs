@@ -19,7 +19,6 @@ public sealed class MyFirmTests(BrowserHouse house)
         await page.GotoAsync("/my-firm/cases/new");
         await page.Locator("select[name=stage]").SelectOptionAsync("jd.pool");
         await page.Locator("form.filters button").FollowAsync();
-        await page.KeepAsync($"my-firm-filing.{language}");
         await page.Locator("form[action='/my-firm/cases'] button").FollowAsync();
         await Assertions.Expect(page.Locator("#said .alert")).ToBeVisibleAsync();
         var filed = Assert.Single((await house.Jiading.CaseWorker.Read($"api/ladder/v1/cases?firmId={id}")).GetProperty("items").EnumerateArray());
@@ -50,7 +49,6 @@ public sealed class MyFirmTests(BrowserHouse house)
             await page.AgainAsync();
             return (await page.Locator("section[aria-labelledby=told] tbody tr").InnerTextAsync()).Contains(language == "en" ? "Queue" : "消息队列", StringComparison.Ordinal);
         });
-        await page.KeepAsync($"my-firm-told.{language}");
         Assert.Equal("", string.Join("\n", await page.FaultsAsync()));
         await page.Locator("details:has(form[action$='/withdrawals']) summary").ClickAsync();
         await page.Locator("form[action$='/withdrawals'] button").FollowAsync();
@@ -81,7 +79,6 @@ public sealed class MyFirmTests(BrowserHouse house)
         await page.DoAsync("confirm-own-account", $"holderName={notified.Name}", "bankName=样例银行", "accountNo=6222020200112235678");
         await Assertions.Expect(page.Locator("section[aria-labelledby=standing]")).ToContainTextAsync("5678");
         await Assertions.Expect(page.Locator("section[aria-labelledby=act] form")).ToHaveCountAsync(0);
-        await page.KeepAsync($"my-firm-subsidy-confirmed.{language}");
         Assert.Equal("", string.Join("\n", await page.FaultsAsync()));
 
         await house.Jiading.Supervisor.Command($"api/finance/v1/subsidies/{notified.Subsidy}/approval", new { }).Good();

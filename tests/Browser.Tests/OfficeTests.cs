@@ -81,7 +81,6 @@ public sealed class OfficeTests(BrowserHouse house)
         await page.DoAsync("allocate", "documentRef=merger paper 2");
         await Assertions.Expect(page.Locator("section[aria-labelledby=figures]")).ToContainTextAsync("1,234");
         await page.DoAsync("move", "division=310106", "source=register");
-        await page.KeepAsync("firm-office");
         Assert.Equal("", string.Join("\n", await page.FaultsAsync()));
         await page.DoAsync("hand-over", "handover=H-1");
         await Assertions.Expect(beside).ToContainTextAsync("H-1");
@@ -153,7 +152,6 @@ public sealed class OfficeTests(BrowserHouse house)
         var words = supervisor.Locator("main section", new() { HasText = $"says {number}" });
         await SearchAsync(supervisor, $"says {number}");
         await words.First.Locator("input[name=requestRef]").FillAsync("request 1");
-        await supervisor.KeepAsync("texts.en");
         Assert.Equal("", string.Join("\n", await supervisor.FaultsAsync()));
         var found = await words.CountAsync();
         await words.First.GetByRole(AriaRole.Button).FollowAsync();

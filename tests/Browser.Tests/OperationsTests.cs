@@ -47,9 +47,9 @@ public sealed class OperationsTests(BrowserHouse house)
     public async Task a_projection_is_paused_and_resumed_and_the_journal_says_by_whom(bool script)
     {
         var page = await house.SignedInAsync("operator", "/operations", script: script);
-        await page.GetByRole(AriaRole.Button, new() { Name = "暂停 Reassess" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "暂停 Reassess" }).FollowAsync();
         await Assertions.Expect(page.GetByText("已要求暂停。")).ToBeVisibleAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "恢复 Reassess" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "恢复 Reassess" }).FollowAsync();
         await Assertions.Expect(page.GetByText("已要求恢复。")).ToBeVisibleAsync();
         await page.GotoAsync("/operations/acts?service=finance");
         var rows = page.Locator("tbody tr");

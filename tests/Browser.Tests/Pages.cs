@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Threading.Channels;
 using Cultivation.Kit;
 using Cultivation.Servers;
 using Microsoft.Playwright;
@@ -10,6 +11,10 @@ internal static class Pages
 {
     /// <summary>Where pictures and figures are kept.</summary>
     public static readonly string Output = Path.Combine(Checkout.Root, "tests", ".output", "pages");
+
+    private const string Mark = "part => part.dataset.before = 'yes'";
+
+    private static readonly TimeSpan Bound = TimeSpan.FromSeconds(15);
 
     // Rules that another theme can break, and another language cannot.
     private static readonly string[] ColorRules = ["color-contrast", "link-in-text-block"];
@@ -38,13 +43,32 @@ internal static class Pages
     /// <summary>
     /// Clicks what leads to another page, and waits until that has come. A click alone does not wait: what is asked next might be asked of the page before.
     /// </summary>
-    public static Task FollowAsync(this ILocator link) => link.Page.ExchangeAsync("body", () => link.ClickAsync());
+    public static async Task FollowAsync(this ILocator link)
+    {
+        var (page, before) = (link.Page, link.Page.Locator("body[data-before]"));
+        var came = Channel.CreateUnbounded<IPage>();
+        page.DOMContentLoaded += Came;
+        try
+        {
+            await page.Locator("body").EvaluateAsync(Mark);
+            await link.ClickAsync();
+            // The page before may have been read to its end only now.
+            do await came.Reader.ReadAsync().AsTask().WaitAsync(Bound);
+            while (await before.CountAsync() > 0);
+        }
+        finally
+        {
+            page.DOMContentLoaded -= Came;
+        }
 
-    /// <summary>The same of what exchanges a part of the page; without script it is the whole page that comes.</summary>
+        void Came(object? sender, IPage read) => came.Writer.TryWrite(read);
+    }
+
+    /// <summary>Does what exchanges a part of the page, and waits until the new one has come; without script it is the whole page that comes.</summary>
     /// <param name="part">Selector of the part.</param>
     public static async Task ExchangeAsync(this IPage page, string part, Func<Task> act)
     {
-        await page.Locator(part).EvaluateAsync("part => part.dataset.before = 'yes'");
+        await page.Locator(part).EvaluateAsync(Mark);
         await act();
         await Assertions.Expect(page.Locator($"{part}:not([data-before])")).ToHaveCountAsync(1);
         await page.WaitForLoadStateAsync(LoadState.DOMContentLoaded);

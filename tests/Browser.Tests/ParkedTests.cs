@@ -27,7 +27,6 @@ public sealed class ParkedTests(BrowserHouse house)
         var page = await house.SignedInAsync("operator", "/operations/parked", language);
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = subject })).ToBeVisibleAsync();
         await Assertions.Expect(page.GetByText("<b>broken</b>").First).ToBeVisibleAsync();
-        await page.KeepAsync($"operations-parked-full.{language}");
         Assert.Empty(await page.FaultsAsync());
         var waiting = page.Locator("main ol li");
         await RetryAsync(page);

@@ -20,7 +20,6 @@ public sealed class PublishedTests(BrowserHouse house)
         await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("product.criteria-invalid");
         await Assertions.Expect(page.Locator("table:has(caption) td code").First).ToContainTextAsync("$.");
         Assert.Contains(id, await page.Locator("textarea[name=text]").InputValueAsync(), StringComparison.Ordinal);
-        await page.KeepAsync($"published-fault.{language}");
         Assert.Equal("", string.Join("\n", await page.FaultsAsync()));
         await page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = "p.json", MimeType = "application/json", Buffer = Encoding.UTF8.GetBytes(Product(id, "City loan", criteria)) });
         await PublishedAsync(page);
@@ -52,7 +51,6 @@ public sealed class PublishedTests(BrowserHouse house)
             var before = await waiting.CountAsync();
             await page.DoAsync("confirm-figure", "documentRef=沪科〔2026〕2号");
             await Assertions.Expect(waiting).ToHaveCountAsync(before - 1);
-            await page.KeepAsync($"published-{kind}.{language}");
             Assert.Equal("", string.Join("\n", await page.FaultsAsync()));
         }
     }
@@ -96,7 +94,6 @@ public sealed class PublishedTests(BrowserHouse house)
         await Assertions.Expect(agreement.Locator(".status-warn")).ToHaveCountAsync(0);
         await page.DoAsync("revoke-approval", "documentRef=letter 10");
         await Assertions.Expect(agreement.Locator(".status-warn")).ToBeVisibleAsync();
-        await page.KeepAsync("bank-approvals.en");
         Assert.Equal("", string.Join("\n", await page.FaultsAsync()));
     }
 

@@ -31,7 +31,7 @@ public sealed class TimelineTests(BrowserHouse house)
         Assert.Contains("kind=loan_reported", page.Url, StringComparison.Ordinal);
         await lines.Locator("summary").ClickAsync();
         await Assertions.Expect(lines.Locator("pre.event")).ToContainTextAsync("timeline-1");
-        await lines.GetByRole(AriaRole.Link, new() { Name = "timeline-1" }).ClickAsync();
+        await lines.GetByRole(AriaRole.Link, new() { Name = "timeline-1" }).FollowAsync();
         await page.WaitForURLAsync($"**/loans/{told.Loan}");
         await page.GotoAsync($"/firms/{told.Firm}?kind=eligibility_disclosed");
         await Assertions.Expect(lines.First.Locator("summary")).ToContainTextAsync("告知银行");
