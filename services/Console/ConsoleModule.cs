@@ -2,6 +2,7 @@ using Cultivation.Console.Banks;
 using Cultivation.Console.Cases;
 using Cultivation.Console.Discovery;
 using Cultivation.Console.Firms;
+using Cultivation.Console.FollowUps;
 using Cultivation.Console.Inbox;
 using Cultivation.Console.Ledger;
 using Cultivation.Console.Lists;
@@ -50,6 +51,7 @@ internal static class ConsoleModule
         DiscoveryRoutes.Map(app);
         ShowNotice.Map(app);
         ShowReview.Map(app);
+        ListFollowUps.Map(app);
         ListOwed.Map(app);
         ShowSupportList.Map(app);
         PeopleRoutes.Map(app);
@@ -57,6 +59,7 @@ internal static class ConsoleModule
         ShowLedger.Map(app);
         ProgrammeRoutes.Map(app);
         PublishFile.Map(app);
+        MapDivision.Map(app);
         TargetRoutes.Map(app);
         OperationsRoutes.Map(app);
         BankRoutes.Map(app);

@@ -18,9 +18,8 @@ public sealed class MyFirmTests(BrowserHouse house)
 
         await page.GotoAsync("/my-firm/cases/new");
         await page.Locator("select[name=stage]").SelectOptionAsync("jd.pool");
-        await page.Locator("form.filters button").ClickAsync();
-        await page.KeepAsync($"my-firm-filing.{language}");
-        await page.Locator("form[action='/my-firm/cases'] button").ClickAsync();
+        await page.Locator("form.filters button").FollowAsync();
+        await page.Locator("form[action='/my-firm/cases'] button").FollowAsync();
         await Assertions.Expect(page.Locator("#said .alert")).ToBeVisibleAsync();
         var filed = Assert.Single((await house.Jiading.CaseWorker.Read($"api/ladder/v1/cases?firmId={id}")).GetProperty("items").EnumerateArray());
         Assert.Equal($"/my-firm/cases/{filed.Text("number")}", new Uri(page.Url).AbsolutePath);
@@ -28,7 +27,7 @@ public sealed class MyFirmTests(BrowserHouse house)
         await Assertions.Expect(page.Locator($"a[href='/my-firm/cases/{filed.Text("number")}']")).ToBeVisibleAsync();
         await page.GotoAsync($"/my-firm/cases/{filed.Text("number")}");
         await page.Locator("details summary").ClickAsync();
-        await page.Locator("form[action$='/withdrawal'] button").ClickAsync();
+        await page.Locator("form[action$='/withdrawal'] button").FollowAsync();
         await Assertions.Expect(page.Locator("#said .alert")).ToBeVisibleAsync();
         Assert.Equal("withdrawn", (await house.Jiading.CaseWorker.Read($"api/ladder/v1/cases/{filed.Text("number")}")).Text("state"));
 
@@ -36,7 +35,7 @@ public sealed class MyFirmTests(BrowserHouse house)
         await page.GotoAsync("/my-firm/consents");
         await page.Locator("form[action='/my-firm/consents'] select[name=purpose]").First.SelectOptionAsync("guarantee");
         await page.Locator("form[action='/my-firm/consents'] input[name=criteria]").First.CheckAsync();
-        await page.Locator("form[action='/my-firm/consents'] button").First.ClickAsync();
+        await page.Locator("form[action='/my-firm/consents'] button").First.FollowAsync();
         await Assertions.Expect(page.Locator("#said .alert")).ToBeVisibleAsync();
         var consent = (await house.Jiading.CaseWorker.Read($"api/finance/v1/firms/{id}")).GetProperty("consents")[0];
         Assert.Equal(("guarantee", 2), (consent.Text("purpose"), consent.GetProperty("dataScopes").GetArrayLength()));
@@ -50,10 +49,9 @@ public sealed class MyFirmTests(BrowserHouse house)
             await page.AgainAsync();
             return (await page.Locator("section[aria-labelledby=told] tbody tr").InnerTextAsync()).Contains(language == "en" ? "Queue" : "消息队列", StringComparison.Ordinal);
         });
-        await page.KeepAsync($"my-firm-told.{language}");
         Assert.Equal("", string.Join("\n", await page.FaultsAsync()));
         await page.Locator("details:has(form[action$='/withdrawals']) summary").ClickAsync();
-        await page.Locator("form[action$='/withdrawals'] button").ClickAsync();
+        await page.Locator("form[action$='/withdrawals'] button").FollowAsync();
         await Eventually.True(async () =>
         {
             await page.AgainAsync();
@@ -70,8 +68,8 @@ public sealed class MyFirmTests(BrowserHouse house)
         var english = language == "en";
         var notified = await house.NotifiedAsync($"firm-{certificate}", certificate);
         var page = await house.SignedInAsync($"firm={notified.Firm}", language: language);
-        await page.Locator(".alert-warning a[href='/my-firm/subsidies']").ClickAsync();
-        await page.Locator($"a[href='/my-firm/subsidies/{notified.Subsidy}']").ClickAsync();
+        await page.Locator(".alert-warning a[href='/my-firm/subsidies']").FollowAsync();
+        await page.Locator($"a[href='/my-firm/subsidies/{notified.Subsidy}']").FollowAsync();
         await Assertions.Expect(page.Locator("section[aria-labelledby=act]")).ToContainTextAsync(english ? "you have 3 working days" : "3 个工作日内确认");
         await page.DoAsync("open-notice");
         await Assertions.Expect(page.Locator("form[action$='/open-notice']")).ToHaveCountAsync(0);
@@ -81,7 +79,6 @@ public sealed class MyFirmTests(BrowserHouse house)
         await page.DoAsync("confirm-own-account", $"holderName={notified.Name}", "bankName=样例银行", "accountNo=6222020200112235678");
         await Assertions.Expect(page.Locator("section[aria-labelledby=standing]")).ToContainTextAsync("5678");
         await Assertions.Expect(page.Locator("section[aria-labelledby=act] form")).ToHaveCountAsync(0);
-        await page.KeepAsync($"my-firm-subsidy-confirmed.{language}");
         Assert.Equal("", string.Join("\n", await page.FaultsAsync()));
 
         await house.Jiading.Supervisor.Command($"api/finance/v1/subsidies/{notified.Subsidy}/approval", new { }).Good();

@@ -14,6 +14,8 @@ public sealed class OfficeTests(BrowserHouse house)
         var jiading = house.Jiading;
         var (id, code, name) = await jiading.RegisterAsync();
         var other = await jiading.RegisterAsync();
+        await jiading.CaseWorker.Command(
+            $"{Ladder}/firms/{other.Id}/facts", new { facts = new[] { Figures.Of(Jiading.Today.Year - 9, "staff", "staff.hnte195", 1_234, "person") } }).Good();
         var number = await jiading.PoolCaseAsync(id);
         await jiading.ProposeAsync(number, await jiading.JudgementsAsync(id));
         await jiading.ApproveAsync(number);
@@ -74,8 +76,11 @@ public sealed class OfficeTests(BrowserHouse house)
         await Assertions.Expect(page.Locator("section[aria-labelledby=cases] li")).ToHaveCountAsync(2);
         await page.DoAsync("restructure", $"before={code}\n{other.Code}", $"after={code}", "basis=merger paper 1");
         await Assertions.Expect(beside).ToContainTextAsync("merger paper 1");
+        await beside.Locator($"a[href$='/{other.Code}']").FollowAsync();
+        await page.Locator("form[action$='/allocate'] input[name=fact]").CheckAsync();
+        await page.DoAsync("allocate", "documentRef=merger paper 2");
+        await Assertions.Expect(page.Locator("section[aria-labelledby=figures]")).ToContainTextAsync("1,234");
         await page.DoAsync("move", "division=310106", "source=register");
-        await page.KeepAsync("firm-office");
         Assert.Equal("", string.Join("\n", await page.FaultsAsync()));
         await page.DoAsync("hand-over", "handover=H-1");
         await Assertions.Expect(beside).ToContainTextAsync("H-1");
@@ -107,14 +112,14 @@ public sealed class OfficeTests(BrowserHouse house)
     {
         var (sample, told) = (await house.SampleAsync(), await house.ToldAsync());
         var page = await house.SignedInAsync("supervisor", $"/cases/{sample.Decided}/decisions/1");
-        await page.Locator("a[href$='verify=yes']").ClickAsync();
+        await page.Locator("a[href$='verify=yes']").FollowAsync();
         await Assertions.Expect(page.Locator("section[aria-labelledby=verified] .status-good")).ToBeVisibleAsync();
         Assert.Equal("", string.Join("\n", await page.FaultsAsync()));
         await page.GotoAsync($"/firms/{told.Firm}/titles/{told.Title}");
         await Assertions.Expect(page.Locator($"section[aria-labelledby=payments] a[href='/banks/{Jiading.BankId}/loans/{told.Loan}']")).ToBeVisibleAsync();
         await Assertions.Expect(page.Locator("section[aria-labelledby=taxes] tbody tr").First).ToBeVisibleAsync();
         await page.GotoAsync("/ledger");
-        await page.Locator("form[action='/ledger/checkpoints'] button").ClickAsync();
+        await page.Locator("form[action='/ledger/checkpoints'] button").FollowAsync();
         await Assertions.Expect(page.Locator("#said .alert")).ToBeVisibleAsync();
         await Assertions.Expect(page.Locator("#checkpoints tbody tr").First).ToBeVisibleAsync();
         var export = await page.Context.APIRequest.GetAsync(new Uri(new Uri(page.Url), "/ledger/export?to=5").ToString());
@@ -147,10 +152,9 @@ public sealed class OfficeTests(BrowserHouse house)
         var words = supervisor.Locator("main section", new() { HasText = $"says {number}" });
         await SearchAsync(supervisor, $"says {number}");
         await words.First.Locator("input[name=requestRef]").FillAsync("request 1");
-        await supervisor.KeepAsync("texts.en");
         Assert.Equal("", string.Join("\n", await supervisor.FaultsAsync()));
         var found = await words.CountAsync();
-        await words.First.GetByRole(AriaRole.Button).ClickAsync();
+        await words.First.GetByRole(AriaRole.Button).FollowAsync();
         await Assertions.Expect(supervisor.Locator("#said .alert")).ToBeVisibleAsync();
         await SearchAsync(supervisor, $"says {number}");
         await Assertions.Expect(words).ToHaveCountAsync(found - 1);
@@ -175,7 +179,7 @@ public sealed class OfficeTests(BrowserHouse house)
     private static async Task SearchAsync(IPage page, string words)
     {
         await page.Locator("form[action='/texts/search'] input[name=text]").FillAsync(words);
-        await page.Locator("form[action='/texts/search'] button").ClickAsync();
+        await page.Locator("form[action='/texts/search'] button").FollowAsync();
         await Assertions.Expect(page.Locator("form[action='/texts/search'] input[name=text]")).ToHaveValueAsync(words);
         await Assertions.Expect(page.Locator(".empty, main section").First).ToBeVisibleAsync();
     }

@@ -19,7 +19,6 @@ public sealed class OfflineTests(BrowserHouse house)
             var answer = await page.GotoAsync("/inbox");
             Assert.Equal(503, answer!.Status);
             await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "系统暂时无法访问" })).ToBeVisibleAsync();
-            await page.KeepAsync("offline.zh-CN");
             Assert.Equal("", string.Join('\n', await page.FaultsAsync()));
         }
         finally
@@ -27,7 +26,7 @@ public sealed class OfflineTests(BrowserHouse house)
             await gateway.StartAsync();
             await gateway.ReadyAsync(TimeSpan.FromSeconds(60));
         }
-        await page.GetByRole(AriaRole.Link, new() { Name = "重试" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "重试" }).FollowAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "待办" })).ToBeVisibleAsync();
     }
 
@@ -42,7 +41,7 @@ public sealed class OfflineTests(BrowserHouse house)
         await gateway.KillAsync();
         try
         {
-            await page.Locator("form[action$='/adverse'] button").ClickAsync();
+            await page.Locator("form[action$='/adverse'] button").FollowAsync();
             await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "系统暂时无法访问" })).ToBeVisibleAsync();
         }
         finally
@@ -50,7 +49,7 @@ public sealed class OfflineTests(BrowserHouse house)
             await gateway.StartAsync();
             await gateway.ReadyAsync(TimeSpan.FromSeconds(60));
         }
-        await page.GetByRole(AriaRole.Button, new() { Name = "重试" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "重试" }).FollowAsync();
         await Assertions.Expect(page.GetByText("不良记录已登记。")).ToBeVisibleAsync();
         await Assertions.Expect(page.Locator("section[aria-labelledby=registers]")).ToContainTextAsync("沪应急〔2026〕7号");
         Assert.Equal("\"2\"", await house.Jiading.CaseWorker.ETag($"api/ladder/v1/firms/{id}"));

@@ -47,9 +47,9 @@ public sealed class OperationsTests(BrowserHouse house)
     public async Task a_projection_is_paused_and_resumed_and_the_journal_says_by_whom(bool script)
     {
         var page = await house.SignedInAsync("operator", "/operations", script: script);
-        await page.GetByRole(AriaRole.Button, new() { Name = "暂停 Reassess" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "暂停 Reassess" }).FollowAsync();
         await Assertions.Expect(page.GetByText("已要求暂停。")).ToBeVisibleAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "恢复 Reassess" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "恢复 Reassess" }).FollowAsync();
         await Assertions.Expect(page.GetByText("已要求恢复。")).ToBeVisibleAsync();
         await page.GotoAsync("/operations/acts?service=finance");
         var rows = page.Locator("tbody tr");
@@ -58,32 +58,36 @@ public sealed class OperationsTests(BrowserHouse house)
         await Assertions.Expect(rows.Nth(1)).ToContainTextAsync("operator");
     }
 
-    [Fact]
-    public async Task a_case_leads_to_its_traces_and_a_trace_to_its_command_and_events()
+    [Theory]
+    [InlineData("zh-CN", "申报编号", "查询", "命令", "梯队服务")]
+    [InlineData("en", "Case number", "Search", "Commands", "Ladder")]
+    public async Task a_case_leads_to_its_traces_and_a_trace_to_its_command_and_events(string language, string number, string search, string commands, string service)
     {
         var sample = await house.SampleAsync();
-        var page = await house.SignedInAsync("operator", "/operations/traces");
-        await page.GetByLabel("申报编号").FillAsync(sample.Case);
-        await page.GetByRole(AriaRole.Button, new() { Name = "查询" }).ClickAsync();
-        await page.GetByRole(AriaRole.Link, new() { Name = "acceptance" }).Or(page.GetByRole(AriaRole.Row).Filter(new() { HasText = "POST" }).GetByRole(AriaRole.Link)).First.ClickAsync();
-        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "命令" })).ToBeVisibleAsync();
+        var page = await house.SignedInAsync("operator", "/operations/traces", language);
+        await page.GetByLabel(number).FillAsync(sample.Case);
+        await page.GetByRole(AriaRole.Button, new() { Name = search }).FollowAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "acceptance" }).Or(page.GetByRole(AriaRole.Row).Filter(new() { HasText = "POST" }).GetByRole(AriaRole.Link)).First.FollowAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = commands })).ToBeVisibleAsync();
         var waterfall = page.Locator(".waterfall");
-        await Assertions.Expect(waterfall).ToContainTextAsync("梯队服务");
+        await Assertions.Expect(waterfall).ToContainTextAsync(service);
         await Assertions.Expect(waterfall.Locator("tr.event").First).ToContainTextAsync("case_");
         Assert.True(await waterfall.Locator("rect").CountAsync() > 3);
     }
 
-    [Fact]
-    public async Task a_read_model_is_rebuilt_beside_the_live_one_and_the_page_follows_to_the_end()
+    [Theory]
+    [InlineData("zh-CN", 0, "已要求重建。", "已完成")]
+    [InlineData("en", 1, "It was told to rebuild.", "Done")]
+    public async Task a_read_model_is_rebuilt_beside_the_live_one_and_the_page_follows_to_the_end(string language, int which, string told, string done)
     {
         await house.SampleAsync();
-        var page = await house.SignedInAsync("operator", "/operations");
+        var page = await house.SignedInAsync("operator", "/operations", language);
         await page.Locator("#inline-ladder > summary").ClickAsync();
-        var button = page.Locator("#inline-ladder [id^='rebuild-ladder-']").First;
+        var button = page.Locator("#inline-ladder [id^='rebuild-ladder-']").Nth(which);
         var row = $"tr:has(#{await button.GetAttributeAsync("id")})";
-        await button.ClickAsync();
-        await Assertions.Expect(page.GetByText("已要求重建。")).ToBeVisibleAsync();
-        await Assertions.Expect(page.Locator(row)).ToContainTextAsync("已完成", new() { Timeout = 30_000 });
+        await button.FollowAsync();
+        await Assertions.Expect(page.GetByText(told)).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator(row)).ToContainTextAsync(done, new() { Timeout = 30_000 });
     }
 
     [Theory]
@@ -96,7 +100,7 @@ public sealed class OperationsTests(BrowserHouse house)
         await page.Locator("#reread-finance-ladder > summary").ClickAsync();
         var reason = $"调解名单 {language}";
         await page.Locator("#reread-finance-ladder textarea").FillAsync(reason);
-        await page.Locator("#reread-finance-ladder button").ClickAsync();
+        await page.Locator("#reread-finance-ladder button").FollowAsync();
         await Assertions.Expect(page.Locator("#said .alert")).ToBeVisibleAsync();
         var firms = page.Locator("tr[data-reread='ladder-firm']");
         if (script)
@@ -127,7 +131,7 @@ public sealed class OperationsTests(BrowserHouse house)
                 await page.GotoAsync("/operations/traces");
                 await page.Locator($"form[role=search] input[name={field}]").FillAsync(value);
                 await page.Locator("form[role=search] input[name=name]").FillAsync(name);
-                await page.Locator("form[role=search] button").ClickAsync();
+                await page.Locator("form[role=search] button").FollowAsync();
                 return await page.Locator("#traces tbody tr").CountAsync() > 0;
             });
             Assert.Contains($"{field}={value}", page.Url, StringComparison.Ordinal);

@@ -9,7 +9,8 @@ internal static class Samples
 
     /// <param name="Decided">A case of another firm that two persons have decided.</param>
     /// <param name="Trace">Of a request about the case.</param>
-    public sealed record Sample(string Firm, string Code, string Name, string Case, string Decided, string Trace);
+    /// <param name="Allocation">Address of what the firm of the decided case may take over of one that it was merged with.</param>
+    public sealed record Sample(string Firm, string Code, string Name, string Case, string Decided, string Trace, string Allocation);
 
     /// <summary>A firm with figures and an accepted case for the pool, which the inbox shows.</summary>
     public static async Task<Sample> SampleAsync(this BrowserHouse house) => made ??= await MakeAsync(house);
@@ -22,6 +23,7 @@ internal static class Samples
         var (sample, told, (screen, lead)) = (await house.SampleAsync(), await house.ToldAsync(), await house.LeadAsync());
         return text.Replace("{firm}", sample.Firm).Replace("{case}", sample.Case).Replace("{decided}", sample.Decided).Replace("{trace}", sample.Trace)
             .Replace("{told}", told.Firm).Replace("{loan}", told.Loan).Replace("{title}", told.Title).Replace("{screen}", screen).Replace("{lead}", lead)
+            .Replace("{allocation}", sample.Allocation)
             .Replace("{subsidised}", subsidy.Firm).Replace("{subsidy}", subsidy.Subsidy).Replace("{list}", list);
     }
 
@@ -49,11 +51,16 @@ internal static class Samples
         var jiading = house.Jiading;
         var (id, code, name) = await jiading.RegisterAsync();
         var number = await jiading.WaitingCaseAsync(id);
-        var (other, _, _) = await jiading.RegisterAsync();
+        var (other, merged, _) = await jiading.RegisterAsync();
         var decided = await jiading.PoolCaseAsync(other);
         await jiading.ProposeAsync(decided, await jiading.JudgementsAsync(other));
         await jiading.ApproveAsync(decided);
-        return new(id, code, name, number, decided, await house.TraceOfAsync(number));
+        var (_, gone, _) = await jiading.RegisterAsync();
+        var restructuring = (await jiading.CaseWorker.Command("api/ladder/v1/restructurings", new
+        {
+            kind = "merger", from = new[] { merged, gone }, to = new[] { merged }, effectiveOn = Jiading.Today, legalBasis = "test",
+        }).Good()).Text("id");
+        return new(id, code, name, number, decided, await house.TraceOfAsync(number), $"/firms/{other}/restructurings/{restructuring}/{gone}");
     }
 
     private static async Task<string> TraceOfAsync(this BrowserHouse house, string number)

@@ -17,6 +17,11 @@ public sealed class SignInTests(BrowserHouse house)
         Assert.Equal("/inbox?scope=unassigned", new Uri(page.Url).PathAndQuery);
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "待办" })).ToBeVisibleAsync();
         await Assertions.Expect(page.GetByText("李敏")).ToBeVisibleAsync();
+        // What a person chooses for the eye stays.
+        await page.GetByRole(AriaRole.Button, new() { Name = "深色" }).FollowAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "English" }).FollowAsync();
+        await Assertions.Expect(page.Locator("html[data-bs-theme=dark][lang=en]")).ToHaveCountAsync(1);
+        Assert.Equal("/inbox?scope=unassigned", new Uri(page.Url).PathAndQuery);
     }
 
     [Fact]
@@ -37,7 +42,7 @@ public sealed class SignInTests(BrowserHouse house)
     public async Task who_signs_out_has_to_sign_in_again()
     {
         var page = await house.SignedInAsync("caseworker");
-        await page.GetByRole(AriaRole.Button, new() { Name = "退出" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "退出" }).FollowAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "已退出登录" })).ToBeVisibleAsync();
         await page.GotoAsync("/inbox");
         Assert.StartsWith(house.House.House.Gateway.Url.ToString(), page.Url, StringComparison.Ordinal);

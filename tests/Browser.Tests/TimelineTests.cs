@@ -22,28 +22,28 @@ public sealed class TimelineTests(BrowserHouse house)
         await Assertions.Expect(lines).ToHaveCountAsync(50);
         await Assertions.Expect(lines.First.Locator("summary")).ToContainTextAsync("受理");
         var shown = await lines.Locator("dl").EvaluateAllAsync<string[]>(Places);
-        await page.Locator("#events a[rel=next]").ClickAsync();
+        await page.ExchangeAsync("#events", () => page.Locator("#events a[rel=next]").ClickAsync());
         await Assertions.Expect(lines).ToHaveCountAsync(recorded - 50);
         Assert.Equal(recorded, shown.Concat(await lines.Locator("dl").EvaluateAllAsync<string[]>(Places)).Distinct().Count());
 
-        await page.Locator("#events select[name=kind]").SelectOptionAsync("loan_reported");
+        await page.ExchangeAsync("#events", () => page.Locator("#events select[name=kind]").SelectOptionAsync("loan_reported"));
         await Assertions.Expect(lines).ToHaveCountAsync(1);
         Assert.Contains("kind=loan_reported", page.Url, StringComparison.Ordinal);
         await lines.Locator("summary").ClickAsync();
         await Assertions.Expect(lines.Locator("pre.event")).ToContainTextAsync("timeline-1");
-        await lines.GetByRole(AriaRole.Link, new() { Name = "timeline-1" }).ClickAsync();
+        await lines.GetByRole(AriaRole.Link, new() { Name = "timeline-1" }).FollowAsync();
         await page.WaitForURLAsync($"**/loans/{told.Loan}");
         await page.GotoAsync($"/firms/{told.Firm}?kind=eligibility_disclosed");
         await Assertions.Expect(lines.First.Locator("summary")).ToContainTextAsync("告知银行");
         await page.GotoAsync($"/firms/{told.Firm}?kind=case_submitted");
         await lines.Locator("summary").ClickAsync();
-        await lines.GetByRole(AriaRole.Link, new() { Name = number }).ClickAsync();
+        await lines.GetByRole(AriaRole.Link, new() { Name = number }).FollowAsync();
         await Assertions.Expect(page.Locator("h1")).ToContainTextAsync(number);
 
         var operators = await house.SignedInAsync("operator", $"/firms/{told.Firm}?kind=loan_reported", "en");
         await operators.Locator("#events summary").ClickAsync();
         await Assertions.Expect(operators.Locator("#events summary")).ToContainTextAsync("Loan reported");
-        await operators.Locator("#events a[href^='/operations/traces/']").ClickAsync();
+        await operators.Locator("#events a[href^='/operations/traces/']").FollowAsync();
         await Assertions.Expect(operators.Locator(".waterfall tr.event").First).ToContainTextAsync("loan_reported");
         // What a bank was told is delivered in the same trace.
         await operators.GotoAsync($"/firms/{told.Firm}?kind=eligibility_disclosed");
@@ -65,7 +65,7 @@ public sealed class TimelineTests(BrowserHouse house)
         var page = await house.SignedInAsync("operator", $"/firms/{sample.Firm}");
         var first = page.Locator(".timeline-lines details").Last;
         await first.Locator("summary").ClickAsync();
-        await first.Locator("a[href^='/operations/traces/']").ClickAsync();
+        await first.Locator("a[href^='/operations/traces/']").FollowAsync();
         await Assertions.Expect(page.Locator(".waterfall tr.event").First).ToContainTextAsync("enterprise_registered");
         await page.GotoAsync($"/cases/{sample.Case}");
         await page.Locator("section[aria-labelledby=timeline] summary").Last.ClickAsync();

@@ -15,7 +15,11 @@ public sealed record Affairs(
 }
 
 /// <summary>A merger or a split, by credit codes before and after.</summary>
-public sealed record Restructured(string RestructuringId, string Kind, string[] FromUscc, string[] ToUscc, DateOnly EffectiveOn, string LegalBasis);
+public sealed record Restructured(string RestructuringId, string Kind, string[] FromUscc, string[] ToUscc, DateOnly EffectiveOn, string LegalBasis)
+{
+    /// <summary>Codes of the firms of which something can pass to the one of this code.</summary>
+    public IEnumerable<string> Givers(string? code) => ToUscc.Contains(code) ? FromUscc.Where(from => from != code) : [];
+}
 
 /// <summary>An intellectual property right.</summary>
 public sealed record Right(string IpNo, string IpClass, string IpKind, DateOnly GrantedOn, DateOnly? ExpiresOn, bool InForce, bool Pledged, bool Counts);

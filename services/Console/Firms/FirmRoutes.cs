@@ -10,5 +10,6 @@ internal static class FirmRoutes
         ShowFirm.Map(routes);
         ActOnFirm.Map(routes);
         ShowTitle.Map(routes);
+        AllocateRights.Map(routes);
     }
 }

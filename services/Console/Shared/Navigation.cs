@@ -15,6 +15,7 @@ internal sealed record NavigationEntry(string Path, string Text, string Icon, pa
         new("/inbox", "nav.inbox", Icon: "inbox", Roles.CaseWorker, Roles.Supervisor, Roles.Auditor),
         new("/firms", "nav.firms", Icon: "building", Roles.CaseWorker, Roles.Supervisor, Roles.Policy, Roles.Auditor),
         new("/discovery", "nav.discovery", Icon: "compass", Roles.CaseWorker, Roles.Supervisor, Roles.Policy, Roles.Auditor),
+        new("/follow-ups", "nav.follow-ups", Icon: "list-check", Roles.CaseWorker, Roles.Supervisor, Roles.Auditor),
         new("/owed", "nav.owed", Icon: "calendar-due", Roles.CaseWorker, Roles.Supervisor, Roles.Policy, Roles.Auditor),
         new("/people", "nav.people", Icon: "users", Roles.CaseWorker, Roles.Supervisor),
         new("/lists", "nav.lists", Icon: "table-import", Roles.CaseWorker, Roles.Supervisor, Roles.Policy, Roles.Auditor),
