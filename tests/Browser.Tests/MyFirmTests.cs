@@ -12,6 +12,11 @@ public sealed class MyFirmTests(BrowserHouse house)
     {
         var (id, code, name) = await house.Jiading.RegisterAsync();
         await house.Jiading.ImportAsync([(code, name, certificate)]);
+        var right = $"ZL {certificate}";
+        await house.Jiading.CaseWorker.Command($"api/ladder/v1/firms/{id}/properties", new
+        {
+            ipNo = right, ipKind = "utilityModel", grantedOn = "2024-05-01", acquiredBy = "selfDeveloped", source = "CNIPA register",
+        }).Good();
         var page = await house.SignedInAsync($"firm={id}", language: language);
         Assert.Equal("/my-firm", new Uri(page.Url).AbsolutePath);
         await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync(name);
@@ -19,8 +24,10 @@ public sealed class MyFirmTests(BrowserHouse house)
         await page.GotoAsync("/my-firm/cases/new");
         await page.Locator("select[name=stage]").SelectOptionAsync("jd.pool");
         await page.Locator("form.filters button").FollowAsync();
+        await page.Locator("form[action='/my-firm/cases'] input[name=right]").CheckAsync();
         await page.Locator("form[action='/my-firm/cases'] button").FollowAsync();
         await Assertions.Expect(page.Locator("#said .alert")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator("section[aria-labelledby=standing]")).ToContainTextAsync(right);
         var filed = Assert.Single((await house.Jiading.CaseWorker.Read($"api/ladder/v1/cases?firmId={id}")).GetProperty("items").EnumerateArray());
         Assert.Equal($"/my-firm/cases/{filed.Text("number")}", new Uri(page.Url).AbsolutePath);
         await page.GotoAsync("/my-firm/cases/new?stage=jd.pool");

@@ -75,7 +75,7 @@ internal static class CaseActs
     ];
 
     private static Field Boxes(string name, string label, IEnumerable<string> papers) =>
-        new(name, Kinds.Boxes, label) { Options = Option.Of(papers, paper => paper) };
+        new(name, Kinds.Boxes, label) { Options = Option.Papers(papers) };
 
     // How the case is to be decided, with an answer and a reason for each criterion that data cannot answer.
     private static IEnumerable<Field> Proposal(CaseFile file, Reader reader) =>

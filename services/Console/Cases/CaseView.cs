@@ -12,13 +12,16 @@ public sealed record CaseView(
     DateOnly? CheckDueOn, DateOnly? AcceptedOn, DateOnly? DueOn, bool CalendarPending, bool Overdue, string? ClockStoppedFor, bool ClockExtended,
     ClockRun[] ClockRuns, Owed? Supplement, string? ProgrammeVersion, Proposal? Proposal, string? Decision, DateOnly? DecidedOn,
     string? DecidedBy, string? ProposedBy, string? Batch, string? Note, string? Assignee, Judgement[] Scored, Promise? Commitment, Shown? Notice, Answered? Result,
-    Objected? Appeal, Interest[] Conflicts, Visit[] Visits, DateTimeOffset? KnownAt)
+    Objected? Appeal, Interest[] Conflicts, Visit[] Visits, FiledRight[] Rights, DateTimeOffset? KnownAt)
 {
     /// <summary>Neither decided nor ended.</summary>
     public bool Open => State is "submitted" or "accepted";
 
     /// <summary>The firm may take it back: it is open, or its decision waits for the public notice.</summary>
     public bool Withdrawable => Open || this is { State: "decided", Notice: { EffectiveOn: null } };
+
+    /// <summary>Against each negative decision the firm may appeal once.</summary>
+    public bool Appealable => this is { State: "decided", Decision: "notRecommend", Appeal: null or { Outcome: "reopened" } };
 
     /// <summary>Papers that the firm still owes.</summary>
     public IReadOnlyList<string> OwedPapers => Supplement?.Items ?? [];
@@ -39,6 +42,10 @@ public sealed record Answered(string Outcome, string CredentialType, DateOnly Kn
 /// <summary>The firm's appeal.</summary>
 /// <param name="Outcome">Null until it is judged.</param>
 public sealed record Objected(string Ground, DateOnly FiledOn, string? Outcome, string? Reason);
+
+/// <summary>A right that stands in the filing.</summary>
+/// <param name="Used">The title was granted on it.</param>
+public sealed record FiledRight(string IpNo, bool Used);
 
 /// <summary>A person who may not act on the case, and why.</summary>
 public sealed record Interest(string Person, string Kind);

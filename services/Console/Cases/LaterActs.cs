@@ -39,7 +39,7 @@ internal static class LaterActs
                 outcome = form.Text("outcome"), knownOn = form.Text("knownOn"), recognitionId = form.Text("recognitionId"),
                 credentialType = form.Text("credentialType"), reason = form.Text("reason"),
             }),
-        new("appeal", "appeal", (file, _) => file.Case is { State: "decided", Decision: "notRecommend", Appeal: null },
+        new("appeal", "appeal", (file, _) => file.Case.Appealable,
             (_, reader) => [new("ground", Kinds.Choice, reader["field.ground"]) { Options = Option.Of(["facts", "rule", "procedure"], word => reader.Word("ground", word)) }],
             form => new { ground = form.Text("ground") }),
         new("judge-appeal", "appeal/decision", (file, reader) => file.MayJudge(reader),

@@ -1,3 +1,5 @@
+using Cultivation.Console.Shared;
+
 namespace Cultivation.Console.Firms;
 
 /// <summary>What the registers say.</summary>
@@ -12,6 +14,11 @@ public sealed record Affairs(
 
     /// <summary>Times in pools that no exit has ended.</summary>
     public IEnumerable<PoolTime> InPools => Pools.Where(time => time.Exit is null);
+
+    /// <summary>Rights in force, to choose from.</summary>
+    internal IReadOnlyList<Option> RightsInForce(Reader reader) =>
+        [.. Properties.Where(right => right.InForce)
+            .Select(right => new Option(right.IpNo, $"{right.IpNo} · {reader.Word("ip", right.IpKind)}{(right.Counts ? "" : $" · {reader["rights.used"]}")}"))];
 }
 
 /// <summary>A merger or a split, by credit codes before and after.</summary>

@@ -13,7 +13,7 @@ internal static class AllocateRights
             (allocation, reader) =>
             [
                 new("restructuring", Kinds.Hidden, "") { Value = allocation.Restructuring.RestructuringId }, new("giver", Kinds.Hidden, "") { Value = allocation.Giver.Id },
-                .. Boxes("fact", reader["allocation.figures"], allocation.Figures(reader)), .. Boxes("right", reader["firm.rights"], allocation.Rights(reader)),
+                .. Any("fact", reader["allocation.figures"], allocation.Figures(reader)), .. Any("right", reader["firm.rights"], allocation.Giver.Affairs.RightsInForce(reader)),
                 new("age", Kinds.Choice, reader["allocation.age"]) { Options = Option.Of(["no", "yes"], word => reader[word]) },
                 new("documentRef", Kinds.Line, reader["field.reference"]),
             ],
@@ -58,9 +58,6 @@ internal static class AllocateRights
     }
 
     private static string Of(string firm) => $"api/ladder/v1/firms/{Urls.Part(firm)}";
-
-    private static IEnumerable<Field> Boxes(string name, string label, IReadOnlyList<Option> options) =>
-        options.Count == 0 ? [] : [new(name, Kinds.Boxes, label) { Required = false, Options = options }];
 }
 
 /// <summary>A restructuring between two firms of the register.</summary>
@@ -72,8 +69,4 @@ public sealed record Allocation(FirmView Firm, FirmView Giver, Restructured Rest
     internal IReadOnlyList<Option> Figures(Reader reader) =>
         [.. Giver.Facts.Where(fact => !Firm.Facts.Any(own => (own.FiscalYear, own.Metric, own.DefinitionId, own.Scope) == (fact.FiscalYear, fact.Metric, fact.DefinitionId, fact.Scope)))
             .OrderByDescending(fact => fact.FiscalYear).Select(fact => new Option(fact.Id, $"{fact.FiscalYear} · {Rules.Name(fact.DefinitionId, reader)} · {reader.Quantity(fact.Value, fact.Unit)}"))];
-
-    /// <summary>Rights of the giver that are in force.</summary>
-    internal IReadOnlyList<Option> Rights(Reader reader) =>
-        [.. Giver.Affairs.Properties.Where(right => right.InForce).Select(right => new Option(right.IpNo, $"{right.IpNo} · {reader.Word("ip", right.IpKind)}"))];
 }

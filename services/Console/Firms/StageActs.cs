@@ -22,10 +22,12 @@ internal static class StageActs
                         .Select(rung => new Option($"{rung.Programme} {rung.Id}", rung.Name.In(reader)))],
                 },
                 new("channel", Kinds.Choice, reader["field.case-channel"]) { Options = Option.Of(Channels, word => reader.Word("channel", word)) },
+                .. Any("right", reader["field.filed-rights"], file.Firm.Affairs.RightsInForce(reader)),
             ],
             form => new
             {
                 firmId = form.Text("firm"), programmeId = form.Several("rung").FirstOrDefault(), stageId = form.Several("rung").LastOrDefault(), channel = form.Text("channel"),
+                rights = form.All("right"),
             }),
         new("agree-plan", "pools/{pool}/plans", IsInPool,
             (file, reader) =>

@@ -1,3 +1,4 @@
+using Cultivation.Console.Firms;
 using Cultivation.Console.Shared;
 using Cultivation.Hosting;
 using Microsoft.AspNetCore.Mvc;
@@ -24,32 +25,41 @@ internal static class FileCase
     }
 
     private static Task<IResult> Show(string? stage, Gateway gateway, Ladders ladders, Reader reader, CancellationToken cancellation) =>
-        Page(stage, null, gateway, ladders, reader, cancellation);
+        Page(stage, null, null, gateway, ladders, reader, cancellation);
 
     private static async Task<IResult> Submit(
-        [FromForm] string key, [FromForm] string programme, [FromForm] string stage, Gateway gateway, Ladders ladders, Reader reader, CancellationToken cancellation)
+        [FromForm] string key, [FromForm] string programme, [FromForm] string stage, IFormCollection form, Gateway gateway, Ladders ladders, Reader reader,
+        CancellationToken cancellation)
     {
         _ = MyFirmRoutes.Own(reader);
         try
         {
             var filed = await gateway.Send<Numbered>(
-                "api/ladder/v1/cases", new { firmId = reader.Person.Firm, programmeId = programme, stageId = stage, channel = "online" }, key, null, cancellation);
+                "api/ladder/v1/cases",
+                new { firmId = reader.Person.Firm, programmeId = programme, stageId = stage, channel = "online", rights = form.All("right") }, key, null, cancellation);
             return Results.LocalRedirect($"/my-firm/cases/{Urls.Part(filed.Value.Number)}?said=case-filed");
         }
         catch (Refused refused) when (refused.IsShown)
         {
-            return await Page(stage, refused.Problem, gateway, ladders, reader, cancellation);
+            return await Page(stage, refused.Problem, form, gateway, ladders, reader, cancellation);
         }
     }
 
-    private static async Task<IResult> Page(string? stage, Problem? problem, Gateway gateway, Ladders ladders, Reader reader, CancellationToken cancellation)
+    private static async Task<IResult> Page(
+        string? stage, Problem? problem, IFormCollection? given, Gateway gateway, Ladders ladders, Reader reader, CancellationToken cancellation)
     {
         var id = MyFirmRoutes.Own(reader);
+        var firm = gateway.Read<FirmView>($"api/ladder/v1/firms/{id}", cancellation);
         var rules = await ladders.Read(cancellation);
         var rung = rules.Rungs.FirstOrDefault(one => one.Id == stage);
         var (check, refused) = rung is null ? (null, null) : await Check(id, rung, gateway, cancellation);
         return PageSetup.Page<FilingPage>(
-            new { Rules = rules, Rung = rung, Check = check, Problem = problem ?? refused }, problem?.Status);
+            new
+            {
+                Rules = rules, Rung = rung, Check = check, Rights = Field.Any("right", reader["field.filed-rights"], (await firm).Affairs.RightsInForce(reader)), Given = given,
+                Problem = problem ?? refused,
+            },
+            problem?.Status);
     }
 
     // A rung for which no rules are in force cannot be filed for: the page says so and lets another be chosen.

@@ -11,9 +11,9 @@ internal static class ShowMyCase
     internal static readonly Act<CaseView>[] Acts =
     [
         new("bring-papers", "supplements/receipts", (view, _) => view.Open && view.OwedPapers.Count > 0,
-            (view, reader) => [new("paper", Field.Kinds.Boxes, reader["act.receive-papers.which"]) { Options = Option.Of(view.OwedPapers, paper => paper), Value = "all" }],
+            (view, reader) => [new("paper", Field.Kinds.Boxes, reader["act.receive-papers.which"]) { Options = Option.Papers(view.OwedPapers), Value = "all" }],
             form => new { items = form.All("paper") }),
-        new("make-appeal", "appeal", (view, _) => view is { State: "decided", Decision: "notRecommend", Appeal: null },
+        new("make-appeal", "appeal", (view, _) => view.Appealable,
             (_, reader) => [new("ground", Field.Kinds.Choice, reader["field.ground"]) { Options = Option.Of(["facts", "rule", "procedure"], word => reader.Word("ground", word)) }],
             form => new { ground = form.Text("ground") }),
     ];

@@ -27,6 +27,10 @@ public sealed record Field(string Name, Field.Kinds Kind, string Label)
     /// <summary>A day, today at first; its text is <c>field.{name}</c>.</summary>
     public static Field On(string name, Reader reader) => new(name, Kinds.Day, reader[$"field.{name}"]) { Value = $"{reader.Today:yyyy-MM-dd}" };
 
+    /// <summary>Boxes of which none need be ticked; no field where there is nothing to tick.</summary>
+    public static IEnumerable<Field> Any(string name, string label, IReadOnlyList<Option> options) =>
+        options.Count == 0 ? [] : [new(name, Kinds.Boxes, label) { Required = false, Options = options }];
+
     /// <summary>A reason that the law asks for.</summary>
     public static Field Reason(Reader reader) => new("reason", Kinds.Text, reader["act.reason"]);
 
@@ -35,8 +39,12 @@ public sealed record Field(string Name, Field.Kinds Kind, string Label)
 }
 
 /// <summary>A word to choose and what it is called.</summary>
-public sealed record Option(string Value, string Text)
+/// <param name="Lang">Language of its text where that is not the reader's.</param>
+public sealed record Option(string Value, string Text, string? Lang = null)
 {
+    /// <summary>Papers by the names that the rules give them, which are Chinese for every reader.</summary>
+    public static IReadOnlyList<Option> Papers(IEnumerable<string> names) => [.. names.Select(name => new Option(name, name, "zh-CN"))];
+
     /// <summary>Words that a service uses, each with its text.</summary>
     /// <param name="text">As <c>word => reader.Word("clock", word)</c>.</param>
     public static IReadOnlyList<Option> Of(IEnumerable<string> words, Func<string, string> text) => [.. words.Select(word => new Option(word, text(word)))];
