@@ -4,19 +4,12 @@ using Npgsql;
 
 namespace Cultivation.Journeys.Tests;
 
-/// <summary>A firm climbs a rung, a bank hears of it, an operator sees it: through the gateway, against real processes.</summary>
-public sealed class FirstJourneyTests : IAsyncLifetime
+/// <summary>A firm climbs a rung, a bank hears of it, an operator sees it: through the gateway, against real processes. Each test looks at its own firms and at one loan.</summary>
+public sealed class FirstJourneyTests(ReadyHouse ready) : IClassFixture<ReadyHouse>
 {
-    private TestHouse house = null!;
-    private Jiading jiading = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        house = await TestHouse.StartAsync();
-        jiading = await Jiading.ReadyAsync(house);
-    }
-
-    public ValueTask DisposeAsync() => house.DisposeAsync();
+    private const string Loan = "gaoqi";
+    private readonly TestHouse house = ready.House;
+    private readonly Jiading jiading = ready.Jiading;
 
     [Fact]
     public async Task from_a_candidate_to_the_banks_correction()
@@ -38,19 +31,19 @@ public sealed class FirstJourneyTests : IAsyncLifetime
         Assert.Empty(await Forecast(list));
         await jiading.ApplyAsync(list);
         await Eventually.True(async () => (await jiading.FirmAsync(id)).Page.GetProperty("stage").ValueKind == JsonValueKind.String && Stage((await jiading.FirmAsync(id)).Page) == "jd.hnte");
-        Assert.Empty(await jiading.FeedAsync());
+        Assert.Empty(await Fed(code));
         await jiading.ConsentAsync(id);
-        await Eventually.True(() => queue.Deliveries.Length == 1);
-        var granted = queue.Deliveries[0];
+        await Eventually.True(() => Delivered().Length == 1);
+        var granted = Delivered()[0];
         Assert.Equal(("cn.cultivation.eligibility.granted.v1", code), (granted.Text("type"), granted.Text("subject")));
-        Assert.Equal(granted.Text("id"), (await jiading.FeedAsync()).Single().Text("id"));
+        Assert.Equal(granted.Text("id"), (await Fed(code)).Single().Text("id"));
 
         // Revoked backwards: the bank is corrected, and one trace runs from the supervisor's request to its delivery.
         var (page, version) = await jiading.FirmAsync(id);
         using var revoked = await jiading.RevokeAsync(id, page, version);
         Assert.True(revoked.IsSuccessStatusCode, await revoked.Content.ReadAsStringAsync());
-        await Eventually.True(() => queue.Deliveries.Length == 2);
-        var corrected = queue.Deliveries[1];
+        await Eventually.True(() => Delivered().Length == 2);
+        var corrected = Delivered()[1];
         Assert.Equal("cn.cultivation.eligibility.corrected.v1", corrected.Text("type"));
         Assert.Equal(granted.GetProperty("position").GetInt64(), corrected.GetProperty("data").GetProperty("supersedes").GetInt64());
         Assert.NotEqual("jd.hnte", Stage((await jiading.FirmAsync(id)).Page));
@@ -61,6 +54,8 @@ public sealed class FirstJourneyTests : IAsyncLifetime
         await Eventually.True(async () => (await Spans(trace)).Any(s => s.Id == corrected.Text("traceparent").Split('-')[2]));
         // Every span but the first hangs on another of the same trace: one tree, once the last of them has been written.
         await Eventually.True(async () => Roots(await Spans(trace)) == 1);
+
+        JsonElement[] Delivered() => Of(queue.Deliveries, Loan, code);
     }
 
     [Fact]
@@ -68,7 +63,7 @@ public sealed class FirstJourneyTests : IAsyncLifetime
     {
         List<(string Code, string Name, int Number)> rows = [];
         List<string> ids = [];
-        for (var i = 1; i <= 3; i++)
+        for (var i = 101; i <= 103; i++)
         {
             var (id, code, name) = await jiading.RegisterAsync();
             ids.Add(id);
@@ -88,11 +83,12 @@ public sealed class FirstJourneyTests : IAsyncLifetime
         var totals = await jiading.CaseWorker.Read($"api/finance/v1/imports/{list}/forecast/totals");
         var total = Assert.Single(totals.GetProperty("totals").EnumerateArray());
         Assert.Equal((Jiading.BankId, "granted", 1, 1), (total.Text("bankId"), total.Text("kind"), total.Int("entries"), totals.Int("pages")));
-        Assert.Empty(await jiading.FeedAsync());
+        string[] codes = [.. rows.Select(row => row.Code)];
+        Assert.Empty(await Fed(codes));
 
         await jiading.ApplyAsync(list);
-        await Eventually.True(async () => (await jiading.FeedAsync()).Count == 1);
-        var told = (await jiading.FeedAsync()).Single();
+        await Eventually.True(async () => (await Fed(codes)).Length == 1);
+        var told = (await Fed(codes)).Single();
         Assert.Equal((foretold.Text("creditCode"), foretold.Text("effectiveOn")), (told.Text("subject"), told.GetProperty("data").Text("effectiveOn")));
         await Eventually.True(async () => (await jiading.CaseWorker.Read($"api/ladder/v1/imports/{list}")).Text("state") == "applied");
         Assert.Empty(await Forecast(list));
@@ -108,16 +104,25 @@ public sealed class FirstJourneyTests : IAsyncLifetime
         await using var queue = await BankQueue.OpenAsync(jiading.Bank, Jiading.BankId);
         var recorded = await jiading.CaseWorker.Command(
             $"api/ladder/v1/firms/{id}/facts", new { facts = new[] { Figures.Of(Jiading.Today.Year - 1, "sales", "salesRevenue.hnte195", 48_000_000, "CNY") } }).Good();
-        await Eventually.True(() => queue.Deliveries.Length == 1);
-        Assert.Equal((code, "figureRecorded"), (queue.Deliveries[0].Text("subject"), Basis(queue.Deliveries[0])));
+        await Eventually.True(() => Delivered().Length == 1);
+        Assert.Equal("figureRecorded", Basis(Delivered()[0]));
 
         var fact = recorded.GetProperty("facts")[0].Text("id");
         var (_, version) = await jiading.FirmAsync(id);
         await jiading.CaseWorker.Command(
             $"api/ladder/v1/firms/{id}/facts/{fact}/corrections", new { newValue = 52_000_000, reason = "audit", correctedOn = Jiading.Today }, ifMatch: Asking.Tag(version)).Good();
-        await Eventually.True(() => queue.Deliveries.Length == 2);
-        Assert.Equal(("cn.cultivation.eligibility.corrected.v1", "figureCorrected"), (queue.Deliveries[1].Text("type"), Basis(queue.Deliveries[1])));
+        await Eventually.True(() => Delivered().Length == 2);
+        Assert.Equal(("cn.cultivation.eligibility.corrected.v1", "figureCorrected"), (Delivered()[1].Text("type"), Basis(Delivered()[1])));
+
+        JsonElement[] Delivered() => Of(queue.Deliveries, "guimo", code);
     }
+
+    /// <summary>What a bank was told of some firms and a loan, in its order.</summary>
+    private static JsonElement[] Of(IEnumerable<JsonElement> told, string loan, params string[] codes) =>
+        [.. told.Where(entry => entry.TryGetProperty("subject", out var code) && codes.Contains(code.GetString())
+            && entry.GetProperty("data").TryGetProperty("product", out var product) && product.Text("code") == loan)];
+
+    private async Task<JsonElement[]> Fed(params string[] codes) => Of(await jiading.FeedAsync(), Loan, codes);
 
     private static string Basis(JsonElement told) => told.GetProperty("data").GetProperty("basis").Text("kind");
 
