@@ -29,13 +29,10 @@ public sealed class District : IAsyncLifetime
     public const string Code = "310114";
     private TestDatabase ladderData = null!;
     private TestDatabase financeData = null!;
-    private TestVirtualHost? broker;
+    private TestVirtualHost broker = null!;
     private TestIssuer issuer = null!;
     private WebApplication ladder = null!;
     private WebApplication finance = null!;
-
-    /// <summary>A broker of a test's own; else that of all tests.</summary>
-    internal ServerSet? Servers { get; init; }
 
     /// <summary>It has said that no lead unit has to approve.</summary>
     internal bool HasNoLeadUnits { get; init; } = true;
@@ -69,11 +66,11 @@ public sealed class District : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        Management = (Servers ?? await TestServers.SharedAsync()).RabbitMqManagement;
+        Management = (await TestServers.SharedAsync()).RabbitMqManagement;
         ladderData = await TestDatabase.CreateAsync("ladder");
         financeData = await TestDatabase.CreateAsync("finance");
-        broker = Servers is null ? await TestVirtualHost.CreateAsync() : null;
-        Broker = By(broker?.Address ?? Servers!.RabbitMq);
+        broker = await TestVirtualHost.CreateAsync();
+        Broker = By(broker.Address);
         issuer = await TestIssuer.StartAsync();
         ladder = await StartAsync("ladder", ladderData, issuer.Authority, builder => builder.AddService("ladder", _ => { }, Publish), _ => { });
         await StartFinance();
@@ -148,12 +145,9 @@ public sealed class District : IAsyncLifetime
         await ladder.StopAsync();
         await ladder.DisposeAsync();
         await issuer.DisposeAsync();
-        if (broker is not null)
-        {
-            using var management = ManagementClient();
-            await Banks.Remove(management);
-            await broker.DisposeAsync();
-        }
+        using var management = ManagementClient();
+        await Banks.Remove(management);
+        await broker.DisposeAsync();
         await ladderData.DisposeAsync();
         await financeData.DisposeAsync();
     }
