@@ -1,7 +1,9 @@
+using System.Net;
 using System.Text.Json;
 using Cultivation.Browser.Tests;
 using Cultivation.Kit;
 using Cultivation.Servers;
+using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Playwright;
 using Xunit.Sdk;
 
@@ -91,15 +93,25 @@ public sealed class BrowserHouse : IAsyncLifetime
         return page;
     }
 
-    /// <summary>The cookies of one of the demo people who has signed in, once for all tests.</summary>
+    /// <summary>The cookies of one of the demo people who has signed in, or of somebody of a firm, as <c>firm=id</c>: once for all tests, and as the browser would without one.</summary>
     public async Task<string> SessionAsync(string person)
     {
         if (sessions.TryGetValue(person, out var session))
             return session;
-        var page = await OpenAsync();
-        await page.GotoAsync("/");
-        await ChooseAsync(page, person);
-        return sessions[person] = await page.Context.StorageStateAsync();
+        var jar = new CookieContainer();
+        using var http = new HttpClient(new HttpClientHandler { CookieContainer = jar }) { BaseAddress = Url };
+        using var asks = await http.GetAsync(new Uri("/sign-in?to=/health/live", UriKind.Relative));
+        var issuer = asks.RequestMessage!.RequestUri!;
+        var form = QueryHelpers.ParseQuery(issuer.Query).ToDictionary(field => field.Key, field => field.Value.ToString());
+        (form["person"], form["firm"]) = person.Split('=') is [var somebody, var firm] ? (somebody, firm) : (person, "");
+        using var chosen = new FormUrlEncodedContent(form);
+        using var back = await http.PostAsync(new Uri(issuer, issuer.AbsolutePath), chosen);
+        Assert.Equal("/health/live", back.RequestMessage!.RequestUri!.AbsolutePath);
+        var cookies = jar.GetCookies(Url).Select(cookie => new
+        {
+            name = cookie.Name, value = cookie.Value, domain = Url.Host, path = "/", expires = -1, httpOnly = cookie.HttpOnly, secure = cookie.Secure, sameSite = "Lax",
+        });
+        return sessions[person] = JsonSerializer.Serialize(new { cookies, origins = Array.Empty<object>() });
     }
 
     /// <summary>A client of the gateway for the policy owner, who has several districts, in the district of the tests.</summary>

@@ -8,6 +8,7 @@ namespace Cultivation.Browser.Tests;
 public sealed class Readers(BrowserHouse house) : IAsyncLifetime
 {
     private static readonly string[] Languages = ["zh-CN", "en"];
+    private string? present;
 
     /// <summary>By language.</summary>
     public IReadOnlyDictionary<string, IPage> Pages { get; private set; } = new Dictionary<string, IPage>();
@@ -20,24 +21,25 @@ public sealed class Readers(BrowserHouse house) : IAsyncLifetime
         Pages = pages;
     }
 
-    /// <summary>As windows that were never used, 1280 pixels wide, of one who has signed in, or of nobody.</summary>
+    /// <summary>Windows of one who has signed in, or of nobody.</summary>
     /// <param name="session">As <see cref="BrowserHouse.SessionAsync"/> gives it; null for nobody.</param>
     internal async Task BecomeAsync(string? session)
     {
-        foreach (var page in Pages.Values)
-            await BecomeAsync(page, session, house.Url);
+        if (session == present)
+            return;
+        await Task.WhenAll(Pages.Values.Select(page => BecomeAsync(page, session, house.Url)));
+        present = session;
     }
 
     /// <summary>The same of one page.</summary>
     internal static async Task BecomeAsync(IPage page, string? session, Uri console)
     {
-        // A page that is left open would go on asking how all stands.
-        await page.GotoAsync("about:blank");
+        // A page that is left open would go on asking how all stands. An address elsewhere would cost a new process, which has to load and compile all anew.
+        await page.GotoAsync("/health/live");
         await page.Context.ClearCookiesAsync();
         if (session is not null)
             await page.Context.AddCookiesAsync(JsonElement.Parse(session).GetProperty("cookies").EnumerateArray()
                 .Select(cookie => new Cookie { Name = cookie.Text("name"), Value = cookie.Text("value"), Url = console.ToString() }));
-        await page.SetViewportSizeAsync(BrowserHouse.Width, BrowserHouse.Height);
     }
 
     public async ValueTask DisposeAsync()
