@@ -54,4 +54,10 @@ internal static class FiledRights
             .Where(p => p.InForceOn(filedOn) && (p.IpClass == IpClass.I || p.Uses.Length == 0))
             .SelectMany(p => UseProperty.Decide(new(@case.Number, filedOn), p.IpNo, firm, today)).Cast<IntellectualPropertyUsed>()];
     }
+
+    /// <summary>Those of its rights that this filing used; null for none.</summary>
+    internal static string[]? UsedBy(Case @case, Firm firm) =>
+        @case.Rights.Select(right => right.IpNo).Where(ipNo => firm.Properties.Any(p => p.IpNo == ipNo && p.Uses.Any(u => u.FilingRef == @case.Number))).ToArray() is { Length: > 0 } used
+            ? used
+            : null;
 }
