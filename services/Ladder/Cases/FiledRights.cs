@@ -56,8 +56,9 @@ internal static class FiledRights
     }
 
     /// <summary>Those of its rights that this filing used; null for none.</summary>
-    internal static string[]? UsedBy(Case @case, Firm firm) =>
-        @case.Rights.Select(right => right.IpNo).Where(ipNo => firm.Properties.Any(p => p.IpNo == ipNo && p.Uses.Any(u => u.FilingRef == @case.Number))).ToArray() is { Length: > 0 } used
-            ? used
-            : null;
+    internal static string[]? UsedBy(Case @case, Firm firm)
+    {
+        var used = firm.Properties.Where(p => p.Uses.Any(u => u.FilingRef == @case.Number)).Select(p => p.IpNo).ToHashSet(StringComparer.Ordinal);
+        return @case.Rights.Select(right => right.IpNo).Where(used.Contains).ToArray() is { Length: > 0 } named ? named : null;
+    }
 }
