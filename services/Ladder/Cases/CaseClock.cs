@@ -40,6 +40,18 @@ public sealed record CaseClock(SlaPlan Promise, int Granted, ClockRun[] Runs, Da
         return bare with { DaysUsed = used, DaysLeft = left, NewDueOn = due };
     }
 
+    /// <summary>
+    /// The event of a clock that goes on after it stood for something, or after the case had ended. While papers that a notice asked for have not come it stands for them;
+    /// gaps that were tolerated at acceptance never stop it.
+    /// </summary>
+    internal static SlaClockChanged GoOn(
+        Case @case, ClockReason after, DateTimeOffset now, string by, IReadOnlyDictionary<int, WorkingCalendar> calendars, FreeText? note = null)
+    {
+        var owed = @case.Supplement is { Open: true } papers && papers.Items.Except(@case.GapsTolerated).Any();
+        var (change, reason) = owed ? (ClockChange.Paused, ClockReason.Supplement) : (ClockChange.Resumed, after);
+        return @case.Clock!.Change(@case.Number, change, reason, now, by, calendars, note: note);
+    }
+
     /// <summary>Days used and left at the end of a day, and the due day.</summary>
     internal (int? Used, int? Left, DateOnly? Due) Reckon(DateOnly on, IReadOnlyDictionary<int, WorkingCalendar> calendars)
     {

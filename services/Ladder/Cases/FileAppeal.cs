@@ -6,7 +6,8 @@ public sealed record FileAppeal(AppealGround Ground)
     internal static object[] Decide(FileAppeal command, Case @case, string by, DateOnly today) => @case switch
     {
         { Appeal: { Outcome: null } } => [],
-        { State: CaseState.Decided, Decided.Decision: CaseDecision.NotRecommend, Appeal: null or { Outcome: AppealOutcome.Reopened } } => [new AppealFiled(@case.Number, command.Ground, today, by)],
+        { State: CaseState.Decided, Decided.Decision: CaseDecision.NotRecommend, Appeal: null or { Outcome: AppealOutcome.Reopened } } =>
+            [new AppealFiled(@case.Number, command.Ground, today, by)],
         _ => throw new RuleBroken("case.not-appealable", new { @case.Number, @case.State }),
     };
 

@@ -54,4 +54,11 @@ internal static class FiledRights
             .Where(p => p.InForceOn(filedOn) && (p.IpClass == IpClass.I || p.Uses.Length == 0))
             .SelectMany(p => UseProperty.Decide(new(@case.Number, filedOn), p.IpNo, firm, today)).Cast<IntellectualPropertyUsed>()];
     }
+
+    /// <summary>Those of its rights that this filing used; null for none.</summary>
+    internal static string[]? UsedBy(Case @case, Firm firm)
+    {
+        var used = firm.Properties.Where(p => p.Uses.Any(u => u.FilingRef == @case.Number)).Select(p => p.IpNo).ToHashSet(StringComparer.Ordinal);
+        return @case.Rights.Select(right => right.IpNo).Where(used.Contains).ToArray() is { Length: > 0 } named ? named : null;
+    }
 }

@@ -28,7 +28,8 @@ public sealed record RecordResult(
         if (command.KnownOn < decided.DecidedOn || command.KnownOn > today)
             throw new RuleBroken("case.result-day", new { command.KnownOn });
         var answered = Answer(command, @case, firm, stage, by);
-        if (@case.Result is { } known)
+        // A title that was recorded by mistake was never granted: the answer is recorded again.
+        if (@case.Result is { } known && !firm.Recognitions.Any(r => r.Id == known.RecognitionId && r.Annulled))
         {
             return known == AuthorityResult.Of(answered) ? ([], [])
                 : throw new RuleBroken("case.result-recorded", new { @case.Number, known.Outcome });
@@ -36,7 +37,7 @@ public sealed record RecordResult(
         if (command.Outcome == AuthorityOutcome.Granted)
         {
             var used = FiledRights.Use(@case, firm, answered.CredentialType, users, today);
-            return ([used is [] ? answered : answered with { RightsUsed = [.. used.Select(u => u.IpNo)] }], used);
+            return ([answered with { RightsUsed = FiledRights.UsedBy(@case, firm.Fold(used)) }], used);
         }
         var refusal = new RefuseRecognition(answered.CredentialType, decided.Batch, command.KnownOn, command.Reason);
         return ([answered], RefuseRecognition.Decide(refusal, firm, stage.Entry.Credentials.ToHashSet(StringComparer.Ordinal), today));

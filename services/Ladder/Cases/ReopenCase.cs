@@ -21,17 +21,12 @@ public sealed record ReopenCase(FreeText Reason)
         var due = @case.Supplement is { Open: true } owed ? Promises.Due(owed.Term, today, calendars) : null;
         var reopened = new CaseReopened(@case.Number, command.Reason, today, due, by);
         // What the filing lacks counts from now for the firm, the check of the filing for the district.
-        if (@case.Clock is not { } clock)
-        {
-            return @case.Check is { Told: false } check
-                ? [reopened, new DeadlineMoved(
-                    @case.Number, CaseDeadline.CompletenessCheck, Promises.Due(check.Term, today, calendars), ClockReason.Reopening, now, by)]
-                : [reopened];
-        }
-        // Where a notice stopped the clock before the end, it stands until the papers have come. For gaps that were tolerated it never stood.
-        return @case.Supplement is { Open: true } still && still.Items.Except(@case.GapsTolerated).Any()
-                ? [reopened, clock.Change(@case.Number, ClockChange.Paused, ClockReason.Supplement, now, by, calendars)]
-                : [reopened, clock.Change(@case.Number, ClockChange.Resumed, ClockReason.Reopening, now, by, calendars)];
+        if (@case.Clock is not null)
+            return [reopened, CaseClock.GoOn(@case, ClockReason.Reopening, now, by, calendars)];
+        return @case.Check is { Told: false } check
+            ? [reopened, new DeadlineMoved(
+                @case.Number, CaseDeadline.CompletenessCheck, Promises.Due(check.Term, today, calendars), ClockReason.Reopening, now, by)]
+            : [reopened];
     }
 
     internal static void Map(IEndpointRouteBuilder routes) =>

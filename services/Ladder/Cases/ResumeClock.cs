@@ -2,7 +2,7 @@ using Cultivation.Ladder.Calendars;
 
 namespace Cultivation.Ladder.Cases;
 
-/// <summary>The clock goes on. One that stands for papers goes on when they have come.</summary>
+/// <summary>The clock goes on. One that stands for papers goes on when they have come, also where they were asked for while it stood for something else.</summary>
 public sealed record ResumeClock(FreeText? Note = null)
 {
     internal static object[] Decide(
@@ -13,7 +13,7 @@ public sealed record ResumeClock(FreeText? Note = null)
         {
             null => [],
             ClockReason.Supplement => throw new RuleBroken("case.supplement-open", new { @case.Number, items = @case.Supplement?.Items }),
-            { } reason => [clock.Change(@case.Number, ClockChange.Resumed, reason, now, by, calendars, note: command.Note)],
+            { } reason => [CaseClock.GoOn(@case, reason, now, by, calendars, command.Note)],
         };
     }
 

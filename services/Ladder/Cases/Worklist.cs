@@ -82,8 +82,17 @@ internal static class Worklist
     public static async Task<IEnumerable<WorklistItem>> Then(
         NpgsqlDataSource database, string tenant, TwoTimes asked, string? state, string? stageId, string? firmId, string? town, CancellationToken cancellation)
     {
+        var names = await Candidates(database, tenant, asked, state, stageId, firmId, town, cancellation);
+        var cases = await Known.Read<Case>(database, tenant, names.Keys.Select(Case.Key), asked, Shown, (c, e) => c.Fold(e), cancellation);
+        return cases.Where(CaseTable.Waits).Select(c => Row.Of(c, names[c.Number]).Item(asked.KnownOn));
+    }
+
+    // Numbers with the names of their firms. One that has ended waits only for an appeal or for the check of a promise.
+    private static async Task<Dictionary<string, string?>> Candidates(
+        NpgsqlDataSource database, string tenant, TwoTimes asked, string? state, string? stageId, string? firmId, string? town, CancellationToken cancellation)
+    {
         await using var connection = await database.OpenConnectionAsync(cancellation);
-        var names = (await connection.QueryAsync<(string Number, string? Name)>(new CommandDefinition(
+        return (await connection.QueryAsync<(string Number, string? Name)>(new CommandDefinition(
             $"""
             select c.number, f.legal_name from {Database.Lists}.case_spans c
                 left join {Database.Lists}.firm_list f on f.tenant_id = c.tenant_id and f.firm_id = c.firm_id
@@ -94,8 +103,6 @@ internal static class Worklist
                     where e.tenant_id = c.tenant_id and e.stream_id = 'case:' || c.number and e.type in ('commitment_signed', 'appeal_filed')))
             """,
             new { tenant, asked.KnownOn, asked.Cut, state, stageId, firmId, town }, cancellationToken: cancellation))).ToDictionary();
-        var cases = await Known.Read<Case>(database, tenant, names.Keys.Select(Case.Key), asked, Shown, (c, e) => c.Fold(e), cancellation);
-        return cases.Where(CaseTable.Waits).Select(c => Row.Of(c, names[c.Number]).Item(asked.KnownOn));
     }
 
     private static bool Follows((DateOnly On, string Number) place, (DateOnly On, string Number) after) =>

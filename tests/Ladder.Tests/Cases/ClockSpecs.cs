@@ -23,6 +23,18 @@ public sealed class ClockSpecs
             .Then(new SlaClockChanged(Number, ClockChange.Resumed, ClockReason.ExpertReview, At("2026-09-28"), 3, 7, Day("2026-10-13"), "li"));
     }
 
+    /// <summary>Subtlety 16: papers that were asked for while experts looked are waited for, until they have come.</summary>
+    [Fact]
+    [Trait("subtlety", "16")]
+    public void papers_asked_for_while_the_clock_stands_keep_it_standing()
+    {
+        var asked = Accepted.Given(Paused("2026-09-22", used: 3, ClockReason.ExpertReview), Asked("2026-09-23", "2026-09-30", pauses: false));
+        var waits = Paused("2026-09-28", used: 3);
+        asked.When(c => ResumeClock.Decide(new(), c, At("2026-09-28"), "li", Notices)).Then(waits with { DaysLeft = 7 });
+        asked.Given(waits).When(c => ReceiveSupplement.Decide(new(["知识产权清单"]), c, At("2026-09-29"), "li", Notices).OfType<SlaClockChanged>())
+            .Then(new SlaClockChanged(Number, ClockChange.Resumed, ClockReason.Supplement, At("2026-09-29"), 3, 7, Day("2026-10-14"), "li"));
+    }
+
     [Fact]
     public void only_what_the_programme_leaves_out_of_its_promise_stops_the_clock() =>
         Accepted.When(c => PauseClock.Decide(new(ClockReason.Hearing), c, Promise(["expertReview"]), At("2026-09-22"), "li", Notices))

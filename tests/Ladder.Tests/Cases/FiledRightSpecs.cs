@@ -62,6 +62,8 @@ public sealed class FiledRightSpecs
     {
         Assert.Equal<object>([Used(Patent, IpClass.I)], Granted(Owner.Fold(Used(Software, IpClass.II, "2026-000009"))).ToFirm);
         Assert.Equal<object>([Used(Software, IpClass.II)], Granted(Owner, new PropertyUser(Patent, "f2")).ToFirm);
+        // One that a person marked for this very filing is used by it.
+        Assert.Equal([Software, Patent], Assert.IsType<AuthorityAnswered>(Assert.Single(Granted(Owner.Fold(Used(Software, IpClass.II))).ToCase)).RightsUsed!);
         var (toCase, toFirm) = Granted(Owner.Fold(Used(Software, IpClass.II, "2026-000009")), new PropertyUser(Patent, "f2"));
         Assert.Empty(toFirm);
         Assert.Equal(Answered(), Assert.Single(toCase));

@@ -40,6 +40,16 @@ public sealed class ResultSpecs
     }
 
     [Fact]
+    public void a_grant_of_a_title_that_was_recorded_by_mistake_is_answered_anew()
+    {
+        var answered = Decided.Given(new AuthorityAnswered(Number, AuthorityOutcome.Granted, "cn.hnte", "r1", Day("2026-11-20"), "li"));
+        var corrected = Titled.Fold(Annulled("r1", "2026-11-15")).Fold(Granted("r2", "2026-11-16", "2029-11-15", "GR202631000002"));
+        answered.When(c => Record(Grant with { RecognitionId = "r2" }, c, Titled.Fold(Granted("r2", "2026-11-16", "2029-11-15", "GR202631000002"))).ToCase).Throws("case.result-recorded");
+        answered.When(c => Record(Grant with { RecognitionId = "r2" }, c, corrected).ToCase)
+            .Then(new AuthorityAnswered(Number, AuthorityOutcome.Granted, "cn.hnte", "r2", Day("2026-11-20"), "li"));
+    }
+
+    [Fact]
     public void only_a_recommendation_that_took_effect_is_answered()
     {
         Accepted.When(c => Record(Refusal, c, Jia).ToCase).Throws("case.no-result-awaited");

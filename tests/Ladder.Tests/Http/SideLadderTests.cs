@@ -119,7 +119,7 @@ public sealed class SideLadderTests(LadderService ladder)
         var published = (await nation.Read(Programme)).GetProperty("versions").EnumerateArray().Select(v => (v.Text("version"), v.Text("hash")));
         var rules = proof.GetProperty("rules").EnumerateArray().Single(r => r.Text("programmeId") == "cn-national-credentials");
         Assert.Contains((rules.Text("version"), rules.Text("hash")), published);
-        Assert.Equal(["cn.g22.g1"], proof.GetProperty("confirmations").EnumerateArray().Select(c => c.Text("criterionId")));
+        Assert.Contains("cn.g22.g1", proof.GetProperty("confirmations").EnumerateArray().Select(c => c.Text("criterionId")));
         Assert.Equal("equal", (await Client.Read($"cases/{number}/decisions/1/verify")).Text("verdict"));
     }
 

@@ -13,8 +13,8 @@ public sealed record CloseReview
         // Some may have been recused since it was opened.
         panel.Require([.. review.Panel.Select(r => r.Expertise)], review.Rule);
         var closed = new ReviewClosed(@case.Number, review.CriterionId, review.Result(), review.Panel.Length, now, by);
-        return @case.Clock is { StoppedFor: ClockReason.ExpertReview } clock
-            ? [closed, clock.Change(@case.Number, ClockChange.Resumed, ClockReason.ExpertReview, now, by, calendars)]
+        return @case.Clock is { StoppedFor: ClockReason.ExpertReview }
+            ? [closed, CaseClock.GoOn(@case, ClockReason.ExpertReview, now, by, calendars)]
             : [closed];
     }
 
