@@ -57,7 +57,7 @@ internal static class LadderModule
             typeof(EnterpriseRestructured), typeof(RestructuringAllocated), typeof(RegistrationMoved), typeof(DistrictCustodyTransferred),
             typeof(ControlRelationRecorded), typeof(IntellectualPropertyRecorded), typeof(IntellectualPropertyChanged), typeof(IntellectualPropertyUsed),
             typeof(AdverseRecordListed), typeof(AdverseRecordRemoved), typeof(AnnualReportRecorded), typeof(CancellationProposed),
-            typeof(CancellationProposalSettled), typeof(RecognitionRestored), typeof(RecognitionAnnulled), typeof(RecognitionRefused),
+            typeof(CancellationProposalSettled), typeof(RecognitionRestored), typeof(RecognitionAnnulled), typeof(RecognitionRefused), typeof(RecognitionNumbered),
             typeof(RegistrationAnnulled), typeof(AnnualFactAnnulled), typeof(PoolExited), typeof(PoolAdmissionAnnulled), typeof(PoolExitAnnulled),
             typeof(RecommendationWithdrawn), typeof(CommitmentBroken), typeof(AgreementSigned), typeof(AgreementConcluded), typeof(CultivationPlanAgreed),
             typeof(CoachingDelivered), typeof(CoachingRefused), typeof(StatusRecorded), typeof(StatusEnded));

@@ -82,6 +82,7 @@ public sealed class EventShapeTests
         new PoolAdmitted("jd.pool", Given.Code, Given.Today, Given.Today.AddYears(3), "第一批", "2026-000001", "li"),
         new RecognitionRestored("r1", Given.Code, Given.Name, "cn.hnte", Given.Today, Given.Today.AddDays(-100), Given.Today.AddYears(1), "court", "沪行终〔2026〕1号"),
         new RecognitionAnnulled("r1", Given.Code, Given.Name, "cn.hnte", Given.Today.AddYears(-1), Given.Today, "2023年第一批"),
+        new RecognitionNumbered("r1", Given.Code, Given.Name, "cn.hnte", "GR202331000001", "2023年第一批"),
         new RecognitionRefused(Given.Code, "cn.hnte", "2026年第一批", Said("研发费用占比不足"), Given.Today),
         new RegistrationAnnulled(Given.Code, Given.Today, "2023年第一批"),
         new AnnualFactAnnulled("fact-1", Given.Code, 2025, "sales", 1.5m, Given.Today, "2023年第一批"),

@@ -167,6 +167,7 @@ public sealed record Firm
         AnnualFactCorrected e => this with { Facts = [.. Facts.Select(f => f.Id == e.Supersedes ? f with { Value = e.NewValue, VerifiedOn = null, VerifiedBy = null } : f)] },
         AnnualFactAnnulled e => this with { Facts = [.. Facts.Where(f => f.Id != e.FactId)] },
         RecognitionGranted e => Known([.. Recognitions, Recognition.Of(e)]),
+        RecognitionNumbered e => Known(With(e.RecognitionId, r => r with { CertificateNo = e.CertificateNo })),
         RecognitionExpired e => Known(With(e.RecognitionId, r => r with { Expired = true })),
         RecognitionRevoked e => Known(With(e.RecognitionId, r => r with { RevokedFrom = e.EffectiveFrom, RecoveryFromTaxYear = e.RecoveryFromTaxYear, WasRevoked = true })),
         RecognitionRestored e => Known(With(e.RecognitionId, r => r.Restored(e))),
@@ -174,10 +175,7 @@ public sealed record Firm
         RecognitionRefused e => this with { Refusals = [.. Refusals, new(e.CredentialType, e.Batch, e.KnownOn)] },
         StageEntered e => this with { Stages = StageHistory.With(Stages, StageMark.Of(e)) },
         StageLeft e => this with { Stages = StageHistory.With(Stages, StageMark.Of(e)) },
-        DistrictRecommended e => this with
-        {
-            Recommendations = [.. Recommendations.Where(r => r.StageId != e.StageId), new(e.StageId, e.Decision, e.DecidedOn)],
-        },
+        DistrictRecommended e => this with { Recommendations = [.. Recommendations.Where(r => r.StageId != e.StageId), new(e.StageId, e.Decision, e.DecidedOn)] },
         AgreementSigned or AgreementConcluded => this with { Agreements = Agreement.After(Agreements, happened) },
         StatusRecorded or StatusEnded => this with { Statuses = StatusHeld.After(Statuses, happened) },
         PoolAdmitted or PoolExited or PoolAdmissionAnnulled or PoolExitAnnulled or CultivationPlanAgreed or CoachingDelivered or CoachingRefused => this with { PoolTimes = PoolTime.After(PoolTimes, happened) },

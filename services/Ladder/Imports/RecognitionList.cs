@@ -36,7 +36,7 @@ internal sealed class RecognitionList : IListKind
         var held = GrantRecognition.Recorded(grant, firm);
         if (held is not null && (held.IssuedOn, held.ValidFrom, held.ValidTo) != (grant.IssuedOn, grant.ValidFrom, grant.ValidTo))
             throw new RowBroken("import.certificate-differs", $"{held.ValidFrom:O} – {held.ValidTo:O}");
-        return row.Of(firm, adds: held is null);
+        return row.Of(firm, adds: held is null || grant.Numbers(held));
     }
 
     public IReadOnlyList<object> Decide(PlannedRow row, Firm? firm, ApplyingDay at) =>
@@ -44,6 +44,8 @@ internal sealed class RecognitionList : IListKind
 
     public IReadOnlyList<object> Undo(PlannedRow row, Firm firm, ApplyingDay at)
     {
+        if (firm.Recognitions.All(r => r.Id != row.Grant!.RecognitionId))
+            return GrantRecognition.UndoNumber(row.Grant!, firm, at.ListRef);
         try
         {
             return AnnulRecognition.Decide(row.Grant!.RecognitionId, at.ListRef, firm, at.Rungs, at.Known);

@@ -34,7 +34,7 @@ public sealed record AcceptArrival(string FromDistrict, string FirmId)
     // With what was recorded comes what took it back: a figure or title that was a mistake there is none here, and one that was given back is valid.
     private static bool ComesAlong(object happened) => happened is EnterpriseRenamed or EnterpriseChangeReported or RegistrationMoved
         or AnnualFactSubmitted or AnnualFactCorrected or AnnualFactVerified or AnnualFactAnnulled or RecognitionRestored or RecognitionAnnulled
-        or RecognitionRefused or Agreements.AgreementSigned or Agreements.AgreementConcluded or IntellectualPropertyRecorded or IntellectualPropertyChanged
+        or RecognitionRefused or RecognitionNumbered or Agreements.AgreementSigned or Agreements.AgreementConcluded or IntellectualPropertyRecorded or IntellectualPropertyChanged
         or IntellectualPropertyUsed or AdverseRecordListed or AdverseRecordRemoved or RecognitionGranted or RecognitionExpired or RecognitionRevoked
         or AnnualReportRecorded or CancellationProposed or CancellationProposalSettled or Groups.ControlRelationRecorded
         or Restructurings.EnterpriseRestructured or Restructurings.RestructuringAllocated;

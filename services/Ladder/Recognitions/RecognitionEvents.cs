@@ -8,6 +8,11 @@ public sealed record RecognitionGranted(
     string RecognitionId, string Uscc, string LegalName, string CredentialType, string? CertificateNo, DateOnly IssuedOn, DateOnly ValidFrom,
     DateOnly? ValidTo, string Authority, DateOnly AnnouncedOn, DateTimeOffset ImportedOn, string ListRef);
 
+/// <summary>A later list of the authority told the certificate's number of a title that was known without one.</summary>
+/// <param name="CertificateNo">Null where that list was undone.</param>
+public sealed record RecognitionNumbered(
+    string RecognitionId, string Uscc, string LegalName, string CredentialType, string? CertificateNo, string ListRef);
+
 /// <param name="ExpiredOn">Its last day.</param>
 /// <param name="RenewalPending">The district has recommended the firm anew since the recognition began.</param>
 public sealed record RecognitionExpired(

@@ -4,12 +4,14 @@ using Microsoft.Extensions.Logging;
 namespace Cultivation.Hosting;
 
 /// <summary>
-/// Work that a new day brings: at 00:05 in Shanghai, and at start for a day that was missed. It may run in several processes and is run again
-/// after a failure, so it must be one whose repeat does nothing.
+/// Work that a new day brings: at 00:05 in Shanghai, and at start for a day that was missed. Whether a day has begun is looked at every ten seconds, so that one that begins
+/// while the last is worked on, or while the machine sleeps, is not passed over. It may run in several processes and is run again after a failure, so it must be
+/// one whose repeat does nothing.
 /// </summary>
 public abstract partial class DailyJob(TimeProvider time, ILogger log) : BackgroundService
 {
     private static readonly TimeSpan After = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Again = TimeSpan.FromMinutes(1);
 
     /// <summary>Does what the day that has begun calls for.</summary>
@@ -18,19 +20,21 @@ public abstract partial class DailyJob(TimeProvider time, ILogger log) : Backgro
     /// <inheritdoc />
     protected sealed override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        DateOnly? done = null;
         while (!stoppingToken.IsCancellationRequested)
         {
-            var done = await Tried(Clock.Day(time.GetUtcNow() - After), stoppingToken);
-            await Task.Delay(done ? UntilNext(time.GetUtcNow()) : Again, time, stoppingToken);
+            var today = DayAt(time.GetUtcNow());
+            if (today <= done)
+                await Task.Delay(Look, time, stoppingToken);
+            else if (await Tried(today, stoppingToken))
+                done = today;
+            else
+                await Task.Delay(Again, time, stoppingToken);
         }
     }
 
-    /// <summary>Time until the next 00:05 in Shanghai.</summary>
-    internal static TimeSpan UntilNext(DateTimeOffset now)
-    {
-        var next = new DateTimeOffset(Clock.Day(now - After).AddDays(1).ToDateTime(TimeOnly.MinValue), Clock.Offset) + After;
-        return next - now;
-    }
+    /// <summary>The day whose work is called for: it begins at 00:05 in Shanghai.</summary>
+    internal static DateOnly DayAt(DateTimeOffset now) => Clock.Day(now - After);
 
     private async Task<bool> Tried(DateOnly today, CancellationToken cancellation)
     {

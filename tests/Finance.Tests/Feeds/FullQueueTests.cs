@@ -42,7 +42,7 @@ public sealed class FullQueueTests() : OwnDistrict(new District { FeedLength = L
         Assert.Equal(1, Alarms(bank.Id));
         var tried = await bank.Http.Command($"banks/{bank.Id}/queue/tests", "").Good();
         Assert.Equal(("failed", "full"), (tried.Text("outcome"), tried.Text("reason")));
-        Assert.Equal(full.Int("messages"), Metrics.Sum("cultivation.queue.messages", ("cultivation.bank", bank.Id)));
+        await Eventually.True(() => Metrics.Sum("cultivation.queue.messages", ("cultivation.bank", bank.Id)) == full.Int("messages"));
         Assert.Contains((await District.Client().Read("queues?state=full")).GetProperty("queues").EnumerateArray(), q => q.Text("bankId") == bank.Id);
         Assert.Equal("full", await Standing(bank));
         Assert.Equal(full.Text("since"), (await bank.Http.Read($"banks/{bank.Id}/queue")).Text("since"));

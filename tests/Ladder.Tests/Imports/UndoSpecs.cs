@@ -23,6 +23,16 @@ public sealed class UndoSpecs
         .Then(Annulled("r1", "2024-11-15", "名单"), Left("jd.hnte", "2024-11-15", "recognitionAnnulled", "r1", retroactive: true));
 
     [Fact]
+    public void a_number_that_a_later_list_told_is_taken_back_and_the_title_stays()
+    {
+        var (numbered, row) = (new RecognitionNumbered("r1", Code, Name, "cn.hnte", "GR202331000001", "2023年第一批"), new PlannedRow(2, Code) { Grant = Certificate("r2", "2024-11-15", "2027-11-14") });
+        AFirm.Given(Granted("r1", "2024-11-15", "2027-11-14") with { CertificateNo = null }, Entered("jd.hnte", "2024-11-15", "r1"), numbered)
+            .When(f => new RecognitionList().Undo(row, f, At)).Then(numbered with { CertificateNo = null, ListRef = "名单" });
+        var title = Assert.Single(Known(3, Granted("r1", "2024-11-15", "2027-11-14") with { CertificateNo = null }, numbered).Recognitions);
+        Assert.Equal(("GR202331000001", false), (title.CertificateNo, title.Annulled));
+    }
+
+    [Fact]
     public void a_grant_that_was_revoked_since_is_not_undone() => AFirm.Given(Granted("r1", "2023-11-15", "2026-11-14"), Revoked("r1", "2026-03-02", "2024-05-01"))
         .When(f => new RecognitionList().Undo(new(2, Code) { Grant = Certificate("r1", "2023-11-15", "2026-11-14") }, f, At)).Throws("import.undo-changed");
 

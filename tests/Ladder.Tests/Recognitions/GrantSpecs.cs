@@ -29,6 +29,25 @@ public sealed class GrantSpecs
         .When(f => Grant(f, Certificate("r2", "2024-12-04", "2027-12-31")))
         .Throws("recognition.differs");
 
+    // The public notice names firms, the certificates come weeks later: one title, or a revocation would leave the other.
+    [Fact]
+    public void a_later_list_tells_the_number_of_a_title_that_was_known_without_one() => AFirm
+        .Given(Granted("r1", "2024-12-04", "2027-12-03") with { CertificateNo = null }, Entered("jd.hnte", "2024-12-04", "r1"))
+        .When(f => Grant(f, Certificate("r2", "2024-12-04", "2027-12-03")))
+        .Then(new RecognitionNumbered("r1", Code, Name, "cn.hnte", "GR202331000001", "2023年第一批"));
+
+    [Fact]
+    public void a_list_without_numbers_that_comes_later_is_no_second_title() => AFirm
+        .Given(Granted("r1", "2024-12-04", "2027-12-03"), Entered("jd.hnte", "2024-12-04", "r1"))
+        .When(f => Grant(f, Certificate("r2", "2024-12-04", "2027-12-03") with { CertificateNo = null }))
+        .ThenNothing();
+
+    [Fact]
+    public void a_number_with_other_dates_is_refused() => AFirm
+        .Given(Granted("r1", "2024-12-04", "2027-12-03") with { CertificateNo = null })
+        .When(f => Grant(f, Certificate("r2", "2024-12-04", "2027-12-31")))
+        .Throws("recognition.differs");
+
     [Fact]
     public void a_renewal_without_a_gap_is_no_change_of_stage() => AFirm
         .Given(Granted("r1", "2023-12-04", "2026-12-03"), Entered("jd.hnte", "2023-12-04", "r1"))

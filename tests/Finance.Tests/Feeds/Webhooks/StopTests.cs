@@ -71,8 +71,8 @@ public sealed class StopTests(District district)
             await hooked.ToldAt(i);
         var open = await hooked.Is(w => w.GetProperty("circuitOpen").GetBoolean());
         Assert.True(open.Int("behind") is >= 5 and < 8);
-        Assert.True(Metrics.Sum("cultivation.webhook.open_circuits") > 0);
-        Assert.Equal(8, Metrics.Sum("cultivation.feed.lag", ("cultivation.bank", hooked.Bank.Id), ("cultivation.channel", "webhook")));
+        await Eventually.True(() => Metrics.Sum("cultivation.webhook.open_circuits") > 0);
+        await Eventually.True(() => Metrics.Sum("cultivation.feed.lag", ("cultivation.bank", hooked.Bank.Id), ("cultivation.channel", "webhook")) == 8);
         var before = hooked.Receiver.Arrivals.Length;
         district.Time.Leap(TimeSpan.FromHours(4));
         await hooked.Receiver.Came(before + 1);
